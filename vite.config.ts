@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { defineConfig } from 'vite'
+import { defineConfig, type UserConfig } from 'vite'
 
 /** Every `*.island.ts` is its own small browser script; a page links only the ones it uses. */
 const islands = Object.fromEntries(
@@ -8,23 +8,25 @@ const islands = Object.fromEntries(
     .map((file) => [file.replace(/^.*\//, '').replace('.ts', ''), `src/${file}`]),
 )
 
-export default defineConfig(({ isSsrBuild }) => ({
-  publicDir: isSsrBuild ? false : 'public',
-  build: isSsrBuild
-    ? {
-        outDir: 'dist/server',
-        target: 'node24',
-        sourcemap: true,
-        minify: false,
-        rollupOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
-      }
-    : {
-        outDir: 'dist/client',
-        manifest: true,
-        target: 'es2022',
-        // Fonts stay files: they are cached on their own and only the script in use is fetched.
-        assetsInlineLimit: 0,
-        modulePreload: false,
-        rollupOptions: { input: { style: 'src/ui/style.css', ...islands } },
-      },
-}))
+export default defineConfig(
+  ({ isSsrBuild }): UserConfig => ({
+    publicDir: isSsrBuild ? false : 'public',
+    build: isSsrBuild
+      ? {
+          outDir: 'dist/server',
+          target: 'node24',
+          sourcemap: true,
+          minify: false,
+          rollupOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
+        }
+      : {
+          outDir: 'dist/client',
+          manifest: true,
+          target: 'es2022',
+          // Fonts stay files: they are cached on their own and only the script in use is fetched.
+          assetsInlineLimit: 0,
+          modulePreload: false,
+          rollupOptions: { input: { style: 'src/ui/style.css', ...islands } },
+        },
+  }),
+)
