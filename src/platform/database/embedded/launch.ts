@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Binaries } from './binaries.ts'
+import { explainOutput } from './explain-output.ts'
+import type { Place } from './place.ts'
+import { exists, livePostmaster, processesIn, readPostmaster, runsIn } from './postmaster.ts'
+import { settingArguments } from './settings.ts'
+
+/** A postmaster that answers. `child` is there when this process started it. */
+export type Running = { pid: number; child: ChildProcess | undefined }
+
+const POLL_MS = 20
+/** Recovery after a crash reads the whole log since the last checkpoint; it is long only for a big, busy database. */
+const READY_WITHIN_MS = 10 * 60_000
+
+/** A postmaster already there, waited for until it is ready; `undefined` when there is none (any more). */
+export async function findRunning(place: Place): Promise<Running | undefined> {
+  for (;;) {
+    const live = livePostmaster(place.cluster)
+    if (!live) return undefined
+    if (live.ready) return { pid: live.pid, child: undefined }
+    await sleep(POLL_MS)
+  }
+}
+
+/**
+ * Starts PostgreSQL and waits until it takes connections, after recovery when it was killed.
+ * @throws StartFailure with PostgreSQL's own last words when it gives up
+ */
+export async function launch(
+  place: Place,
+  binaries: Binaries,
+  fast: boolean,
+  log: (line: string) => void,
+): Promise<Running> {
+  await clearRemains(place.cluster)
+  const child = spawn(
+    binaries.postgres,
+    ['-D', place.clusterArgument, '-c', `unix_socket_directories=${place.socketArgument}`, ...settingArguments(fast)],
+    {
+      cwd: place.cluster,
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // Its own process group: Ctrl-C in the terminal reaches the program, and the program stops the database in order.
+      detached: true,
+      ...place.account,
+    },
+  )
+  const tail: string[] = []
+  let ended = false
+  child.once('exit', () => {
+    ended = true
+  })
+  child.once('error', (error) => {
+    tail.push(error.message)
+    ended = true
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    for (const line of text.split('\n').filter((part) => part.trim() !== '')) {
+      tail.push(line)
+      if (tail.length > 40) tail.shift()
+      log(line)
+    }
+  })
+  child.stderr.on('error', () => undefined)
+  const until = Date.now() + READY_WITHIN_MS
+  while (!ended && Date.now() < until) {
+    const now = readPostmaster(place.cluster)
+    if (now && now.pid === child.pid && now.ready) return { pid: now.pid, child }
+    await sleep(POLL_MS)
+  }
+  if (!ended && child.pid) process.kill(child.pid, 'SIGQUIT')
+  await sleep(POLL_MS)
+  throw explainOutput(tail.join('\n'), place.dataDir)
+}
+
+/**
+ * After a kill: server processes whose postmaster is gone still hold the shared memory, and a `postmaster.pid` may
+ * name a process that is somebody else by now (PostgreSQL would refuse to start because of it). The file is removed
+ * only when no server process of this cluster is left: it is what keeps two servers from the same files.
+ */
+async function clearRemains(cluster: string): Promise<void> {
+  for (const [signal, wait] of [
+    [undefined, 1_000],
+    ['SIGQUIT', 3_000],
+    ['SIGKILL', 3_000],
+  ] as const) {
+    const remains = processesIn(cluster)
+    if (signal) for (const pid of remains) if (exists(pid)) process.kill(pid, signal)
+    const until = Date.now() + wait
+    while (processesIn(cluster).length > 0 && Date.now() < until) await sleep(POLL_MS)
+  }
+  const noted = readPostmaster(cluster)
+  if (noted && exists(noted.pid) && !runsIn(noted.pid, cluster) && processesIn(cluster).length === 0) {
+    rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  }
+}
