@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { exists } from './postmaster.ts'
 
 /** A process number together with its start time: numbers are used again, the pair is not. */
-function identity(pid: number): string | undefined {
+export function identity(pid: number): string | undefined {
   if (!exists(pid)) return undefined
   if (process.platform !== 'linux') return `${pid}-0`
   try {
@@ -17,7 +17,7 @@ function identity(pid: number): string | undefined {
   }
 }
 
-const isAlive = (name: string): boolean => {
+export const isAlive = (name: string): boolean => {
   const [pid, start] = name.split('-')
   return identity(Number(pid)) === `${pid}-${start}`
 }

@@ -1,0 +1,43 @@
+import type pg from 'pg'
+import { inject } from 'vitest'
+import { openPool } from '../../src/platform/database/pool.ts'
+import { APP, MIGRATOR, withClient } from '../../src/platform/database/provision.ts'
+
+export type TestDatabase = {
+  /** The owner: sees every row. For building worlds and looking behind the policies. */
+  migrator: pg.Pool
+  /** The program's own role: policies apply. */
+  app: pg.Pool
+  /** Connection settings of the app's role, for code that opens its own pool. */
+  appConfig: pg.PoolConfig
+  migratorConfig: pg.PoolConfig
+  close(): Promise<void>
+}
+
+let made = 0
+
+/** A database of its own with every migration run and nothing in it. Close it in `afterAll`. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const superuser = { ...inject('database'), database: 'postgres', password: '', ssl: false }
+  const name = `rt_test_${process.pid}_${made++}`
+  await withClient(superuser, async (client) => {
+    await client.query(`create database ${name} template rt_template owner ${MIGRATOR}`)
+    await client.query(`revoke all on database ${name} from public`)
+    await client.query(`grant connect on database ${name} to ${APP}`)
+  })
+  const config = { ...superuser, database: name, max: 10 }
+  const migratorConfig = { ...config, user: MIGRATOR }
+  const appConfig = { ...config, user: APP }
+  const migrator = openPool(migratorConfig)
+  const app = openPool(appConfig)
+  return {
+    migrator,
+    app,
+    appConfig,
+    migratorConfig,
+    async close() {
+      await Promise.all([migrator.end(), app.end()])
+      await withClient(superuser, (client) => client.query(`drop database ${name} with (force)`))
+    },
+  }
+}
