@@ -25,14 +25,17 @@ const rolesSql = (): string => readFileSync(join(projectRoot(), 'db', 'roles.sql
 export const provisionRoles = (admin: pg.ClientConfig): Promise<unknown> =>
   withClient(admin, (client) => client.query(rolesSql()))
 
+/** Two programs may start on the same cluster at once; roles belong to all of it. */
+const PROVISION_LOCK = 20_031_210
+
 /** Makes the database and its roles in a cluster of our own, when they are not there. */
 export async function provision(superuser: pg.ClientConfig, name: string = DATABASE_NAME): Promise<void> {
   await withClient(superuser, async (client) => {
+    const database = client.escapeIdentifier(name)
+    await client.query('select pg_advisory_lock($1)', [PROVISION_LOCK])
     const found = await client.query('select from pg_database where datname = $1', [name])
-    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+    if (found.rowCount === 0) await client.query(`create database ${database}`)
+    await provisionRoles({ ...superuser, database: name })
+    await client.query(`alter database ${database} owner to ${MIGRATOR}`)
   })
-  await provisionRoles({ ...superuser, database: name })
-  await withClient(superuser, (client) =>
-    client.query(`alter database ${client.escapeIdentifier(name)} owner to ${MIGRATOR}`),
-  )
 }

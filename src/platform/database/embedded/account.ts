@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
-import { StartFailure } from '../start-failure.ts'
+import { StartFailure } from '../../start-failure.ts'
 
 /** An account of the system that PostgreSQL is run as. */
 export type Account = { uid: number; gid: number }

@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { StartFailure } from '../start-failure.ts'
+import { StartFailure } from '../../start-failure.ts'
 import type { Account } from './account.ts'
 
 /** Where the programs `postgres` and `initdb` are. */

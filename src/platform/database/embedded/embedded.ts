@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { StartFailure } from '../start-failure.ts'
+import { StartFailure } from '../../start-failure.ts'
 import { findBinaries } from './binaries.ts'
 import { initialise } from './initialise.ts'
 import { findRunning, launch, type Running } from './launch.ts'

@@ -1,4 +1,4 @@
-import { diskFull, notWritable, StartFailure } from '../start-failure.ts'
+import { diskFull, notWritable, StartFailure } from '../../start-failure.ts'
 
 /** What PostgreSQL or initdb wrote before it gave up, turned into a sentence with a way on. */
 export function explainOutput(output: string, folder: string): StartFailure {

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { folderFailure, StartFailure } from '../start-failure.ts'
+import { folderFailure, StartFailure } from '../../start-failure.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { explainOutput } from './explain-output.ts'

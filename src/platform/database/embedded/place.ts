@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { diskFull, folderFailure } from '../start-failure.ts'
+import { diskFull, folderFailure } from '../../start-failure.ts'
 import { type Account, accountFor, assertOwnCluster } from './account.ts'
 
 /** The folders of one embedded database. */
