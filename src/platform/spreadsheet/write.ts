@@ -1,0 +1,84 @@
+import { writeXlsx } from 'hucre/xlsx'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+
+/** A calendar day is written as `{ day }`, so that Excel can sort and count with it. */
+export type OutCell = string | number | boolean | { day: CalendarDay } | null | undefined
+
+export type OutSheet = { name: string; header?: readonly string[]; rows: readonly (readonly OutCell[])[] }
+
+/** The most characters Excel takes in a cell. */
+const LONGEST_CELL = 32_767
+/** Text that the file format would read as the code of a character. */
+const ESCAPE_LIKE = /_(?=x[0-9a-f]{4}_)/gi
+
+/**
+ * Writes an Excel workbook. Text is always written as text, so nothing that a person typed can become a formula.
+ * Sheet names are made fit for Excel; text beyond 32,767 characters in a cell is cut with `…`.
+ */
+export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Uint8Array> {
+  const taken = new Set<string>()
+  return writeXlsx({
+    sheets: sheets.map(({ name, header, rows }) => ({
+      name: sheetName(name, taken),
+      rows: [...(header ? [header] : []), ...rows].map((row) => row.map(cellOf)),
+      columns: widthsOf(header ?? [], rows).map((width) => ({ width })),
+      ...(header ? { freezePane: { rows: 1 }, cells: boldRow(header) } : {}),
+    })),
+  })
+}
+
+function cellOf(cell: OutCell): string | number | boolean | Date | null {
+  if (cell === null || cell === undefined || cell === '') return null
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null
+  if (typeof cell === 'object') return new Date(`${cell.day}T00:00:00Z`)
+  if (typeof cell === 'boolean') return cell
+  const text = cell.toWellFormed().replace(ESCAPE_LIKE, '_x005F_')
+  return text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1).toWellFormed()}…` : text
+}
+
+const boldRow = (header: readonly string[]) =>
+  new Map(header.map((_, column) => [`0,${column}`, { style: { font: { bold: true } } }]))
+
+/** Column widths in characters from the header and the first rows: 8 to 50. */
+function widthsOf(header: readonly string[], rows: OutSheet['rows']): number[] {
+  const sample = [header, ...rows.slice(0, 100)]
+  const columns = Math.max(0, ...sample.map((row) => row.length))
+  return Array.from({ length: columns }, (_, column) => {
+    const lengths = sample.map((row) => (typeof row[column] === 'object' ? 10 : String(row[column] ?? '').length))
+    return Math.min(50, Math.max(8, ...lengths) + 2)
+  })
+}
+
+/** At most 31 characters, none of those Excel forbids, and no name twice. */
+function sheetName(name: string, taken: Set<string>): string {
+  const clean = name
+    .toWellFormed()
+    .replace(/[[\]:*?/\\\p{Cc}\ufffd\ufffe\uffff]/gu, ' ')
+    .replace(/^[' ]+|[' ]+$/g, '')
+  for (let copy = 1; ; copy++) {
+    const ending = copy === 1 ? '' : ` ${copy}`
+    const unique = ((clean || 'Blad').slice(0, 31 - ending.length) + ending).toWellFormed()
+    if (taken.has(unique.toLowerCase())) continue
+    taken.add(unique.toLowerCase())
+    return unique
+  }
+}
+
+/**
+ * Writes semicolon-separated text that Swedish Excel opens as a table: UTF-8 with mark, CRLF. Text that a spreadsheet
+ * program would take for a formula gets an apostrophe before it (`readTable` takes it away again).
+ */
+export function writeCsv(rows: readonly (readonly OutCell[])[], separator: ';' | ',' | '\t' = ';'): Uint8Array {
+  const lines = rows.map((row) => row.map((cell) => csvCell(cell, separator === ';')).join(separator))
+  return new TextEncoder().encode(`\ufeff${lines.join('\r\n')}\r\n`)
+}
+
+function csvCell(cell: OutCell, decimalComma: boolean): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'number') return decimalComma ? String(cell).replace('.', ',') : String(cell)
+  if (typeof cell === 'boolean') return String(cell)
+  if (typeof cell === 'object') return cell.day
+  const text = /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  // Quoted at any of the usual separators, so that a program that guesses it cannot guess wrong.
+  return /[";,\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
