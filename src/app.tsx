@@ -1,0 +1,150 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import type { PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
+import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
+import { accessRoutes } from './features/access/routes.ts'
+import { threadRoutes } from './features/thread/routes.ts'
+import { paths } from './paths.ts'
+import { type Accounts, sessionCookieName, sessionToken } from './platform/accounts.ts'
+import type { Assets } from './platform/assets.ts'
+import type { Db } from './platform/database/db.ts'
+import { pickLanguage } from './platform/i18n/lang.ts'
+import { log } from './platform/log.ts'
+import { dayAt } from './shared/calendar-day.ts'
+import { errorPage, notFoundPage, renderPage } from './shell.tsx'
+import { FormProblem, openVisit } from './visit.ts'
+
+export type AppParts = {
+  db: Db
+  accounts: Accounts
+  assets: Assets
+  /** The clock; a test may set it. */
+  now: () => Date
+  origin: string
+  secret: string
+}
+
+const MB = 1024 * 1024
+
+/** All routes of the product, in the order of the features. */
+export const routes: Route[] = [...accessRoutes, ...threadRoutes]
+
+/** May this viewer enter? Everyone else finds nothing there. */
+const mayEnter = (route: Route, viewer: Viewer): boolean =>
+  route.guard === 'public' || route.guard === 'signed-in' || hasRole(viewer, ...route.guard)
+
+export function createApp(parts: AppParts): Hono {
+  const { db, assets, now, secret } = parts
+  const app = new Hono()
+  const cookie = sessionCookieName(parts.origin)
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      crossOriginEmbedderPolicy: false,
+      strictTransportSecurity: parts.origin.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+    }),
+  )
+
+  app.get(paths.health, async (c) => {
+    try {
+      await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute()
+      return c.json({ status: 'ok', time: now().toISOString() })
+    } catch {
+      return c.json({ status: 'database' }, 503)
+    }
+  })
+
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => parts.accounts.handler(withAddress(c)))
+
+  const viewerOf = async (c: Context, today: ReturnType<typeof dayAt>) => {
+    const token = sessionToken(c.req.header('cookie'), cookie, secret)
+    return token ? viewerOfSession(db, token, today) : undefined
+  }
+
+  for (const route of routes) {
+    const limit = route.guard === 'public' ? MB : (route.maxBody ?? 2 * MB)
+    app.on(
+      route.method.toUpperCase(),
+      route.path,
+      bodyLimit({ maxSize: limit, onError: () => { throw new FormProblem('too-large') } }),
+      async (c) => {
+        const today = dayAt(now())
+        const viewer = await viewerOf(c, today)
+        const lang = pickLanguage({ user: viewer?.lang, query: c.req.query('lang'), acceptLanguage: c.req.header('accept-language') })
+        const page = (content: PageContent) => renderPage({ c, assets, lang, viewer, secret, demo: viewer?.demo ?? false }, content)
+        const base: PublicVisit = { c, lang, today, now: now(), page, notFound: () => page(notFoundPage(lang)) }
+        if (route.guard === 'public') return route.handle({ ...base, viewer })
+        if (!viewer) return route.method === 'get' ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303) : c.redirect(paths.signIn, 303)
+        if (!mayEnter(route, viewer)) return base.notFound()
+        if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
+
+        let effects: (() => Promise<void> | void)[] = []
+        const response = await asViewer(
+          db,
+          viewer,
+          today,
+          async (tx) => {
+            const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
+            effects = open.effects
+            const answer = await route.handle(open.visit)
+            if (answer.status === 200 && route.method === 'get' && route.audit !== 'none' && route.audit !== 'change' && !open.looked())
+              throw new Error(`${route.path} showed something without writing it into the read log`)
+            return answer
+          },
+          (answer) => answer.status < 400,
+        )
+        if (response.status < 400) for (const effect of effects) await effect()
+        response.headers.set('cache-control', 'no-store')
+        return response
+      },
+    )
+  }
+
+  const answer = (c: Context, kind: Parameters<typeof errorPage>[1]) => {
+    const lang = pickLanguage({ query: c.req.query('lang'), acceptLanguage: c.req.header('accept-language') })
+    return renderPage({ c, assets, lang, viewer: undefined, secret, demo: false }, errorPage(lang, kind))
+  }
+  app.notFound((c) => answer(c, 'not-found'))
+  app.onError((error, c) => {
+    if (error instanceof FormProblem) return answer(c, error.kind)
+    if (error instanceof HTTPException && error.status < 500) return answer(c, 'broken')
+    log.error('request failed', { path: c.req.routePath, error })
+    return answer(c, isDatabaseDown(error) ? 'database' : 'bug')
+  })
+  return app
+}
+
+/** A form is sent from our own pages: by Origin, or by Sec-Fetch-Site where a browser leaves Origin out. */
+function fromHere(c: Context, origin: string): boolean {
+  const sent = c.req.header('origin')
+  if (sent && sent !== 'null') return sent === origin || new URL(c.req.url).origin === sent
+  return c.req.header('sec-fetch-site') === 'same-origin'
+}
+
+/** Lost connections (the database restarts) are told apart from bugs: the form can be sent again. */
+const isDatabaseDown = (error: unknown): boolean => {
+  const code = (error as { code?: string }).code ?? ''
+  return /^(08|57P|53300|ECONN|EPIPE|ENOENT)/.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
+}
+
+/** The account library counts attempts by address; behind our own server that is the socket's. */
+function withAddress(c: Context): Request {
+  const request = new Request(c.req.raw)
+  const address = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
+  request.headers.set('x-real-client', address ?? '127.0.0.1')
+  return request
+}

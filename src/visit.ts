@@ -1,0 +1,98 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
+import { logLook } from './features/access/read-log.commands.ts'
+import type { PageContent, PublicVisit, Route, Submitted, Viewer, Visit } from './features/access/public.ts'
+import { formToken } from './platform/accounts.ts'
+import type { Tx } from './platform/database/db.ts'
+import { isUuid, newId } from './shared/ids.ts'
+import type { Result } from './shared/result.ts'
+
+/** Reading a form went wrong before any page saw it. */
+export class FormProblem extends Error {
+  constructor(readonly kind: 'forged' | 'too-large' | 'broken') {
+    super(kind)
+  }
+}
+
+type Parsed = { fields: Record<string, string>; all(name: string): string[]; file(name: string): File | undefined }
+const NO_FORM: Parsed = { fields: {}, all: () => [], file: () => undefined }
+
+const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+
+/** Browsers send line breaks as CRLF; texts are kept with LF. NUL cannot be stored by the database and means nothing to a person. */
+const clean = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll('\u0000', '')
+
+async function readForm(c: Context, secret: string, viewer: Viewer): Promise<Parsed> {
+  let body: FormData
+  try {
+    body = await c.req.formData()
+  } catch {
+    throw new FormProblem('broken')
+  }
+  const texts = (name: string) => body.getAll(name).flatMap((value) => (typeof value === 'string' ? [clean(value)] : []))
+  if (!same(texts('_token').at(-1) ?? '', formToken(secret, viewer.sessionId))) throw new FormProblem('forged')
+  const fields: Record<string, string> = {}
+  for (const name of new Set(body.keys())) {
+    const last = texts(name).at(-1)
+    if (last !== undefined) fields[name] = last
+  }
+  const file = (name: string) => body.getAll(name).find((value): value is File => value instanceof File && value.size > 0)
+  return { fields, all: texts, file }
+}
+
+/**
+ * Runs a command once for each form key. The key's row is written first: a second send waits for the first transaction and
+ * then finds where it went.
+ */
+async function submitOnce(visit: { c: Context; tx: Tx; viewer: Viewer }, key: string | undefined, run: () => Promise<Result<string>>): Promise<Submitted> {
+  const { c, tx, viewer } = visit
+  const owner = { associationId: viewer.associationId, userId: viewer.userId }
+  if (key && isUuid(key)) {
+    const mine = await tx.insertInto('formKey').values({ ...owner, key }).onConflict((on) => on.doNothing()).returning('key').executeTakeFirst()
+    if (!mine) {
+      const first = await tx.selectFrom('formKey').select('location').where('associationId', '=', owner.associationId).where('userId', '=', owner.userId).where('key', '=', key).executeTakeFirst()
+      return { done: c.redirect(first?.location || '/', 303) }
+    }
+  }
+  const result = await run()
+  if (!result.ok) return { refused: result.refusal }
+  if (key && isUuid(key)) {
+    await tx.updateTable('formKey').set({ location: result.value }).where('associationId', '=', owner.associationId).where('userId', '=', owner.userId).where('key', '=', key).execute()
+  }
+  return { done: c.redirect(result.value, 303) }
+}
+
+export type OpenVisit = { visit: Visit; looked(): boolean; effects: (() => Promise<void> | void)[] }
+
+/** Makes the visit a route's handler is called with, inside the transaction. */
+export async function openVisit(
+  base: Omit<PublicVisit, 'page' | 'notFound'>,
+  route: Exclude<Route, { guard: 'public' }>,
+  viewer: Viewer,
+  tx: Tx,
+  secret: string,
+  page: (content: PageContent) => Response | Promise<Response>,
+  notFound: () => Response | Promise<Response>,
+): Promise<OpenVisit> {
+  const parsed = route.method === 'post' ? await readForm(base.c, secret, viewer) : NO_FORM
+  const effects: (() => Promise<void> | void)[] = []
+  let looks = 0
+  const visit: Visit = {
+    ...base,
+    viewer,
+    tx,
+    page,
+    notFound,
+    form: parsed.fields,
+    all: parsed.all,
+    file: parsed.file,
+    keys: () => ({ token: formToken(secret, viewer.sessionId), key: newId() }),
+    async saw(look) {
+      looks += 1
+      if (route.audit !== 'none' && route.audit !== 'change') await logLook(tx, viewer, route.audit, look)
+    },
+    submit: (run) => submitOnce({ c: base.c, tx, viewer }, parsed.fields._key, run),
+    afterCommit: (effect) => effects.push(effect),
+  }
+  return { visit, looked: () => looks > 0, effects }
+}
