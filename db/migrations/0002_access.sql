@@ -467,3 +467,18 @@ revoke execute on function acl_now(int, uuid, int, int, text, date), acl_stamp()
   release_thread(uuid, int, date), stamp_after_disclosure(), protect_rows(text, boolean, boolean), viewer_of_session(text, date) from public;
 grant execute on function acl_now(int, uuid, int, int, text, date), may_open(uuid), refresh_acl(uuid), hold_thread(uuid, int, date), release_thread(uuid, int, date),
   viewer_of_session(text, date) to rt_app;
+
+-- The accounts a visitor of a demo may sign in with; nothing where no association is a demo.
+create function demo_accounts() returns table (name text, email text, role text, authority text, authority_kind text, unit text, unit_kind text, language text)
+  language sql stable security definer set search_path = public as $$
+  select distinct on (u.created_at, u.id) u.name, u.email, r.role, a.name, a.kind, un.name, un.kind, u.language
+  from association o
+  join account_user u on u.association_id = o.association_id and u.active
+  join user_role r on r.user_id = u.id and r.association_id = o.association_id
+  join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
+  join authority a on a.association_id = un.association_id and a.authority_id = un.authority_id
+  where o.demo and o.association_id = (select min(association_id) from association where demo) and r.valid_until is null
+  order by u.created_at, u.id, r.role desc
+$$;
+revoke execute on function demo_accounts() from public;
+grant execute on function demo_accounts() to rt_app;

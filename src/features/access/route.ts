@@ -33,6 +33,8 @@ export type PageContent = {
 /** A visit to a public page. */
 export type PublicVisit = {
   c: Context
+  /** Who is signed in, where somebody is. */
+  viewer?: Viewer | undefined
   lang: Lang
   today: CalendarDay
   now: Date
@@ -44,7 +46,7 @@ export type PublicVisit = {
 export type FormKeys = { token: string; key: string }
 
 /** A visit by somebody signed in: one transaction, as this viewer. */
-export type Visit = PublicVisit & {
+export type Visit = Omit<PublicVisit, 'viewer'> & {
   viewer: Viewer
   tx: Tx
   /** Fresh hidden fields for a form on the page. */

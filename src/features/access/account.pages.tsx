@@ -1,0 +1,117 @@
+import { LANGS, type Lang } from '../../platform/i18n/lang.ts'
+import type { Accounts } from '../../platform/accounts.ts'
+import type { Db } from '../../platform/database/db.ts'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/button.tsx'
+import { Alert } from '../../ui/feedback.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import type { Route } from './route.ts'
+import { DEMO_PASSWORD } from './demo.ts'
+import { demoAccounts } from './demo.queries.ts'
+import { accountTexts } from './texts/account.ts'
+
+type Problem = 'wrong' | 'tooMany'
+
+/** Where to go after signing in: only to a page of ours, never to another site. */
+const safeTarget = (target: string | undefined): string => (target?.startsWith('/') && !/^\/[\\/]/.test(target) ? target : paths.today)
+
+function SignInPage({ lang, target, email = '', problem }: { lang: Lang; target: string; email?: string; problem?: Problem }) {
+  const t = accountTexts(lang)
+  return (
+    <div class="rt-narrow">
+      <h1 class="ds-heading" data-size="lg">{t('signIn.title')}</h1>
+      <p>{t('signIn.lead')}</p>
+      {problem && <Alert tone="danger">{t(`signIn.${problem}`)}</Alert>}
+      <form method="post" action={paths.signIn} class="rt-form">
+        <input type="hidden" name="till" value={target} />
+        <TextField name="email" label={t('signIn.email')} type="email" autocomplete="username" value={email} required />
+        <TextField name="password" label={t('signIn.password')} type="password" autocomplete="current-password" required />
+        <Button>{t('signIn.submit')}</Button>
+      </form>
+    </div>
+  )
+}
+
+/** Signing in and out, and the language of the signed-in user. */
+export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
+  const { accounts, db } = parts
+
+  /** Lets the account library sign in, and passes its cookie on. */
+  const signIn = async (headers: Headers, email: string, password: string): Promise<Response> => {
+    const inner = new Headers({ 'content-type': 'application/json' })
+    for (const name of ['origin', 'user-agent', 'x-real-client', 'host']) {
+      const value = headers.get(name)
+      if (value) inner.set(name, value)
+    }
+    const url = new URL('/api/auth/sign-in/email', accounts.options.baseURL)
+    return accounts.handler(new Request(url, { method: 'POST', headers: inner, body: JSON.stringify({ email, password }) }))
+  }
+
+  const enter = (answer: Response, target: string): Response => {
+    const headers = new Headers({ location: target })
+    for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie)
+    return new Response(null, { status: 303, headers })
+  }
+
+  return [
+    {
+      method: 'get',
+      path: paths.signIn,
+      guard: 'public',
+      audit: 'none',
+      handle: ({ c, lang, page }) =>
+        page({ title: accountTexts(lang)('signIn.title'), body: <SignInPage lang={lang} target={safeTarget(c.req.query('till'))} /> }),
+    },
+    {
+      method: 'post',
+      path: paths.signIn,
+      guard: 'public',
+      audit: 'none',
+      async handle({ c, lang, page }) {
+        const form = await c.req.parseBody()
+        const email = String(form.email ?? '').trim()
+        const target = safeTarget(String(form.till ?? ''))
+        const answer = await signIn(c.req.raw.headers, email, String(form.password ?? ''))
+        if (answer.ok) return enter(answer, target)
+        const problem: Problem = answer.status === 429 ? 'tooMany' : 'wrong'
+        const body = <SignInPage lang={lang} target={target} email={email} problem={problem} />
+        return page({ title: accountTexts(lang)('signIn.title'), body, failed: true, status: problem === 'tooMany' ? 429 : 422 })
+      },
+    },
+    {
+      method: 'post',
+      path: paths.demoSignIn,
+      guard: 'public',
+      audit: 'none',
+      async handle({ c, notFound }) {
+        const form = await c.req.parseBody()
+        const account = (await demoAccounts(db)).find((one) => one.email === form.email)
+        if (!account) return notFound()
+        const answer = await signIn(c.req.raw.headers, account.email, DEMO_PASSWORD)
+        return answer.ok ? enter(answer, paths.today) : c.redirect(paths.signIn, 303)
+      },
+    },
+    {
+      method: 'post',
+      path: paths.signOut,
+      guard: 'signed-in',
+      audit: 'none',
+      async handle({ tx, viewer, c, form }) {
+        const sessions = tx.deleteFrom('accountSession').where('userId', '=', viewer.userId)
+        await (form.everywhere ? sessions : sessions.where('id', '=', viewer.sessionId)).execute()
+        return c.redirect(paths.start, 303)
+      },
+    },
+    {
+      method: 'post',
+      path: paths.language,
+      guard: 'signed-in',
+      audit: 'none',
+      async handle({ tx, viewer, c, form }) {
+        const language = LANGS.find((one) => one === form.language)
+        if (language) await tx.updateTable('accountUser').set({ language }).where('id', '=', viewer.userId).execute()
+        return c.redirect(safeTarget(form.till), 303)
+      },
+    },
+  ]
+}
