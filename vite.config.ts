@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig, type UserConfig } from 'vite'
 
 /** Every `*.island.ts` is its own small browser script; a page links only the ones it uses. */
@@ -17,7 +17,7 @@ export default defineConfig(
           target: 'node24',
           sourcemap: true,
           minify: false,
-          rollupOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
+          rollupOptions: { input: ['main', 'cli'].map((name) => `src/${name}.ts`).filter((file) => existsSync(file)) },
         }
       : {
           outDir: 'dist/client',

@@ -4,6 +4,7 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { CalendarDay } from "../src/shared/calendar-day.ts";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
@@ -238,6 +239,12 @@ export interface HouseholdMember {
   unitId: number;
   untilOn: CalendarDay | null;
   version: Generated<number>;
+}
+
+export interface Migration {
+  id: Generated<number>;
+  name: string;
+  runOn: Timestamp;
 }
 
 export interface NextStep {
@@ -524,6 +531,7 @@ export interface DB {
   disclosure: Disclosure;
   formKey: FormKey;
   householdMember: HouseholdMember;
+  migration: Migration;
   nextStep: NextStep;
   note: Note;
   noteObjection: NoteObjection;

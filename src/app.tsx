@@ -4,8 +4,9 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
-import { accessRoutes } from './features/access/routes.ts'
-import { threadRoutes } from './features/thread/routes.ts'
+import { accountRoutes } from './features/access/account.pages.tsx'
+import { startRoutes } from './features/access/start.pages.tsx'
+import { participantRoutes } from './features/thread/participant.pages.tsx'
 import { paths } from './paths.ts'
 import { type Accounts, sessionCookieName, sessionToken } from './platform/accounts.ts'
 import type { Assets } from './platform/assets.ts'
@@ -13,7 +14,7 @@ import type { Db } from './platform/database/db.ts'
 import { pickLanguage } from './platform/i18n/lang.ts'
 import { log } from './platform/log.ts'
 import { dayAt } from './shared/calendar-day.ts'
-import { errorPage, notFoundPage, renderPage } from './shell.tsx'
+import { errorPage, renderPage } from './shell.tsx'
 import { FormProblem, openVisit } from './visit.ts'
 
 export type AppParts = {
@@ -29,7 +30,11 @@ export type AppParts = {
 const MB = 1024 * 1024
 
 /** All routes of the product, in the order of the features. */
-export const routes: Route[] = [...accessRoutes, ...threadRoutes]
+export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts'>): Route[] => [
+  ...startRoutes(parts),
+  ...accountRoutes(parts),
+  ...participantRoutes,
+]
 
 /** May this viewer enter? Everyone else finds nothing there. */
 const mayEnter = (route: Route, viewer: Viewer): boolean =>
@@ -75,7 +80,7 @@ export function createApp(parts: AppParts): Hono {
     return token ? viewerOfSession(db, token, today) : undefined
   }
 
-  for (const route of routes) {
+  for (const route of routesOf(parts)) {
     const limit = route.guard === 'public' ? MB : (route.maxBody ?? 2 * MB)
     app.on(
       route.method.toUpperCase(),
@@ -86,11 +91,11 @@ export function createApp(parts: AppParts): Hono {
         const viewer = await viewerOf(c, today)
         const lang = pickLanguage({ user: viewer?.lang, query: c.req.query('lang'), acceptLanguage: c.req.header('accept-language') })
         const page = (content: PageContent) => renderPage({ c, assets, lang, viewer, secret, demo: viewer?.demo ?? false }, content)
-        const base: PublicVisit = { c, lang, today, now: now(), page, notFound: () => page(notFoundPage(lang)) }
+        const base: PublicVisit = { c, lang, today, now: now(), page, notFound: () => page(errorPage(lang, 'not-found')) }
+        if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
         if (route.guard === 'public') return route.handle({ ...base, viewer })
         if (!viewer) return route.method === 'get' ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303) : c.redirect(paths.signIn, 303)
         if (!mayEnter(route, viewer)) return base.notFound()
-        if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
 
         let effects: (() => Promise<void> | void)[] = []
         const response = await asViewer(

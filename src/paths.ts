@@ -9,6 +9,8 @@ export const paths = {
   personalData: '/personuppgifter',
   health: '/health',
   today: '/i-dag',
+  admin: '/forvaltning',
+  referrals: '/remisser',
   participants: '/deltagare',
   search: '/deltagare/sok',
   thread: (id: string) => `/deltagare/${id}`,

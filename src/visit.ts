@@ -9,8 +9,10 @@ import type { Result } from './shared/result.ts'
 
 /** Reading a form went wrong before any page saw it. */
 export class FormProblem extends Error {
-  constructor(readonly kind: 'forged' | 'too-large' | 'broken') {
+  readonly kind: 'forged' | 'too-large' | 'broken'
+  constructor(kind: FormProblem['kind']) {
     super(kind)
+    this.kind = kind
   }
 }
 

@@ -137,7 +137,7 @@ create index user_role_unit on user_role (association_id, unit_id);
 create function viewer_association() returns int language sql stable parallel safe
   as $$ select nullif(current_setting('app.association', true), '')::int $$;
 create function viewer_user() returns uuid language sql stable parallel safe
-  as $$ select nullif(current_setting('app.user', true), '')::uuid $$;
+  as $$ select nullif(current_setting('app.viewer', true), '')::uuid $$;
 create function viewer_grantees() returns int[] language sql stable parallel safe
   as $$ select coalesce(nullif(current_setting('app.grantees', true), '')::int[], '{}') $$;
 create function viewer_today() returns date language sql stable parallel safe

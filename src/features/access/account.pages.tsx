@@ -3,8 +3,10 @@ import type { Accounts } from '../../platform/accounts.ts'
 import type { Db } from '../../platform/database/db.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
-import { Alert } from '../../ui/feedback.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { PageHeading } from '../../ui/heading.tsx'
+import { Alert } from '../../ui/status.tsx'
 import type { Route } from './route.ts'
 import { DEMO_PASSWORD } from './demo.ts'
 import { demoAccounts } from './demo.queries.ts'
@@ -18,17 +20,15 @@ const safeTarget = (target: string | undefined): string => (target?.startsWith('
 function SignInPage({ lang, target, email = '', problem }: { lang: Lang; target: string; email?: string; problem?: Problem }) {
   const t = accountTexts(lang)
   return (
-    <div class="rt-narrow">
-      <h1 class="ds-heading" data-size="lg">{t('signIn.title')}</h1>
-      <p>{t('signIn.lead')}</p>
-      {problem && <Alert tone="danger">{t(`signIn.${problem}`)}</Alert>}
-      <form method="post" action={paths.signIn} class="rt-form">
-        <input type="hidden" name="till" value={target} />
+    <>
+      <PageHeading title={t('signIn.title')} lead={t('signIn.lead')} />
+      {problem && <Alert>{t(`signIn.${problem}`)}</Alert>}
+      <Form action={paths.signIn} hidden={{ till: target }}>
         <TextField name="email" label={t('signIn.email')} type="email" autocomplete="username" value={email} required />
         <TextField name="password" label={t('signIn.password')} type="password" autocomplete="current-password" required />
         <Button>{t('signIn.submit')}</Button>
-      </form>
-    </div>
+      </Form>
+    </>
   )
 }
 
@@ -60,7 +60,7 @@ export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
       guard: 'public',
       audit: 'none',
       handle: ({ c, lang, page }) =>
-        page({ title: accountTexts(lang)('signIn.title'), body: <SignInPage lang={lang} target={safeTarget(c.req.query('till'))} /> }),
+        page({ title: accountTexts(lang)('signIn.title'), body: <SignInPage lang={lang} target={safeTarget(c.req.query('till'))} />, narrow: true }),
     },
     {
       method: 'post',
@@ -75,7 +75,7 @@ export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
         if (answer.ok) return enter(answer, target)
         const problem: Problem = answer.status === 429 ? 'tooMany' : 'wrong'
         const body = <SignInPage lang={lang} target={target} email={email} problem={problem} />
-        return page({ title: accountTexts(lang)('signIn.title'), body, failed: true, status: problem === 'tooMany' ? 429 : 422 })
+        return page({ title: accountTexts(lang)('signIn.title'), body, failed: true, narrow: true, status: problem === 'tooMany' ? 429 : 422 })
       },
     },
     {

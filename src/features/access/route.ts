@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { Tx } from '../../platform/database/db.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
@@ -18,16 +19,19 @@ export type Audit = LookKind | 'change' | 'none'
 /** What a page shows; the shell around it (navigation, language, banner) is put on by the composition root. */
 export type PageContent = {
   title: string
-  body: unknown
+  body: Child
   /** The navigation item this page belongs to. */
   section?: 'today' | 'participants' | 'referrals' | 'map' | 'admin'
   /** An error page of a form: the title begins with "Fel:". */
   failed?: boolean
   /** Names of the islands the page needs, e.g. `upload.island`. */
   islands?: readonly string[]
-  status?: 200 | 404 | 409 | 422 | 403 | 429 | 503
-  /** A wide page (the thread, tables). */
+  status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
+  /** Carries the banner of a demo though nobody is signed in. */
+  demo?: boolean
+  /** A wide page (the thread, tables), or a narrow one (forms, reading). */
   wide?: boolean
+  narrow?: boolean
 }
 
 /** A visit to a public page. */

@@ -37,7 +37,7 @@ function settingsOf(viewer: Viewer, today: CalendarDay): string {
   if (!safe || ![viewer.associationId, ...viewer.grantees].every(Number.isInteger)) throw new TypeError('viewer of a wrong form')
   return [
     `set local app.association = '${viewer.associationId}'`,
-    `set local app.user = '${viewer.userId}'`,
+    `set local app.viewer = '${viewer.userId}'`,
     `set local app.grantees = '{${viewer.grantees.join(',')}}'`,
     `set local app.glass = '{${viewer.glass.join(',')}}'`,
     `set local app.today = '${today}'`,

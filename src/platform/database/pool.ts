@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 
 const INT8 = 20
 const DATE = 1082
@@ -77,7 +78,7 @@ class PatientPool extends pg.Pool {
  * seconds. A statement that was under way fails; whoever sent it decides whether it may be sent again.
  */
 export function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new PatientPool({ types: columnTypes, ...config })
+  const pool = new PatientPool({ types: columnTypes, Client: PreparingClient, ...config } as pg.PoolConfig)
   pool.on('error', () => undefined)
   return pool
 }

@@ -1,0 +1,36 @@
+import { serve } from '@hono/node-server'
+import { createProgram } from './program.ts'
+import { readConfig } from './platform/config.ts'
+import { explainStartError } from './platform/start-error.ts'
+
+const started = performance.now()
+
+try {
+  const config = readConfig()
+  const program = await createProgram(config, (line) => console.log(line))
+  const server = serve({ fetch: program.app.fetch, port: config.port, hostname: config.host })
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', reject)
+  }).catch(async (error) => {
+    await program.stop()
+    throw error
+  })
+  console.log(`\nRöda tråden: ${config.origin}   (${Math.round(performance.now() - started)} ms)`)
+  for (const line of await program.greeting()) console.log(line)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    server.close()
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    await program.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+} catch (error) {
+  console.error(explainStartError(error))
+  process.exit(1)
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { seedOrganisation } from '../seeds/demo-town.ts'
+import { createApp } from './app.tsx'
+import { demoAccounts } from './features/access/demo.queries.ts'
+import { DEMO_PASSWORD } from './features/access/demo.ts'
+import { createAccounts } from './platform/accounts.ts'
+import { loadAssets } from './platform/assets.ts'
+import type { Config } from './platform/config.ts'
+import { createDb, createPlainDb } from './platform/database/db.ts'
+import { openDatabase } from './platform/database/open.ts'
+import { openPool } from './platform/database/pool.ts'
+import { withClient } from './platform/database/provision.ts'
+import { migrate } from './platform/database/migrate.ts'
+import { projectRoot } from './platform/project-root.ts'
+
+/** The secret that signs cookies and forms: from the surroundings, else made once and kept beside the data. */
+function secretOf(dataDir: string): string {
+  const given = process.env.SECRET
+  if (given && given.length >= 32) return given
+  mkdirSync(dataDir, { recursive: true })
+  const file = join(dataDir, 'secret')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  chmodSync(file, 0o600)
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** Everything that runs: the database brought up to date, the pages, and how to stop. */
+export async function createProgram(config: Config, log: (line: string) => void) {
+  const secret = secretOf(config.dataDir)
+  const database = await openDatabase({ ...config, log })
+  try {
+    await migrate(database.migrator, { log })
+    if (database.embedded) await seedWhenEmpty(database.migrator)
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+  const pool = openPool(database.app)
+  const db = createDb(pool)
+  const accounts = createAccounts(createPlainDb(pool), { origin: config.origin, secret, signInsPerMinute: Number(process.env.SIGN_INS_PER_MINUTE) || 20, oidc: [] })
+  const clientFolder = join(projectRoot(), 'dist', 'client')
+  const app = new Hono()
+  app.use(compress())
+  app.use('/assets/*', serveStatic({ root: clientFolder, onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable') }))
+  app.use('/thread.svg', serveStatic({ root: clientFolder }))
+  app.route('/', createApp({ db, accounts, assets: loadAssets(clientFolder), now: () => new Date(), origin: config.origin, secret }))
+  return {
+    app,
+    /** Lines for the person who started it: the demo's accounts. */
+    async greeting(): Promise<string[]> {
+      const found = await demoAccounts(db)
+      if (found.length === 0) return []
+      return ['', `Demo accounts (password: ${DEMO_PASSWORD})`, ...found.map((one) => `  ${one.email.padEnd(34)} ${one.role.padEnd(17)} ${one.unit}`)]
+    },
+    async stop(): Promise<void> {
+      await pool.end()
+      await database.stop()
+    },
+  }
+}
+
+async function seedWhenEmpty(owner: Parameters<typeof withClient>[0]): Promise<void> {
+  await withClient(owner, async (client) => {
+    const { rows } = await client.query('select exists (select 1 from association) as filled')
+    if (rows[0].filled) return
+    await client.query('begin')
+    await seedOrganisation(client, '2023-09-01')
+    await client.query('commit')
+  })
+}
