@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { DEMO_PASSWORD } from '../src/features/access/demo.ts'
 import { newId } from '../src/shared/ids.ts'
 import { foldName } from '../src/shared/text.ts'
-import { association, authorities, staff, units, type UnitKey } from './organisation.ts'
+import { association, authorities, staff, type UnitKey, units } from './organisation.ts'
 
 export type SeededOrganisation = {
   associationId: number
@@ -13,7 +13,10 @@ export type SeededOrganisation = {
 
 /** `karin.lindmark@norrby.example` */
 const emailOf = (name: string): string =>
-  `${foldName(name).normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z]+/g, '.')}@norrby.example`
+  `${foldName(name)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z]+/g, '.')}@norrby.example`
 
 /** Writes the association, its units and its staff. Run as the owner of the tables. */
 export async function seedOrganisation(client: pg.ClientBase, from: string): Promise<SeededOrganisation> {
@@ -24,7 +27,10 @@ export async function seedOrganisation(client: pg.ClientBase, from: string): Pro
   )
   const authorityIds: Record<string, number> = {}
   for (const [key, { kind, name }] of Object.entries(authorities)) {
-    const row = await one<{ authority_id: number }>('insert into authority (association_id, kind, name) values ($1, $2, $3) returning authority_id', [associationId, kind, name])
+    const row = await one<{ authority_id: number }>(
+      'insert into authority (association_id, kind, name) values ($1, $2, $3) returning authority_id',
+      [associationId, kind, name],
+    )
     authorityIds[key] = row.authority_id
   }
   const seeded = {} as SeededOrganisation['units']
@@ -32,7 +38,15 @@ export async function seedOrganisation(client: pg.ClientBase, from: string): Pro
     const authorityId = authorityIds[unit.authority]!
     const row = await one<{ unit_id: number }>(
       'insert into unit (association_id, authority_id, name, kind, capacity, way_of_working, phone) values ($1, $2, $3, $4, $5, $6, $7) returning unit_id',
-      [associationId, authorityId, unit.name, unit.kind, 'capacity' in unit ? unit.capacity : null, 'wayOfWorking' in unit ? unit.wayOfWorking : null, unit.phone],
+      [
+        associationId,
+        authorityId,
+        unit.name,
+        unit.kind,
+        'capacity' in unit ? unit.capacity : null,
+        'wayOfWorking' in unit ? unit.wayOfWorking : null,
+        unit.phone,
+      ],
     )
     seeded[key as UnitKey] = { unitId: row.unit_id, authorityId }
   }
@@ -46,9 +60,15 @@ export async function seedOrganisation(client: pg.ClientBase, from: string): Pro
       `insert into account_user (id, name, email, email_verified, association_id, language, created_at) values ($1, $2, $3, true, $4, $5, $6::timestamptz + make_interval(secs => $7))`,
       [userId, name, emailOf(name), associationId, language, from, second++],
     )
-    await client.query(`insert into account_credential (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', $4)`, [newId(), userId, userId, password])
+    await client.query(
+      `insert into account_credential (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', $4)`,
+      [newId(), userId, userId, password],
+    )
     for (const role of roles) {
-      await client.query('insert into user_role (association_id, user_id, unit_id, role, valid_from) values ($1, $2, $3, $4, $5)', [associationId, userId, seeded[unit].unitId, role, from])
+      await client.query(
+        'insert into user_role (association_id, user_id, unit_id, role, valid_from) values ($1, $2, $3, $4, $5)',
+        [associationId, userId, seeded[unit].unitId, role, from],
+      )
     }
   }
   return { associationId, units: seeded, users }

@@ -24,8 +24,22 @@ type UnitSeed = {
 /** Phone numbers are of the series that the post and telecom authority keeps for fiction. */
 export const units = {
   support: { authority: 'municipality', name: 'Försörjningsstöd', kind: 'office', phone: '08-465 004 01' },
-  norrby: { authority: 'municipality', name: 'Samordningsteam Norrby', kind: 'team', capacity: 18, wayOfWorking: 'sequential', phone: '08-465 004 02' },
-  abro: { authority: 'municipality', name: 'Samordningsteam Åbro', kind: 'team', capacity: 30, wayOfWorking: 'parallel', phone: '08-465 004 03' },
+  norrby: {
+    authority: 'municipality',
+    name: 'Samordningsteam Norrby',
+    kind: 'team',
+    capacity: 18,
+    wayOfWorking: 'sequential',
+    phone: '08-465 004 02',
+  },
+  abro: {
+    authority: 'municipality',
+    name: 'Samordningsteam Åbro',
+    kind: 'team',
+    capacity: 30,
+    wayOfWorking: 'parallel',
+    phone: '08-465 004 03',
+  },
   psychiatry: { authority: 'region', name: 'Vuxenpsykiatrin Norrby', kind: 'care', phone: '08-465 004 04' },
   jobCentre: { authority: 'employment', name: 'Arbetsförmedlingen Norrby', kind: 'office', phone: '08-465 004 05' },
   insurance: { authority: 'insurance', name: 'Försäkringskassan Norrby', kind: 'office', phone: '08-465 004 06' },

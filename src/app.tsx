@@ -2,9 +2,9 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { accountRoutes } from './features/access/account.pages.tsx'
 import type { PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
-import { accountRoutes } from './features/access/account.pages.tsx'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
 import { paths } from './paths.ts'
@@ -85,16 +85,36 @@ export function createApp(parts: AppParts): Hono {
     app.on(
       route.method.toUpperCase(),
       route.path,
-      bodyLimit({ maxSize: limit, onError: () => { throw new FormProblem('too-large') } }),
+      bodyLimit({
+        maxSize: limit,
+        onError: () => {
+          throw new FormProblem('too-large')
+        },
+      }),
       async (c) => {
         const today = dayAt(now())
         const viewer = await viewerOf(c, today)
-        const lang = pickLanguage({ user: viewer?.lang, query: c.req.query('lang'), acceptLanguage: c.req.header('accept-language') })
-        const page = (content: PageContent) => renderPage({ c, assets, lang, viewer, secret, demo: viewer?.demo ?? false }, content)
-        const base: PublicVisit = { c, lang, today, now: now(), page, notFound: () => page(errorPage(lang, 'not-found')) }
+        const lang = pickLanguage({
+          user: viewer?.lang,
+          query: c.req.query('lang'),
+          acceptLanguage: c.req.header('accept-language'),
+        })
+        const page = (content: PageContent) =>
+          renderPage({ c, assets, lang, viewer, secret, demo: viewer?.demo ?? false }, content)
+        const base: PublicVisit = {
+          c,
+          lang,
+          today,
+          now: now(),
+          page,
+          notFound: () => page(errorPage(lang, 'not-found')),
+        }
         if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
         if (route.guard === 'public') return route.handle({ ...base, viewer })
-        if (!viewer) return route.method === 'get' ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303) : c.redirect(paths.signIn, 303)
+        if (!viewer)
+          return route.method === 'get'
+            ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303)
+            : c.redirect(paths.signIn, 303)
         if (!mayEnter(route, viewer)) return base.notFound()
 
         let effects: (() => Promise<void> | void)[] = []
@@ -106,7 +126,13 @@ export function createApp(parts: AppParts): Hono {
             const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
             effects = open.effects
             const answer = await route.handle(open.visit)
-            if (answer.status === 200 && route.method === 'get' && route.audit !== 'none' && route.audit !== 'change' && !open.looked())
+            if (
+              answer.status === 200 &&
+              route.method === 'get' &&
+              route.audit !== 'none' &&
+              route.audit !== 'change' &&
+              !open.looked()
+            )
               throw new Error(`${route.path} showed something without writing it into the read log`)
             return answer
           },
@@ -143,13 +169,17 @@ function fromHere(c: Context, origin: string): boolean {
 /** Lost connections (the database restarts) are told apart from bugs: the form can be sent again. */
 const isDatabaseDown = (error: unknown): boolean => {
   const code = (error as { code?: string }).code ?? ''
-  return /^(08|57P|53300|ECONN|EPIPE|ENOENT)/.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
+  return (
+    /^(08|57P|53300|ECONN|EPIPE|ENOENT)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
+  )
 }
 
 /** The account library counts attempts by address; behind our own server that is the socket's. */
 function withAddress(c: Context): Request {
   const request = new Request(c.req.raw)
-  const address = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
+  const address = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+    ?.remoteAddress
   request.headers.set('x-real-client', address ?? '127.0.0.1')
   return request
 }

@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
-import { createProgram } from './program.ts'
 import { readConfig } from './platform/config.ts'
 import { explainStartError } from './platform/start-error.ts'
+import { createProgram } from './program.ts'
 
 const started = performance.now()
 

@@ -12,10 +12,10 @@ import { createAccounts } from './platform/accounts.ts'
 import { loadAssets } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
 import { createDb, createPlainDb } from './platform/database/db.ts'
+import { migrate } from './platform/database/migrate.ts'
 import { openDatabase } from './platform/database/open.ts'
 import { openPool } from './platform/database/pool.ts'
 import { withClient } from './platform/database/provision.ts'
-import { migrate } from './platform/database/migrate.ts'
 import { projectRoot } from './platform/project-root.ts'
 
 /** The secret that signs cookies and forms: from the surroundings, else made once and kept beside the data. */
@@ -42,20 +42,38 @@ export async function createProgram(config: Config, log: (line: string) => void)
   }
   const pool = openPool(database.app)
   const db = createDb(pool)
-  const accounts = createAccounts(createPlainDb(pool), { origin: config.origin, secret, signInsPerMinute: Number(process.env.SIGN_INS_PER_MINUTE) || 20, oidc: [] })
+  const accounts = createAccounts(createPlainDb(pool), {
+    origin: config.origin,
+    secret,
+    signInsPerMinute: Number(process.env.SIGN_INS_PER_MINUTE) || 20,
+    oidc: [],
+  })
   const clientFolder = join(projectRoot(), 'dist', 'client')
   const app = new Hono()
   app.use(compress())
-  app.use('/assets/*', serveStatic({ root: clientFolder, onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable') }))
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: clientFolder,
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  )
   app.use('/thread.svg', serveStatic({ root: clientFolder }))
-  app.route('/', createApp({ db, accounts, assets: loadAssets(clientFolder), now: () => new Date(), origin: config.origin, secret }))
+  app.route(
+    '/',
+    createApp({ db, accounts, assets: loadAssets(clientFolder), now: () => new Date(), origin: config.origin, secret }),
+  )
   return {
     app,
     /** Lines for the person who started it: the demo's accounts. */
     async greeting(): Promise<string[]> {
       const found = await demoAccounts(db)
       if (found.length === 0) return []
-      return ['', `Demo accounts (password: ${DEMO_PASSWORD})`, ...found.map((one) => `  ${one.email.padEnd(34)} ${one.role.padEnd(17)} ${one.unit}`)]
+      return [
+        '',
+        `Demo accounts (password: ${DEMO_PASSWORD})`,
+        ...found.map((one) => `  ${one.email.padEnd(34)} ${one.role.padEnd(17)} ${one.unit}`),
+      ]
     },
     async stop(): Promise<void> {
       await pool.end()

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
+import { hasRole, meetsParticipants, type PageContent, type Viewer } from './features/access/public.ts'
 import { accountTexts } from './features/access/texts/account.ts'
 import { startTexts } from './features/access/texts/start.ts'
-import { hasRole, meetsParticipants, type PageContent, type Viewer } from './features/access/public.ts'
 import { paths } from './paths.ts'
 import { formToken } from './platform/accounts.ts'
 import type { Assets } from './platform/assets.ts'
@@ -28,7 +28,8 @@ type Section = NonNullable<PageContent['section']>
 /** The ways a viewer has: what they may not enter is not shown. */
 function navOf(viewer: Viewer): { section: Section; href: string }[] {
   const ways: { section: Section; href: string }[] = [{ section: 'today', href: paths.today }]
-  if (meetsParticipants(viewer)) ways.push({ section: 'participants', href: paths.participants }, { section: 'referrals', href: paths.referrals })
+  if (meetsParticipants(viewer))
+    ways.push({ section: 'participants', href: paths.participants }, { section: 'referrals', href: paths.referrals })
   if (hasRole(viewer, 'administrator', 'log_reviewer')) ways.push({ section: 'admin', href: paths.admin })
   return ways
 }
@@ -40,7 +41,12 @@ function AccountForms({ viewer, lang, secret, here }: { viewer: Viewer; lang: La
   const hidden = { _token: formToken(secret, viewer.sessionId), till: here }
   return (
     <>
-      <LanguageChoice label={t('language.choose')} languages={languageItems(lang)} form={{ action: paths.language, hidden }} name="language" />
+      <LanguageChoice
+        label={t('language.choose')}
+        languages={languageItems(lang)}
+        form={{ action: paths.language, hidden }}
+        name="language"
+      />
       <Form action={paths.signOut} hidden={{ _token: hidden._token }}>
         <Actions>
           <Button variant="secondary" size="small">
@@ -80,10 +86,19 @@ export function renderPage(parts: ShellParts, content: PageContent): Response | 
         nav: viewer && {
           label: t('nav.label'),
           menuText: t('nav.menu'),
-          items: navOf(viewer).map(({ section, href }) => ({ href, text: t(`nav.${section}`), current: section === content.section })),
+          items: navOf(viewer).map(({ section, href }) => ({
+            href,
+            text: t(`nav.${section}`),
+            current: section === content.section,
+          })),
         },
         tools: viewer ? undefined : (
-          <LanguageChoice label={account('language.choose')} languages={languageItems(lang)} form={{ action: here, method: 'get' }} name="lang" />
+          <LanguageChoice
+            label={account('language.choose')}
+            languages={languageItems(lang)}
+            form={{ action: here, method: 'get' }}
+            name="lang"
+          />
         ),
         account: viewer && {
           label: t('account'),
@@ -109,7 +124,14 @@ export function renderPage(parts: ShellParts, content: PageContent): Response | 
 
 export type ErrorKind = 'not-found' | 'forged' | 'too-large' | 'broken' | 'database' | 'bug'
 
-const STATUS = { 'not-found': 404, forged: 403, 'too-large': 413, broken: 400, database: 503, bug: 500 } as const satisfies Record<ErrorKind, number>
+const STATUS = {
+  'not-found': 404,
+  forged: 403,
+  'too-large': 413,
+  broken: 400,
+  database: 503,
+  bug: 500,
+} as const satisfies Record<ErrorKind, number>
 
 /** A page for what could not be done, in plain words, with the next step. */
 export function errorPage(lang: Lang, kind: ErrorKind): PageContent {

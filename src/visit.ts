@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
-import { logLook } from './features/access/read-log.commands.ts'
 import type { PageContent, PublicVisit, Route, Submitted, Viewer, Visit } from './features/access/public.ts'
+import { logLook } from './features/access/read-log.commands.ts'
 import { formToken } from './platform/accounts.ts'
 import type { Tx } from './platform/database/db.ts'
 import { isUuid, newId } from './shared/ids.ts'
@@ -31,14 +31,16 @@ async function readForm(c: Context, secret: string, viewer: Viewer): Promise<Par
   } catch {
     throw new FormProblem('broken')
   }
-  const texts = (name: string) => body.getAll(name).flatMap((value) => (typeof value === 'string' ? [clean(value)] : []))
+  const texts = (name: string) =>
+    body.getAll(name).flatMap((value) => (typeof value === 'string' ? [clean(value)] : []))
   if (!same(texts('_token').at(-1) ?? '', formToken(secret, viewer.sessionId))) throw new FormProblem('forged')
   const fields: Record<string, string> = {}
   for (const name of new Set(body.keys())) {
     const last = texts(name).at(-1)
     if (last !== undefined) fields[name] = last
   }
-  const file = (name: string) => body.getAll(name).find((value): value is File => value instanceof File && value.size > 0)
+  const file = (name: string) =>
+    body.getAll(name).find((value): value is File => value instanceof File && value.size > 0)
   return { fields, all: texts, file }
 }
 
@@ -46,20 +48,41 @@ async function readForm(c: Context, secret: string, viewer: Viewer): Promise<Par
  * Runs a command once for each form key. The key's row is written first: a second send waits for the first transaction and
  * then finds where it went.
  */
-async function submitOnce(visit: { c: Context; tx: Tx; viewer: Viewer }, key: string | undefined, run: () => Promise<Result<string>>): Promise<Submitted> {
+async function submitOnce(
+  visit: { c: Context; tx: Tx; viewer: Viewer },
+  key: string | undefined,
+  run: () => Promise<Result<string>>,
+): Promise<Submitted> {
   const { c, tx, viewer } = visit
   const owner = { associationId: viewer.associationId, userId: viewer.userId }
   if (key && isUuid(key)) {
-    const mine = await tx.insertInto('formKey').values({ ...owner, key }).onConflict((on) => on.doNothing()).returning('key').executeTakeFirst()
+    const mine = await tx
+      .insertInto('formKey')
+      .values({ ...owner, key })
+      .onConflict((on) => on.doNothing())
+      .returning('key')
+      .executeTakeFirst()
     if (!mine) {
-      const first = await tx.selectFrom('formKey').select('location').where('associationId', '=', owner.associationId).where('userId', '=', owner.userId).where('key', '=', key).executeTakeFirst()
+      const first = await tx
+        .selectFrom('formKey')
+        .select('location')
+        .where('associationId', '=', owner.associationId)
+        .where('userId', '=', owner.userId)
+        .where('key', '=', key)
+        .executeTakeFirst()
       return { done: c.redirect(first?.location || '/', 303) }
     }
   }
   const result = await run()
   if (!result.ok) return { refused: result.refusal }
   if (key && isUuid(key)) {
-    await tx.updateTable('formKey').set({ location: result.value }).where('associationId', '=', owner.associationId).where('userId', '=', owner.userId).where('key', '=', key).execute()
+    await tx
+      .updateTable('formKey')
+      .set({ location: result.value })
+      .where('associationId', '=', owner.associationId)
+      .where('userId', '=', owner.userId)
+      .where('key', '=', key)
+      .execute()
   }
   return { done: c.redirect(result.value, 303) }
 }

@@ -42,7 +42,13 @@ export function createAccounts(db: Kysely<any>, config: AccountsConfig) {
     user: { modelName: 'account_user', fields: { emailVerified: 'email_verified', ...stamps } },
     session: {
       modelName: 'account_session',
-      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...stamps },
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...stamps,
+      },
       expiresIn: WORKING_DAY_S,
       // A session is read at every request, from the table: signing out everywhere works at once.
       disableSessionRefresh: true,
@@ -99,7 +105,8 @@ export function createAccounts(db: Kysely<any>, config: AccountsConfig) {
 export type Accounts = ReturnType<typeof createAccounts>
 
 /** The name of the session cookie for an origin. */
-export const sessionCookieName = (origin: string): string => (origin.startsWith('https:') ? `__Secure-${COOKIE}` : COOKIE)
+export const sessionCookieName = (origin: string): string =>
+  origin.startsWith('https:') ? `__Secure-${COOKIE}` : COOKIE
 
 /**
  * The session token in a Cookie header, if its signature holds. The account library signs `token.base64(HMAC-SHA256)`;

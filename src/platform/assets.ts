@@ -12,6 +12,8 @@ export function loadAssets(clientFolder: string): Assets {
   } catch {
     return { css: '/assets/style.css', island: (name) => `/assets/${name}.js` }
   }
-  const byName = new Map(Object.values(manifest).flatMap((entry) => (entry.name ? [[entry.name, `/${entry.file}`] as const] : [])))
+  const byName = new Map(
+    Object.values(manifest).flatMap((entry) => (entry.name ? [[entry.name, `/${entry.file}`] as const] : [])),
+  )
   return { css: byName.get('style') ?? '/assets/style.css', island: (name) => byName.get(name) }
 }

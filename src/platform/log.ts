@@ -5,7 +5,9 @@ type Level = 'info' | 'warn' | 'error'
 
 const write = (level: Level, message: string, facts: Record<string, unknown> = {}): void => {
   const line = JSON.stringify({ at: new Date().toISOString(), level, message, ...facts }, (_key, value) =>
-    value instanceof Error ? { name: value.name, message: value.message, stack: value.stack, cause: value.cause } : value,
+    value instanceof Error
+      ? { name: value.name, message: value.message, stack: value.stack, cause: value.cause }
+      : value,
   )
   process.stdout.write(`${line.replace(NUMBER, '[number]')}\n`)
 }

@@ -1,23 +1,34 @@
-import { LANGS, type Lang } from '../../platform/i18n/lang.ts'
+import { paths } from '../../paths.ts'
 import type { Accounts } from '../../platform/accounts.ts'
 import type { Db } from '../../platform/database/db.ts'
-import { paths } from '../../paths.ts'
+import { LANGS, type Lang } from '../../platform/i18n/lang.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Alert } from '../../ui/status.tsx'
-import type { Route } from './route.ts'
-import { DEMO_PASSWORD } from './demo.ts'
 import { demoAccounts } from './demo.queries.ts'
+import { DEMO_PASSWORD } from './demo.ts'
+import type { Route } from './route.ts'
 import { accountTexts } from './texts/account.ts'
 
 type Problem = 'wrong' | 'tooMany'
 
 /** Where to go after signing in: only to a page of ours, never to another site. */
-const safeTarget = (target: string | undefined): string => (target?.startsWith('/') && !/^\/[\\/]/.test(target) ? target : paths.today)
+const safeTarget = (target: string | undefined): string =>
+  target?.startsWith('/') && !/^\/[\\/]/.test(target) ? target : paths.today
 
-function SignInPage({ lang, target, email = '', problem }: { lang: Lang; target: string; email?: string; problem?: Problem }) {
+function SignInPage({
+  lang,
+  target,
+  email = '',
+  problem,
+}: {
+  lang: Lang
+  target: string
+  email?: string
+  problem?: Problem
+}) {
   const t = accountTexts(lang)
   return (
     <>
@@ -25,7 +36,13 @@ function SignInPage({ lang, target, email = '', problem }: { lang: Lang; target:
       {problem && <Alert>{t(`signIn.${problem}`)}</Alert>}
       <Form action={paths.signIn} hidden={{ till: target }}>
         <TextField name="email" label={t('signIn.email')} type="email" autocomplete="username" value={email} required />
-        <TextField name="password" label={t('signIn.password')} type="password" autocomplete="current-password" required />
+        <TextField
+          name="password"
+          label={t('signIn.password')}
+          type="password"
+          autocomplete="current-password"
+          required
+        />
         <Button>{t('signIn.submit')}</Button>
       </Form>
     </>
@@ -44,7 +61,9 @@ export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
       if (value) inner.set(name, value)
     }
     const url = new URL('/api/auth/sign-in/email', accounts.options.baseURL)
-    return accounts.handler(new Request(url, { method: 'POST', headers: inner, body: JSON.stringify({ email, password }) }))
+    return accounts.handler(
+      new Request(url, { method: 'POST', headers: inner, body: JSON.stringify({ email, password }) }),
+    )
   }
 
   const enter = (answer: Response, target: string): Response => {
@@ -60,7 +79,11 @@ export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
       guard: 'public',
       audit: 'none',
       handle: ({ c, lang, page }) =>
-        page({ title: accountTexts(lang)('signIn.title'), body: <SignInPage lang={lang} target={safeTarget(c.req.query('till'))} />, narrow: true }),
+        page({
+          title: accountTexts(lang)('signIn.title'),
+          body: <SignInPage lang={lang} target={safeTarget(c.req.query('till'))} />,
+          narrow: true,
+        }),
     },
     {
       method: 'post',
@@ -75,7 +98,13 @@ export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
         if (answer.ok) return enter(answer, target)
         const problem: Problem = answer.status === 429 ? 'tooMany' : 'wrong'
         const body = <SignInPage lang={lang} target={target} email={email} problem={problem} />
-        return page({ title: accountTexts(lang)('signIn.title'), body, failed: true, narrow: true, status: problem === 'tooMany' ? 429 : 422 })
+        return page({
+          title: accountTexts(lang)('signIn.title'),
+          body,
+          failed: true,
+          narrow: true,
+          status: problem === 'tooMany' ? 429 : 422,
+        })
       },
     },
     {

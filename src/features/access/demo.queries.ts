@@ -16,6 +16,8 @@ export type DemoAccount = {
 /** The accounts of a demo: one line each, by the first role held. Empty in a real installation (see demo_accounts() in the migrations). */
 export async function demoAccounts(db: Db): Promise<DemoAccount[]> {
   const { rows } = await sql<DemoAccount>`
-    select name, email, role, authority, authority_kind as "authorityKind", unit, unit_kind as "unitKind", language from demo_accounts()`.execute(db)
+    select name, email, role, authority, authority_kind as "authorityKind", unit, unit_kind as "unitKind", language from demo_accounts()`.execute(
+    db,
+  )
   return rows
 }

@@ -3,9 +3,7 @@ import type { Ground, Viewer } from './viewer.ts'
 import { mainUnit } from './viewer.ts'
 
 /** What somebody looked at. One thread with its ground, or a list of threads. */
-export type Look =
-  | { threadId: string; ground: Ground }
-  | { threadIds: string[] }
+export type Look = { threadId: string; ground: Ground } | { threadIds: string[] }
 
 /** Kinds of looks in the read log. */
 export type LookKind = 'view' | 'list' | 'search' | 'export' | 'denied' | 'break_glass' | 'access_report' | 'preview'

@@ -71,7 +71,13 @@ export type Visit = Omit<PublicVisit, 'viewer'> & {
 export type Submitted = { done: Response } | { refused: Extract<Result<string>, { ok: false }>['refusal'] }
 
 export type Route =
-  | { method: 'get' | 'post'; path: string; guard: 'public'; audit: 'none'; handle(visit: PublicVisit): Response | Promise<Response> }
+  | {
+      method: 'get' | 'post'
+      path: string
+      guard: 'public'
+      audit: 'none'
+      handle(visit: PublicVisit): Response | Promise<Response>
+    }
   | {
       method: 'get' | 'post'
       path: string

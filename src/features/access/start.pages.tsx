@@ -12,7 +12,12 @@ import type { Route } from './route.ts'
 import { accountTexts } from './texts/account.ts'
 import { startTexts } from './texts/start.ts'
 
-const lookOf = (account: DemoAccount) => (account.unitKind === 'care' ? 'look.care' : account.role === 'log_reviewer' ? 'look.administrator' : `look.${account.role}`) as 'look.caseworker'
+const lookOf = (account: DemoAccount) =>
+  (account.unitKind === 'care'
+    ? 'look.care'
+    : account.role === 'log_reviewer'
+      ? 'look.administrator'
+      : `look.${account.role}`) as 'look.caseworker'
 
 /** What this is in a few lines, and every demo role one press away. */
 function DemoStart({ lang, accounts }: { lang: Lang; accounts: DemoAccount[] }) {
@@ -59,7 +64,11 @@ export function startRoutes({ db }: { db: Db; accounts: Accounts }): Route[] {
         if (viewer) return c.redirect(paths.today, 303)
         const accounts = await demoAccounts(db)
         if (accounts.length === 0) return c.redirect(paths.signIn, 303)
-        return page({ title: startTexts(lang)('start.title'), body: <DemoStart lang={lang} accounts={accounts} />, demo: true })
+        return page({
+          title: startTexts(lang)('start.title'),
+          body: <DemoStart lang={lang} accounts={accounts} />,
+          demo: true,
+        })
       },
     },
   ]

@@ -34,7 +34,8 @@ const DAY = /^\d{4}-\d\d-\d\d$/
 /** The settings the policies read. Written as text into one simple query: everything in it is of a form that cannot hold SQL. */
 function settingsOf(viewer: Viewer, today: CalendarDay): string {
   const safe = UUID.test(viewer.userId) && DAY.test(today) && viewer.glass.every((id) => UUID.test(id))
-  if (!safe || ![viewer.associationId, ...viewer.grantees].every(Number.isInteger)) throw new TypeError('viewer of a wrong form')
+  if (!safe || ![viewer.associationId, ...viewer.grantees].every(Number.isInteger))
+    throw new TypeError('viewer of a wrong form')
   return [
     `set local app.association = '${viewer.associationId}'`,
     `set local app.viewer = '${viewer.userId}'`,
@@ -62,7 +63,10 @@ export function asViewer<T>(
     try {
       result = await work(connection as unknown as Tx)
     } catch (error) {
-      await sql.raw('rollback').execute(connection).catch(() => {})
+      await sql
+        .raw('rollback')
+        .execute(connection)
+        .catch(() => {})
       throw error
     }
     await sql.raw(keep(result) ? 'commit' : 'rollback').execute(connection)

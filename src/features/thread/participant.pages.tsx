@@ -30,7 +30,13 @@ export const participantRoutes: Route[] = [
               rows={rows}
               empty={t('list.empty')}
               columns={[
-                { heading: t('name'), header: true, cell: (row) => <a href={paths.thread(row.threadId)}>{row.protected ? t('protected') : <Bdi>{row.name}</Bdi>}</a> },
+                {
+                  heading: t('name'),
+                  header: true,
+                  cell: (row) => (
+                    <a href={paths.thread(row.threadId)}>{row.protected ? t('protected') : <Bdi>{row.name}</Bdi>}</a>
+                  ),
+                },
                 { heading: t('caseNumber'), cell: (row) => <Bdi>{row.caseNumber}</Bdi> },
                 { heading: t('state'), cell: (row) => t(`state.${row.state}`) },
                 { heading: t('contact'), cell: (row) => (row.contact ? <Bdi>{row.contact}</Bdi> : t('noContact')) },

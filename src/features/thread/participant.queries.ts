@@ -21,11 +21,18 @@ const PAGE_SIZE = 25
  * Participants whose thread one of the viewer's own units holds, one page, latest first. A protected identity is on the list
  * only for its named users: the identity row is joined, and the policy gives it to nobody else.
  */
-export async function listParticipants(tx: Tx, viewer: Viewer, today: CalendarDay, page: number): Promise<ListedParticipant[]> {
+export async function listParticipants(
+  tx: Tx,
+  viewer: Viewer,
+  today: CalendarDay,
+  page: number,
+): Promise<ListedParticipant[]> {
   const units = unitIdsOf(viewer)
   const rows = await tx
     .selectFrom('thread as t')
-    .innerJoin('participantIdentity as i', (join) => join.onRef('i.associationId', '=', 't.associationId').onRef('i.threadId', '=', 't.threadId'))
+    .innerJoin('participantIdentity as i', (join) =>
+      join.onRef('i.associationId', '=', 't.associationId').onRef('i.threadId', '=', 't.threadId'),
+    )
     .select((eb) => [
       't.threadId',
       't.caseNumber',
@@ -46,7 +53,9 @@ export async function listParticipants(tx: Tx, viewer: Viewer, today: CalendarDa
         .as('contact'),
     ])
     .where('t.associationId', '=', viewer.associationId)
-    .where((eb) => eb.or([eb('t.teamUnitId', '=', eb.fn.any(eb.val(units))), eb('t.unitId', '=', eb.fn.any(eb.val(units)))]))
+    .where((eb) =>
+      eb.or([eb('t.teamUnitId', '=', eb.fn.any(eb.val(units))), eb('t.unitId', '=', eb.fn.any(eb.val(units)))]),
+    )
     .orderBy('t.threadId', 'desc')
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
