@@ -1,0 +1,23 @@
+import { type Command, runCommand } from './platform/command-line.ts'
+import { readConfig } from './platform/config.ts'
+import { migrate } from './platform/database/migrate.ts'
+import { openDatabase } from './platform/database/open.ts'
+
+const log = (line: string): void => console.error(line)
+
+const commands: Record<string, Command> = {
+  migrate: {
+    summary: 'Brings the database to the level of this program',
+    async run() {
+      const database = await openDatabase({ ...readConfig(), log })
+      try {
+        const run = await migrate(database.migrator, { log })
+        if (run.length === 0) log('The database is up to date.')
+      } finally {
+        await database.stop()
+      }
+    },
+  },
+}
+
+process.exitCode = await runCommand(commands, process.argv.slice(2))
