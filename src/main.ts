@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server'
 import { readConfig } from './platform/config.ts'
 import { explainStartError } from './platform/start-error.ts'
+import { whenToldToStop } from './platform/stop-signals.ts'
 import { createProgram } from './program.ts'
 
 const started = performance.now()
@@ -19,17 +20,11 @@ try {
   console.log(`\nRöda tråden: ${config.origin}   (${Math.round(performance.now() - started)} ms)`)
   for (const line of await program.greeting()) console.log(line)
 
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
+  whenToldToStop(async () => {
     server.close()
     if ('closeIdleConnections' in server) server.closeIdleConnections()
     await program.stop()
-    process.exit(0)
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  })
 } catch (error) {
   console.error(explainStartError(error))
   process.exit(1)

@@ -1,4 +1,4 @@
-import { StartFailure } from './start-failure.ts'
+import { folderFailure, StartFailure } from './start-failure.ts'
 
 const field = (error: Error, name: string): string => {
   const value: unknown = Reflect.get(error, name)
@@ -60,5 +60,9 @@ export function explainStartError(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return explainStartError(error.errors[0])
   const code = field(error, 'code')
   const known = code === 'EACCES' && field(error, 'syscall') === 'listen' ? PORT_REFUSED : KNOWN[code]
-  return known ? known(error).join('\n') : (error.stack ?? error.message)
+  if (known) return known(error).join('\n')
+  // A file or folder that cannot be used: the secret, the password of the app's role, the backup's own file.
+  const path = field(error, 'path')
+  const folder = path === '' ? error : folderFailure(error, path)
+  return folder instanceof StartFailure ? folder.message : (error.stack ?? error.message)
 }

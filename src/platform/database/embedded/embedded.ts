@@ -50,7 +50,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   let stopping = false
 
   const findOrLaunch = async (): Promise<Running> =>
-    (await findRunning(place)) ?? (await launch(place, binaries, fast, (line) => log(`postgresql: ${line}`)))
+    (await findRunning(place)) ?? (await launch(place, binaries, fast, log))
 
   const { running: first, user } = await alone(place.dataDir, async () => {
     initialise(place, binaries, fast)
@@ -58,11 +58,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     return { running, user: enter(place.dataDir) }
   })
   let running = first
+  const ended = new AbortController()
 
   /** Watches the process number: works for a child of ours and for one we only found. */
   const watch = async (): Promise<void> => {
     while (!stopping) {
-      await sleep(WATCH_MS, undefined, { ref: false })
+      await sleep(WATCH_MS, undefined, { ref: false, signal: ended.signal }).catch(() => undefined)
       if (stopping || runsIn(running.pid, place.cluster)) continue
       log('The database has stopped unexpectedly; starting it again.')
       for (const listener of listeners) listener()
@@ -76,7 +77,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
         return
       } catch (error) {
         log(error instanceof Error ? error.message : String(error))
-        await sleep(pause)
+        await sleep(pause, undefined, { signal: ended.signal }).catch(() => undefined)
       }
     }
   }
@@ -88,9 +89,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   }
   process.once('exit', lastResort)
 
-  const stop = async (): Promise<void> => {
-    if (stopping) return watching
+  const end = async (): Promise<void> => {
     stopping = true
+    ended.abort()
     await watching
     process.off('exit', lastResort)
     await alone(place.dataDir, async () => {
@@ -98,6 +99,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     })
     running.child?.unref()
     running.child?.stderr?.destroy()
+  }
+  let stopped: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    stopped ??= end()
+    return stopped
   }
 
   return {

@@ -12,6 +12,8 @@ import { settingArguments } from './settings.ts'
 export type Running = { pid: number; child: ChildProcess | undefined }
 
 const POLL_MS = 20
+/** Starting, stopping and checkpoints are routine; these are not. */
+const WORTH_TELLING = /PANIC|could not|no space left|corrupt|invalid page/i
 /** Recovery after a crash reads the whole log since the last checkpoint; it is long only for a big, busy database. */
 const READY_WITHIN_MS = 10 * 60_000
 
@@ -61,7 +63,7 @@ export async function launch(
     for (const line of text.split('\n').filter((part) => part.trim() !== '')) {
       tail.push(line)
       if (tail.length > 40) tail.shift()
-      log(line)
+      if (WORTH_TELLING.test(line)) log(`postgresql: ${line}`)
     }
   })
   child.stderr.on('error', () => undefined)

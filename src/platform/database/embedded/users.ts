@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exists } from './postmaster.ts'
@@ -35,7 +44,8 @@ export function enter(dataDir: string): { leave(): boolean } {
     /** Takes the own name away. True when nobody else uses the database; names of killed processes are swept. */
     leave() {
       rmSync(join(folder, name), { force: true })
-      const others = readdirSync(folder)
+      // The whole data folder may have been removed meanwhile.
+      const others = existsSync(folder) ? readdirSync(folder) : []
       const alive = others.filter(isAlive)
       for (const dead of others.filter((other) => !alive.includes(other))) rmSync(join(folder, dead), { force: true })
       return alive.length === 0
@@ -64,7 +74,10 @@ export async function alone<T>(dataDir: string, work: () => Promise<T>): Promise
       if (stolen) await sleep(20)
       if (holder(lock) === name) break
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      const code = error instanceof Error && 'code' in error ? error.code : ''
+      // Without the folder there is nothing to share: the database in it is being stopped.
+      if (code === 'ENOENT') return work()
+      if (code !== 'EEXIST') throw error
     }
     const other = holder(lock)
     if (other && isAlive(other)) await sleep(50)
