@@ -8,6 +8,7 @@ test('everything has a default', () => {
     host: '127.0.0.1',
     dataDir: `${projectRoot()}/data`,
     origin: 'http://localhost:3000',
+    mailFrom: 'Röda tråden <no-reply@localhost>',
   })
 })
 
@@ -31,6 +32,9 @@ test.each([
   [{ ORIGIN: 'trad.example.se' }, /ORIGIN/],
   [{ ORIGIN: 'javascript:alert(1)' }, /ORIGIN/],
   [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
+  [{ SMTP_URL: 'mail.example.se' }, /SMTP_URL/],
+  [{ MAIL_FROM: 'no one' }, /MAIL_FROM/],
+  [{ MAIL_FROM: 'a@b.se\r\nBcc: c@d.se' }, /MAIL_FROM/],
 ])('%o is refused with a sentence', (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(sentence)
 })

@@ -17,6 +17,10 @@ export type Config = {
   databaseUrl?: string
   /** `DATABASE_APP_URL`: the same database as the role `rt_app`. */
   databaseAppUrl?: string
+  /** `SMTP_URL`, `smtp://user:password@host:587` or `smtps://…`. Mails become files in the data folder when left out. */
+  smtpUrl?: string
+  /** `MAIL_FROM`, the sender of mails: `Röda tråden <no-reply@example.se>`. */
+  mailFrom: string
 }
 
 /** An empty variable is one that was not set. */
@@ -41,6 +45,19 @@ const schema = z.object({
   ORIGIN: setting(z.url({ protocol: /^https?$/ }).optional()),
   DATABASE_URL: setting(databaseUrl),
   DATABASE_APP_URL: setting(databaseUrl),
+  SMTP_URL: setting(
+    z
+      .string()
+      .regex(/^smtps?:\/\/./)
+      .optional(),
+  ),
+  MAIL_FROM: setting(
+    z
+      .string()
+      .trim()
+      .regex(/^(?:[^<>@\r\n]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
+      .optional(),
+  ),
 })
 
 const ADVICE: Record<string, [swedish: string, english: string]> = {
@@ -52,6 +69,11 @@ const ADVICE: Record<string, [swedish: string, english: string]> = {
   ],
   DATABASE_URL: ['DATABASE_URL ska börja med postgres://', 'DATABASE_URL must begin with postgres://'],
   DATABASE_APP_URL: ['DATABASE_APP_URL ska börja med postgres://', 'DATABASE_APP_URL must begin with postgres://'],
+  SMTP_URL: ['SMTP_URL ska börja med smtp:// eller smtps://', 'SMTP_URL must begin with smtp:// or smtps://'],
+  MAIL_FROM: [
+    'MAIL_FROM ska vara en adress som no-reply@example.se, gärna med ett namn före: Röda tråden <no-reply@example.se>',
+    'MAIL_FROM must be an address such as no-reply@example.se, with a name before it if you like: Name <no-reply@example.se>',
+  ],
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'])
@@ -75,13 +97,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       `${advice.map(([, english]) => english).join('. ')}. Change it and start again.`,
     )
   }
-  const { PORT, HOST, DATA_DIR, ORIGIN, DATABASE_URL, DATABASE_APP_URL } = read.data
+  const { PORT, HOST, DATA_DIR, ORIGIN, DATABASE_URL, DATABASE_APP_URL, SMTP_URL, MAIL_FROM } = read.data
+  const origin = ORIGIN === undefined ? originOf(HOST, PORT) : new URL(ORIGIN).origin
   return {
     port: PORT,
     host: HOST,
     dataDir: DATA_DIR === undefined ? join(projectRoot(), 'data') : resolve(DATA_DIR),
-    origin: ORIGIN === undefined ? originOf(HOST, PORT) : new URL(ORIGIN).origin,
+    origin,
+    mailFrom: MAIL_FROM ?? `Röda tråden <no-reply@${new URL(origin).hostname}>`,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(DATABASE_APP_URL === undefined ? {} : { databaseAppUrl: DATABASE_APP_URL }),
+    ...(SMTP_URL === undefined ? {} : { smtpUrl: SMTP_URL }),
   }
 }
