@@ -54,7 +54,7 @@ export const Table = <Row,>({ caption, captionHidden, columns, rows, empty, narr
   ) : (
     <div class="table-frame" {...(narrow === 'scroll' ? scrollable(caption) : {})}>
       <table class="table" {...role('table')} data-stacks={narrow === 'stack' ? '' : undefined}>
-        <caption>{captionHidden ? <span class="vh">{caption}</span> : caption}</caption>
+        <caption class={captionHidden ? 'vh' : undefined}>{caption}</caption>
         <thead {...role('rowgroup')}>
           <tr {...role('row')}>
             {columns.map((column) => (

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, expect, type TestContext } from 'vitest'
+
+/** Where a Chromium usually is; `CHROMIUM_PATH` comes first. */
+const places = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** Offline and quiet: a test browser asks nobody but our own server. */
+const quiet = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const browserPath = (): string | undefined => places.find((path) => path !== undefined && existsSync(path))
+
+export const missingBrowser = 'no Chromium on this machine (set CHROMIUM_PATH)'
+
+/** Starts the browser, or gives `undefined` when there is none. A browser that is there but does not start is an error. */
+export const launchBrowser = async (): Promise<Browser | undefined> => {
+  const executablePath = browserPath()
+  return executablePath ? chromium.launch({ executablePath, args: quiet }) : undefined
+}
+
+/**
+ * One browser for a test file, a fresh context for every page asked for, all closed by itself.
+ * Without a browser the test is reported as skipped, with the reason.
+ */
+export const useBrowser = () => {
+  let browser: Promise<Browser | undefined> | undefined
+  const closing: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    await Promise.all(closing.splice(0).map((close) => close()))
+  })
+  afterAll(async () => {
+    await (await browser)?.close()
+  })
+  return {
+    page: async (context: Pick<TestContext, 'skip'>, options: BrowserContextOptions = {}): Promise<Page> => {
+      browser ??= launchBrowser()
+      const started = await browser
+      if (!started) return context.skip(missingBrowser)
+      const opened = await started.newContext(options)
+      closing.push(() => opened.close())
+      return opened.newPage()
+    },
+  }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+type AxeResult = { violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }
+
+/** WCAG 2.2 AA and good practice as axe sees them, contrast and size of targets included. `within` narrows it to one part. */
+export const expectNoAxeViolations = async (page: Page, within = 'html'): Promise<void> => {
+  await page.evaluate(axeSource)
+  const options = { runOnly: { type: 'tag', values: standards }, rules: { 'target-size': { enabled: true } } }
+  const result = (await page.evaluate(`axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)})`)) as AxeResult
+  const told = result.violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    nodes: nodes.slice(0, 4).map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  }))
+  expect(told, page.url()).toEqual([])
+}
+
+/** Nothing sticks out sideways; says which elements do. */
+export const expectNoHorizontalScroll = async (page: Page): Promise<void> => {
+  const found = await page.evaluate(() => {
+    const root = document.documentElement
+    if (root.scrollWidth <= root.clientWidth) return []
+    const out = [...document.body.querySelectorAll('*')].filter((element) => {
+      const box = element.getBoundingClientRect()
+      return element.checkVisibility() && box.width > 1 && (box.right > root.clientWidth + 1 || box.left < -1)
+    })
+    return [`page ${root.scrollWidth} > ${root.clientWidth}`, ...out.map((element) => element.outerHTML.slice(0, 120))]
+  })
+  expect(found.slice(0, 8), page.url()).toEqual([])
+}
