@@ -1,0 +1,284 @@
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import type { BarShape, Box, KnotShape, Label, Picture, PillShape, Stem, Stroked } from './timeline-geometry.ts'
+import { type BarPlan, SIZE, type TagPlan } from './timeline-lane.ts'
+import type { LanePlan, Plan } from './timeline-plan.ts'
+import { ticksOf, yearsOf } from './timeline-scale.ts'
+import type { ThreadStory } from './timeline-story.ts'
+import { fitText, textWidth, wrapText } from './timeline-text-width.ts'
+import type { TimelineTexts } from './timeline-texts.ts'
+
+const TOP = 42
+const BAND_GAP = 4
+const PAD = 9
+const BAR = 26
+const ROW = 31
+const RAIL = 16
+const TAG_ROW = 25
+const NAME = 14
+const DETAIL = 12.5
+const TICK = 12.5
+const CONTACT_ROW = 26
+const FADE = 46
+
+/** Turns logical px (time from small to large) into px of the page: mirrored when time runs from the right. */
+export class Page {
+  readonly rtl: boolean
+  readonly width: number
+
+  constructor(width: number, rtl: boolean) {
+    this.width = width
+    this.rtl = rtl
+  }
+
+  x(at: number): number {
+    return this.rtl ? this.width - at : at
+  }
+
+  box(x: number, y: number, w: number, h: number): Box {
+    return { x: this.rtl ? this.width - x - w : x, y, w, h }
+  }
+
+  /** A text from `at` on, or around it when `middle`; its box spans the letters from top to foot. */
+  label(
+    text: string,
+    at: number,
+    y: number,
+    size: number,
+    more: { full?: string; middle?: boolean; width?: number } = {},
+  ): Label {
+    const width = more.width ?? textWidth(text, size)
+    const box = this.box(more.middle ? at - width / 2 : at, y - size * 0.86, width, size * 1.16)
+    return {
+      text,
+      x: this.x(at),
+      y,
+      size,
+      box,
+      ...(more.middle ? { middle: true } : {}),
+      ...(more.full ? { full: more.full } : {}),
+    }
+  }
+}
+
+type Row = { top: number; rail: number; height: number }
+
+/** Gives a plan its heights and places everything on the page. */
+export function drawn(story: ThreadStory, texts: TimelineTexts, plan: Plan): Picture {
+  const page = new Page(plan.width, texts.dir === 'rtl')
+  const names = story.lanes.map((lane) => namesOf(lane.name, lane.detail, texts, plan.gutter))
+  const rows: Row[] = []
+  let y = TOP
+  for (const [index, lane] of plan.lanes.entries()) {
+    const height = heightOf(lane, names[index]!.length)
+    rows.push({ top: y, rail: y + PAD + lane.rows * ROW + (lane.rows > 0 ? 10 : 8), height })
+    y += height + BAND_GAP
+  }
+  const lanesEnd = y - BAND_GAP
+  const contacts = contactShapes(plan, page, texts, lanesEnd + 6)
+  const end = contacts.end
+  const line: Stroked[] = plan.legs.map((leg) => ({
+    stroke: leg.stroke,
+    x0: page.x(leg.from),
+    y0: rows[leg.lane]!.rail,
+    x1: page.x(leg.until),
+    y1: rows[leg.toLane]!.rail,
+  }))
+  const last = plan.legs.at(-1)
+  const isGoingOn =
+    last !== undefined && plan.today !== undefined && story.until === undefined && last.stroke !== 'resting'
+  return {
+    width: plan.width,
+    height: Math.ceil(end + (plan.today === undefined ? 6 : 30)),
+    bands: [
+      ...story.lanes.map((lane, index) => ({
+        lane,
+        box: page.box(0, rows[index]!.top, plan.width, rows[index]!.height),
+        labels: placed(names[index]!, page, rows[index]!.top + PAD + 11),
+      })),
+      ...contacts.bands,
+    ],
+    ...ticksAndYears(plan, page, texts),
+    bars: [
+      ...plan.lanes.flatMap((lane, index) => lane.bars.map((bar) => barShape(bar, rows[index]!.top + PAD, page, plan))),
+    ],
+    line,
+    side: plan.side.map((part) => {
+      const { rail } = rows[part.lane]!
+      return { stroke: 'dotted', x0: page.x(part.from), y0: rail, x1: page.x(part.until), y1: rail }
+    }),
+    ...(isGoingOn
+      ? {
+          fade: {
+            from: page.x(plan.lineEnd),
+            until: page.x(Math.min(plan.width, plan.lineEnd + FADE)),
+            across: rows[last.toLane]!.rail,
+          },
+        }
+      : {}),
+    knots: plan.lanes.flatMap((lane, index) =>
+      lane.knots.map((knot) => knotShape(knot, rows[index]!, page, plan, index)),
+    ),
+    pills: plan.lanes.flatMap((lane, index) => pillShapes(lane, rows[index]!, page)),
+    contacts: contacts.spans,
+    ...(plan.today === undefined ? {} : { today: todayShape(plan.today, end, page, texts) }),
+  }
+}
+
+type NameLine = { text: string; size: number; full?: string }
+
+function namesOf(name: string, detail: string | undefined, texts: TimelineTexts, gutter: number): NameLine[] {
+  const room = gutter - 22
+  const lines = wrapText(name, NAME, room, 2)
+  const cut = lines.join(' ') !== name.trim().replace(/\s+/g, ' ')
+  const first = lines.map(
+    (text): NameLine => ({ text: texts.isolate(text), size: NAME, ...(cut ? { full: name } : {}) }),
+  )
+  const second = detail ? fitText(detail, DETAIL, room, 1) : undefined
+  if (!second) return first
+  return [...first, { text: texts.isolate(second), size: DETAIL, ...(second === detail ? {} : { full: detail }) }]
+}
+
+const placed = (lines: NameLine[], page: Page, top: number): Label[] =>
+  lines.map((line, at) => page.label(line.text, 12, top + at * 17, line.size, { full: line.full }))
+
+function heightOf(lane: LanePlan, names: number): number {
+  const bars = lane.rows * ROW
+  const rail = lane.hasRail ? RAIL + (lane.tagRows > 0 ? 4 + lane.tagRows * TAG_ROW : 4) : 0
+  return Math.max(PAD * 2 + names * 17 - 4, PAD + bars + rail + 5)
+}
+
+/** Labels of an axis that leave air between them; those without room are left out. */
+function axisLabels(
+  days: { day: CalendarDay; text: string }[],
+  plan: Plan,
+  page: Page,
+  y: number,
+): (Label | undefined)[] {
+  let free = plan.gutter
+  return days.map(({ day, text }) => {
+    const at = plan.at(day) - 2
+    const width = textWidth(text, TICK)
+    if (at < free || at + width > plan.width) return undefined
+    free = at + width + 9
+    return page.label(text, at, y, TICK)
+  })
+}
+
+function ticksAndYears(plan: Plan, page: Page, texts: TimelineTexts): Pick<Picture, 'ticks' | 'years'> {
+  const ticks = ticksOf(plan.window, plan.width - plan.gutter - 32, 46)
+  const labels = axisLabels(
+    ticks.map((tick) => ({ day: tick.day, text: texts.tick(tick) })),
+    plan,
+    page,
+    TOP - 9,
+  )
+  const years = ticks[0]?.unit === 'year' ? [] : yearsOf(plan.window).map((day) => ({ day, text: texts.year(day) }))
+  // The year that has only a few days before the next gives way to it.
+  const shown = years.filter(({ day }, at) => !years[at + 1] || plan.at(years[at + 1]!.day) - plan.at(day) > 44)
+  return {
+    ticks: ticks.map((tick, at) => ({ at: page.x(plan.at(tick.day)), ...(labels[at] ? { label: labels[at] } : {}) })),
+    years: axisLabels(shown, plan, page, TOP - 26).filter((label) => label !== undefined),
+  }
+}
+
+function barShape(bar: BarPlan, top: number, page: Page, plan: Plan): BarShape {
+  const y = top + bar.row * ROW
+  const { label } = bar
+  const text = label?.hours ? `${label.name} ${label.hours}` : label?.name
+  return {
+    track: bar.track,
+    parts: bar.parts.map(([from, until]) => page.box(from, y, until - from, BAR)),
+    openStart: bar.track.from < plan.window.from,
+    openEnd: bar.range[1] >= plan.width,
+    ...(label && text
+      ? {
+          label: page.label(label.name, label.at, y + 17.5, SIZE.bar, {
+            width: textWidth(text, SIZE.bar),
+            ...(label.shortened ? { full: bar.track.name } : {}),
+          }),
+          ...(label.hours ? { hours: label.hours } : {}),
+        }
+      : {}),
+  }
+}
+
+const stem = (tag: TagPlan, at: number, row: Row, page: Page): { leader?: Stem } =>
+  tag.leader ? { leader: { x: page.x(at), y0: row.rail + 8, y1: row.rail + 10 + tag.row * TAG_ROW } } : {}
+
+function knotShape(knot: LanePlan['knots'][number], row: Row, page: Page, plan: Plan, index: number): KnotShape {
+  const { at } = knot.stop
+  const onLine = plan.legs.some(
+    (leg) => leg.from - 1 <= at && at <= leg.until + 1 && (leg.lane === index || leg.toLane === index),
+  )
+  const { tag } = knot
+  return {
+    x: page.x(at),
+    y: row.rail,
+    onLine,
+    knots: knot.knots,
+    ...(tag
+      ? {
+          label: page.label(tag.text, tag.at, row.rail + 24 + tag.row * TAG_ROW, SIZE.tag, {
+            ...(tag.shortened ? { full: knot.knots[0]?.label } : {}),
+          }),
+          ...stem(tag, at, row, page),
+        }
+      : {}),
+  }
+}
+
+function pillShapes(lane: LanePlan, row: Row, page: Page): PillShape[] {
+  return lane.pills.flatMap(({ wait, at, tag }) => {
+    if (!tag) return []
+    const top = row.rail + 10 + tag.row * TAG_ROW
+    return [
+      {
+        wait,
+        box: page.box(tag.at, top, tag.width, 22),
+        label: page.label(tag.text, tag.at + tag.width / 2, top + 15.5, SIZE.pill, { middle: true }),
+        ...stem(tag, at, row, page),
+      },
+    ]
+  })
+}
+
+function contactShapes(plan: Plan, page: Page, texts: TimelineTexts, top: number) {
+  const { bars, rows } = plan.contacts
+  if (bars.length === 0) return { end: top - 6, spans: [], bands: [] }
+  const height = rows * CONTACT_ROW + 10
+  return {
+    end: top + height,
+    bands: [
+      {
+        lane: { id: '', kind: 'other' as const, name: texts.contactLane },
+        isContacts: true,
+        box: page.box(0, top, plan.width, height),
+        labels: placed(
+          [{ text: fitText(texts.contactLane, NAME, plan.gutter - 22, 1) ?? '', size: NAME }],
+          page,
+          top + 20,
+        ),
+      },
+    ],
+    spans: bars.map((bar) => {
+      const y = top + 24 + bar.row * CONTACT_ROW
+      return {
+        box: page.box(bar.range[0], y, bar.range[1] - bar.range[0], 3),
+        name: bar.name,
+        label: page.label(bar.text, bar.label, y - 6, SIZE.tag, bar.text.includes('…') ? { full: bar.name } : {}),
+      }
+    }),
+  }
+}
+
+function todayShape(at: number, end: number, page: Page, texts: TimelineTexts): NonNullable<Picture['today']> {
+  const width = textWidth(texts.today, TICK) + 16
+  const start = Math.min(at - width / 2, page.width - width)
+  return {
+    at: page.x(at),
+    from: TOP - 4,
+    until: end + 6,
+    badge: page.box(start, end + 6, width, 22),
+    label: page.label(texts.today, start + width / 2, end + 21, TICK, { middle: true }),
+  }
+}

@@ -1,0 +1,50 @@
+import { daysBetween } from '../../shared/calendar-day.ts'
+import { redLine } from './timeline.ts'
+import { wideLayout } from './timeline-layout.ts'
+import type { ThreadStory } from './timeline-story.ts'
+import { WideSvg } from './timeline-svg.view.tsx'
+import type { TimelineTexts } from './timeline-texts.ts'
+
+/** Widths of the two wide drawings in px of their view boxes; the style sheet shows the one that fits. */
+const WIDE = 1080
+const MEDIUM = 720
+
+/**
+ * The picture of a thread in three forms, of which the style sheet shows one: wide, medium and – time downwards – tall.
+ * `id` is the beginning of the ids within, for a page with several pictures.
+ */
+export function ThreadPicture({
+  story,
+  texts,
+  id = 'thread',
+}: {
+  story: ThreadStory
+  texts: TimelineTexts
+  id?: string
+}) {
+  return (
+    <div class="thread-picture">
+      <p id={`${id}-title`} hidden>
+        {texts.title(story.from, story.until)}
+      </p>
+      <p id={`${id}-desc`} hidden>
+        {describeLine(story, texts)}
+      </p>
+      <div class="tl-wide">
+        <WideSvg picture={wideLayout(story, texts, WIDE)} story={story} texts={texts} id={id} />
+      </div>
+      <div class="tl-medium">
+        <WideSvg picture={wideLayout(story, texts, MEDIUM)} story={story} texts={texts} id={id} />
+      </div>
+    </div>
+  )
+}
+
+/** The red line in words, for who does not see the picture. */
+export function describeLine(story: ThreadStory, texts: TimelineTexts): string {
+  const name = (laneId: string | undefined) => story.lanes.find((lane) => lane.id === laneId)?.name ?? ''
+  const said = redLine(story)
+    .filter((piece) => piece.laneId !== undefined || piece.kind === 'gap' || piece.kind === 'closed')
+    .map((piece) => texts.say(piece.kind, daysBetween(piece.from, piece.until), texts.isolate(name(piece.laneId))))
+  return [...(said.length > 0 ? said : [texts.empty]), texts.sayMore].join(' ')
+}

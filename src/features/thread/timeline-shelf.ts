@@ -1,0 +1,44 @@
+/** A stretch of the time axis in px, `[start, end]`. */
+export type Range = readonly [number, number]
+
+const AIR = 6
+
+/** Rows on which things are laid side by side without touching; ranges in `blocked` are free of things on every row. */
+export class Shelf {
+  readonly rows: Range[][] = []
+  readonly #blocked: readonly Range[]
+
+  constructor(blocked: readonly Range[] = []) {
+    this.#blocked = blocked
+  }
+
+  /** The clear parts of a row. */
+  clear(row: number, limits: Range): Range[] {
+    return clearParts(clearParts(limits, this.rows[row] ?? [], AIR), this.#blocked, 2)
+  }
+
+  isClear(row: number, [from, until]: Range): boolean {
+    return this.clear(row, [from - AIR, until + AIR]).some((part) => part[0] <= from && until <= part[1])
+  }
+
+  take(row: number, range: Range): void {
+    while (this.rows.length <= row) this.rows.push([])
+    this.rows[row]?.push(range)
+  }
+}
+
+/** The parts of ranges that no hole comes near, from the start. */
+export function clearParts(ranges: Range | readonly Range[], holes: readonly Range[], air = 2): Range[] {
+  let parts: Range[] = isRange(ranges) ? [ranges] : [...ranges]
+  for (const [from, until] of holes)
+    parts = parts.flatMap(([start, end]): Range[] => {
+      if (until + air <= start || from - air >= end) return [[start, end]]
+      return [
+        [start, Math.min(end, from - air)],
+        [Math.max(start, until + air), end],
+      ]
+    })
+  return parts.filter(([start, end]) => end > start).sort((a, b) => a[0] - b[0])
+}
+
+const isRange = (ranges: Range | readonly Range[]): ranges is Range => typeof ranges[0] === 'number'

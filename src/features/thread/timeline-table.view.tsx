@@ -1,0 +1,69 @@
+import { describeStory, type StoryRow } from './timeline-rows.ts'
+import type { ThreadStory } from './timeline-story.ts'
+import type { TimelineTexts } from './timeline-texts.ts'
+
+/** Everything the picture shows, as a table in order of time, with lengths in words. */
+export function ThreadTable({ story, texts }: { story: ThreadStory; texts: TimelineTexts }) {
+  const { table } = texts
+  return (
+    <table class="ds-table thread-table">
+      <caption>{table.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{table.when}</th>
+          <th scope="col">{table.what}</th>
+          <th scope="col">{table.length}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {describeStory(story).map((row) => (
+          <tr class={row.kind === 'queue' || row.kind === 'gap' ? 'thread-wait' : undefined}>
+            <td>
+              <bdi>{row.isDay ? texts.date(row.from) : texts.on(row.from, row.until, row.ongoing)}</bdi>
+            </td>
+            <td>
+              {row.href ? <a href={row.href}>{wordsOf(row, texts)}</a> : wordsOf(row, texts)}
+              {row.lane ? (
+                <span class="thread-where">
+                  <bdi>{row.lane.name}</bdi>
+                  {row.lane.detail ? (
+                    <>
+                      {', '}
+                      <bdi>{row.lane.detail}</bdi>
+                    </>
+                  ) : null}
+                </span>
+              ) : null}
+            </td>
+            <td>
+              {row.planned ? (
+                table.planned
+              ) : row.days === undefined ? null : (
+                <bdi>{texts.days(row.days, row.ongoing)}</bdi>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function wordsOf(row: StoryRow, texts: TimelineTexts): string {
+  const name = texts.isolate(row.name ?? '')
+  if (row.isDay) return row.name || texts.kind(row.kind as Parameters<typeof texts.kind>[0])
+  switch (row.kind) {
+    case 'track':
+      return texts.row.track(name, row.hoursPerWeek)
+    case 'pause':
+      return texts.row.pause(name)
+    case 'contact':
+      return texts.row.contact(name)
+    case 'queue':
+      return texts.row.queue
+    case 'gap':
+      return texts.row.gap
+    default:
+      return texts.row.carried
+  }
+}
