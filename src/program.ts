@@ -16,6 +16,7 @@ import { migrate } from './platform/database/migrate.ts'
 import { openDatabase } from './platform/database/open.ts'
 import { openPool } from './platform/database/pool.ts'
 import { withClient } from './platform/database/provision.ts'
+import { installJobs } from './platform/jobs/install.ts'
 import { projectRoot } from './platform/project-root.ts'
 
 /** The secret that signs cookies and forms: from the surroundings, else made once and kept beside the data. */
@@ -35,6 +36,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
   const database = await openDatabase({ ...config, log })
   try {
     await migrate(database.migrator, { log })
+    await installJobs(database.migrator)
     if (database.embedded) await seedWhenEmpty(database.migrator)
   } catch (error) {
     await database.stop()

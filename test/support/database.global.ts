@@ -7,6 +7,7 @@ import { livePostmaster } from '../../src/platform/database/embedded/postmaster.
 import { identity, isAlive } from '../../src/platform/database/embedded/users.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { MIGRATOR, provision } from '../../src/platform/database/provision.ts'
+import { installJobs } from '../../src/platform/jobs/install.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -36,7 +37,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const dataDir = join(tmpdir(), `${PREFIX}${identity(process.pid)}`)
   const database = await startEmbedded({ dataDir, log: () => undefined, fast: true })
   await provision(database.superuser, TEMPLATE)
-  await migrate({ ...database.superuser, user: MIGRATOR, database: TEMPLATE })
+  const owner = { ...database.superuser, user: MIGRATOR, database: TEMPLATE }
+  await migrate(owner)
+  await installJobs(owner)
   project.provide('database', { host: String(database.superuser.host), port: 5432, user: 'postgres' })
   return async () => {
     await database.stop()
