@@ -21,7 +21,13 @@ export const SiteFooter = ({ label, links, note }: SiteFooterProps) => (
           ))}
         </ul>
       </nav>
-      {note && <p>{note}</p>}
+      <p class="footer-end">
+        {note && <span>{note}</span>}
+        <svg class="thread-out" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+          <circle class="brand-knot" cx="7" cy="12" r="4.5" />
+          <path d="M11.5 12H3000" />
+        </svg>
+      </p>
     </div>
   </footer>
 )

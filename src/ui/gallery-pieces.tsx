@@ -152,10 +152,10 @@ export const GalleryPieces = () => (
         <h3>Brödtext</h3>
         <p>
           Text att läsa håller sig till en lagom bredd. Här är <a href="#lank">en länk</a> och ett nummer:{' '}
-          <Bdi>NT-2025-0042</Bdi>.
+          <Bdi whole>NT-2025-0042</Bdi>.
         </p>
       </Prose>
-      <ul class="actions">
+      <ul class="actions lane-legend">
         {lanes.map((lane) => (
           <li class={`lane-mark lane-${lane}`}>{lane}</li>
         ))}

@@ -24,11 +24,11 @@ export type SiteHeaderProps = {
   account?: AccountMenuProps
 }
 
-/** The mark: a line that comes in, makes a loop, and is knotted. */
+/** The mark: a line that comes in from the edge of the page, makes a loop, and is knotted. */
 export const ThreadMark = () => (
   <svg class="brand-line" viewBox="0 0 46 24" width="46" height="24" aria-hidden="true" focusable="false">
-    <path d="M1 15h13c11 0 15-11 8-11s-3 11 8 11h5" />
-    <circle class="brand-knot" cx="39.5" cy="15" r="4.5" />
+    <path d="M-3000 17H9C23 17 30 3.5 21.5 3.5S20 17 34 17" />
+    <circle class="brand-knot" cx="39" cy="17" r="4.5" />
   </svg>
 )
 

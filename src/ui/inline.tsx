@@ -3,9 +3,12 @@ import type { Child } from 'hono/jsx'
 /** What a piece takes as text: a string, or words with elements in them. Strings are escaped. */
 export type Text = Child
 
-/** Keeps a number, a date, a name or a case number from being turned around by the text about it. */
-export const Bdi = ({ children, class: className }: { children?: Text; class?: string }) => (
-  <bdi class={className}>{children}</bdi>
+/**
+ * Keeps a number, a date, a name or a case number from being turned around by the text about it.
+ * `whole` also keeps it on one line (short things only: a number, a time).
+ */
+export const Bdi = ({ children, whole }: { children?: Text; whole?: boolean }) => (
+  <bdi class={whole ? 'nowrap' : undefined}>{children}</bdi>
 )
 
 /** Heard by a screen reader, not seen. */

@@ -68,10 +68,8 @@ export const EmptyState = ({
 
 /** How far something has come, in words and as a bar. `value` of `max`. */
 export const Progress = ({ label, value, max }: { label: string; value: number; max: number }) => (
-  <div>
-    <label>
-      <span>{label}</span>
-      <progress class="meter" value={value} max={max} />
-    </label>
-  </div>
+  <label class="progress">
+    <span>{label}</span>
+    <progress class="meter" value={value} max={max} />
+  </label>
 )
