@@ -1,4 +1,3 @@
-import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { unzip } from '../archive/unzip.ts'
 import { zip } from '../archive/zip.ts'
 import { LIMITS, TableBuilder, type TableResult } from './table.ts'
@@ -25,6 +24,8 @@ export async function readWorkbook(bytes: Uint8Array, sheet?: string): Promise<T
 }
 
 async function readSheet(workbook: Uint8Array, wanted: string | undefined): Promise<TableResult> {
+  // Loaded when first needed: it would slow down every start.
+  const { readXlsx, streamXlsxRows } = await import('hucre/xlsx')
   const all: string[] = []
   const visible: string[] = []
   await readXlsx(workbook, {

@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre/xlsx'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 
 /** A calendar day is written as `{ day }`, so that Excel can sort and count with it. */
@@ -16,6 +15,8 @@ const ESCAPE_LIKE = /_(?=x[0-9a-f]{4}_)/gi
  * Sheet names are made fit for Excel; text beyond 32,767 characters in a cell is cut with `…`.
  */
 export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Uint8Array> {
+  // Loaded when first needed: it would slow down every start.
+  const { writeXlsx } = await import('hucre/xlsx')
   const taken = new Set<string>()
   return writeXlsx({
     sheets: sheets.map(({ name, header, rows }) => ({
