@@ -6,6 +6,7 @@ import { DescriptionList } from './facts.tsx'
 import { FilterBar, SearchField } from './filter-bar.tsx'
 import { Icon, iconNames } from './icons.tsx'
 import { Bdi } from './inline.tsx'
+import { LaneMark, lanes } from './lane.tsx'
 import { Pagination } from './pagination.tsx'
 import { Quote } from './quote.tsx'
 import { Alert, EmptyState, Notice, Progress, Tag } from './status.tsx'
@@ -17,7 +18,6 @@ const rows: Row[] = [
   { name: 'Exempel Två', contact: 'Ingen ännu', days: 41, state: 'queue' },
   { name: 'Exempel Tre', contact: 'Exempel Kurator', days: 2, state: 'fine' },
 ]
-const lanes = ['municipality', 'team', 'region', 'employment', 'insurance', 'workplace'] as const
 
 const State = ({ state }: { state: Row['state'] }) => {
   if (state === 'late') return <Tag tone="danger">Försenad</Tag>
@@ -157,7 +157,9 @@ export const GalleryPieces = () => (
       </Prose>
       <ul class="actions lane-legend">
         {lanes.map((lane) => (
-          <li class={`lane-mark lane-${lane}`}>{lane}</li>
+          <li>
+            <LaneMark lane={lane}>{lane}</LaneMark>
+          </li>
         ))}
       </ul>
       <p class="actions">

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { lanes } from './lane.tsx'
 
 const text = ['theme.css', 'theme-tones.css']
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
@@ -32,7 +33,6 @@ const ours = pairs(text)
 const grounds = ['--paper', '--card', '--card-sunk']
 const onGround = (names: string[]): [string, string][] =>
   names.flatMap((name) => grounds.map((g): [string, string] => [name, g]))
-const lanes = ['municipality', 'team', 'region', 'employment', 'insurance', 'workplace']
 
 const readable: [string, string][] = [
   ...onGround(['--ink', '--ink-soft', '--accent', '--accent-deep', '--thread-red-deep']),

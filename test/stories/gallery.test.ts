@@ -23,7 +23,7 @@ const render = async (Piece: (props: GalleryProps) => unknown, props: GalleryPro
 beforeAll(async () => {
   await build({
     logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true, rollupOptions: { input: 'src/ui/style.css' } },
+    build: { outDir: folder, emptyOutDir: true, rollupOptions: { input: 'src/style.css' } },
   })
   const style = readdirSync(join(folder, 'assets')).find((file) => file.endsWith('.css')) ?? ''
   css = readFileSync(join(folder, 'assets', style), 'utf8')
