@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/db.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { isUuid } from '../../shared/ids.ts'
+import type { AuthorityKind, UnitKind, Viewer } from '../access/public.ts'
+import type { ThreadState } from './participant.queries.ts'
+
+/** A participant's thread as the viewer may see it. */
+export type Thread = {
+  threadId: string
+  unitId: number
+  authorityId: number
+  teamUnitId: number | null
+  caseNumber: string
+  state: ThreadState
+  language: string
+  interpreter: boolean
+  ownWords: string
+  openedOn: CalendarDay
+  intakeOn: CalendarDay | null
+  dischargedOn: CalendarDay | null
+  version: number
+  acl: number[]
+  /** Absent where the identity is protected and the viewer is not named. */
+  identity: Identity | null
+}
+
+export type Identity = {
+  givenName: string
+  familyName: string
+  personNumber: string | null
+  phone: string
+  email: string
+  protection: 'none' | 'marking' | 'protected_registration'
+}
+
+/** The thread, or undefined where it is absent or the viewer may not open it: the two look the same. */
+export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promise<Thread | undefined> {
+  if (!isUuid(threadId)) return undefined
+  const row = await tx
+    .selectFrom('thread as t')
+    .leftJoin('participantIdentity as i', (join) =>
+      join.onRef('i.associationId', '=', 't.associationId').onRef('i.threadId', '=', 't.threadId'),
+    )
+    .select([
+      't.threadId', 't.unitId', 't.authorityId', 't.teamUnitId', 't.caseNumber', 't.state', 't.language', 't.interpreter',
+      't.ownWords', 't.openedOn', 't.intakeOn', 't.dischargedOn', 't.version', 't.acl',
+      'i.givenName', 'i.familyName', 'i.personNumber', 'i.phone', 'i.email', 'i.protection',
+    ])
+    .where('t.associationId', '=', viewer.associationId)
+    .where('t.threadId', '=', threadId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { givenName, familyName, personNumber, phone, email, protection, state, ...thread } = row
+  const identity = givenName === null || familyName === null ? null
+    : { givenName, familyName, personNumber, phone: phone ?? '', email: email ?? '', protection: (protection ?? 'none') as Identity['protection'] }
+  return { ...thread, state: state as ThreadState, identity }
+}
+
+export type Place = { unitId: number; name: string; kind: UnitKind; authorityId: number; authorityName: string; authorityKind: AuthorityKind }
+
+/** The units of the association with their authorities, by the unit's number. No participant is in here. */
+export async function placesOf(tx: Tx, viewer: Viewer): Promise<Map<number, Place>> {
+  const rows = await tx
+    .selectFrom('unit as u')
+    .innerJoin('authority as a', (join) => join.onRef('a.associationId', '=', 'u.associationId').onRef('a.authorityId', '=', 'u.authorityId'))
+    .select(['u.unitId', 'u.name', 'u.kind', 'u.authorityId', 'a.name as authorityName', 'a.kind as authorityKind'])
+    .where('u.associationId', '=', viewer.associationId)
+    .execute()
+  return new Map(rows.map((row) => [row.unitId, row as Place]))
+}
+
+/** The rows that the picture of a thread is drawn from, each only where the viewer may see it. */
+export type StoryRows = {
+  referrals: { referralId: string; unitId: number; toUnitId: number | null; state: string; sentOn: CalendarDay | null; decidedOn: CalendarDay | null; studyVisitOn: CalendarDay | null }[]
+  queue: { unitId: number; enteredOn: CalendarDay; leftOn: CalendarDay | null; leftHow: string | null }[]
+  assignments: { unitId: number; userId: string; name: string; role: string; fromOn: CalendarDay; untilOn: CalendarDay | null }[]
+  tracks: { trackId: string; unitId: number; name: string; lane: string; quarterHours: number; startOn: CalendarDay; endOn: CalendarDay | null; pauses: { fromOn: CalendarDay; untilOn: CalendarDay | null }[] }[]
+  discharges: { unitId: number; onDay: CalendarDay; destination: string; reopenedOn: CalendarDay | null }[]
+}
+
+/** All of them in one statement: the page waits for the database once. */
+export async function storyRows(tx: Tx, viewer: Viewer, threadId: string): Promise<StoryRows> {
+  const mine = sql`association_id = ${viewer.associationId} and thread_id = ${threadId}`
+  const { rows } = await sql<StoryRows>`select
+    (select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'toUnitId', to_unit_id, 'state', state, 'sentOn', sent_on,
+       'decidedOn', decided_on, 'studyVisitOn', study_visit_on) order by sent_on, referral_id), '[]') from referral where ${mine}) as referrals,
+    (select coalesce(json_agg(json_build_object('unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how) order by entered_on), '[]')
+       from queue_entry where ${mine}) as queue,
+    (select coalesce(json_agg(json_build_object('unitId', a.unit_id, 'userId', a.user_id, 'name', u.name, 'role', a.role, 'fromOn', a.from_on, 'untilOn', a.until_on)
+       order by a.from_on, a.assignment_id), '[]') from assignment a join account_user u on u.id = a.user_id where a.association_id = ${viewer.associationId} and a.thread_id = ${threadId}) as assignments,
+    (select coalesce(json_agg(json_build_object('trackId', t.track_id, 'unitId', t.unit_id, 'name', t.name, 'lane', t.lane, 'quarterHours', t.quarter_hours,
+       'startOn', t.start_on, 'endOn', t.end_on, 'pauses', (select coalesce(json_agg(json_build_object('fromOn', p.from_on, 'untilOn', p.until_on) order by p.from_on), '[]')
+         from track_pause p where p.association_id = t.association_id and p.thread_id = t.thread_id and p.track_id = t.track_id)) order by t.start_on, t.track_id), '[]')
+       from track t where t.association_id = ${viewer.associationId} and t.thread_id = ${threadId}) as tracks,
+    (select coalesce(json_agg(json_build_object('unitId', unit_id, 'onDay', on_day, 'destination', destination, 'reopenedOn', reopened_on) order by on_day), '[]')
+       from discharge where ${mine}) as discharges`.execute(tx)
+  return rows[0] as StoryRows
+}
+
+/** Name for headings: never the name of a protected person on a list; on the page only for those who are named. */
+export const nameOf = (identity: Identity | null, protectedWord: string): string =>
+  identity ? `${identity.givenName} ${identity.familyName}` : protectedWord
+
