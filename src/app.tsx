@@ -7,6 +7,7 @@ import type { PageContent, PublicVisit, Route, Viewer } from './features/access/
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
+import { todayRoutes } from './features/thread/today.pages.tsx'
 import { paths } from './paths.ts'
 import { type Accounts, sessionCookieName, sessionToken } from './platform/accounts.ts'
 import type { Assets } from './platform/assets.ts'
@@ -33,6 +34,7 @@ const MB = 1024 * 1024
 export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts'>): Route[] => [
   ...startRoutes(parts),
   ...accountRoutes(parts),
+  ...todayRoutes,
   ...participantRoutes,
 ]
 

@@ -13,5 +13,8 @@ export const paths = {
   referrals: '/remisser',
   participants: '/deltagare',
   search: '/deltagare/sok',
+  newReferral: '/remisser/ny',
+  referral: (id: string) => `/remisser/${id}`,
+  queue: '/ko',
   thread: (id: string) => `/deltagare/${id}`,
 } as const

@@ -18,7 +18,10 @@ export type TeamFigures = {
 
 /** Figures of each team; empty for everyone but the association's head. */
 export async function teamFigures(tx: Tx, today: CalendarDay): Promise<TeamFigures[]> {
-  const { rows } = await sql<TeamFigures>`select unit_id as "unitId", name, way_of_working as "wayOfWorking", capacity, queued, active, begun_year as "begunYear",
-    ended_year as "endedYear", to_work_or_studies as "toWorkOrStudies", median_wait_days as "medianWaitDays" from association_figures(${today})`.execute(tx)
+  const { rows } =
+    await sql<TeamFigures>`select unit_id as "unitId", name, way_of_working as "wayOfWorking", capacity, queued, active, begun_year as "begunYear",
+    ended_year as "endedYear", to_work_or_studies as "toWorkOrStudies", median_wait_days as "medianWaitDays" from association_figures(${today})`.execute(
+      tx,
+    )
   return rows
 }

@@ -6,10 +6,28 @@ import type { ContactSpan, Knot, Lane, LaneKind, Stretch, ThreadStory, TrackBar 
 export type StoryTexts = {
   workplace: string
   other: string
-  knot: Record<'referral' | 'studyVisit' | 'accepted' | 'declined' | 'redirected' | 'withdrawn' | 'intake' | 'discharge' | 'reopened', string>
+  knot: Record<
+    | 'referral'
+    | 'studyVisit'
+    | 'accepted'
+    | 'declined'
+    | 'redirected'
+    | 'withdrawn'
+    | 'intake'
+    | 'discharge'
+    | 'reopened',
+    string
+  >
 }
 
-type Parts = { thread: Thread; rows: StoryRows; places: ReadonlyMap<number, Place>; today: CalendarDay; texts: StoryTexts; trackHref?: (trackId: string) => string }
+type Parts = {
+  thread: Thread
+  rows: StoryRows
+  places: ReadonlyMap<number, Place>
+  today: CalendarDay
+  texts: StoryTexts
+  trackHref?: (trackId: string) => string
+}
 
 const after = (last: CalendarDay | null): CalendarDay | undefined => (last ? addDays(last, 1) : undefined)
 
@@ -26,7 +44,8 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     const id = `unit-${unitId}`
     if (lanes.has(id)) return id
     const place = places.get(unitId)
-    const kind: LaneKind = !place || place.authorityKind === 'association' ? 'other' : place.kind === 'team' ? 'team' : place.authorityKind
+    const kind: LaneKind =
+      !place || place.authorityKind === 'association' ? 'other' : place.kind === 'team' ? 'team' : place.authorityKind
     const lane: Lane = { id, kind, name: place?.kind === 'team' ? place.name : (place?.authorityName ?? texts.other) }
     if (place && place.kind !== 'team') lane.detail = place.name
     lanes.set(id, lane)
@@ -38,7 +57,11 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     if (there) return there.id
     const authority = [...places.values()].find((place) => place.authorityKind === kind)
     const known = kind === 'workplace' || authority
-    lanes.set(kind, { id: kind, kind: known ? (kind as LaneKind) : 'other', name: authority?.authorityName ?? (kind === 'workplace' ? texts.workplace : texts.other) })
+    lanes.set(kind, {
+      id: kind,
+      kind: known ? (kind as LaneKind) : 'other',
+      name: authority?.authorityName ?? (kind === 'workplace' ? texts.workplace : texts.other),
+    })
     return kind
   }
 
@@ -49,20 +72,33 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
   const firstSent = rows.referrals.find((referral) => referral.sentOn)?.sentOn
   const firstContact = rows.assignments[0]?.fromOn
   const homeUntil = firstSent ?? firstContact ?? thread.intakeOn
-  if (!homeUntil || homeUntil > thread.openedOn) stretches.push({ laneId: home, from: thread.openedOn, ...(homeUntil ? { until: homeUntil } : {}), kind: 'carried' })
+  if (!homeUntil || homeUntil > thread.openedOn)
+    stretches.push({ laneId: home, from: thread.openedOn, ...(homeUntil ? { until: homeUntil } : {}), kind: 'carried' })
 
   for (const referral of rows.referrals) {
     if (!referral.sentOn) continue
     const laneId = laneOfUnit(referral.toUnitId ?? referral.unitId)
-    knots.push({ day: referral.sentOn, laneId: laneOfUnit(referral.unitId), kind: 'referral', label: texts.knot.referral })
-    if (referral.studyVisitOn) knots.push({ day: referral.studyVisitOn, laneId, kind: 'meeting', label: texts.knot.studyVisit })
+    knots.push({
+      day: referral.sentOn,
+      laneId: laneOfUnit(referral.unitId),
+      kind: 'referral',
+      label: texts.knot.referral,
+    })
+    if (referral.studyVisitOn)
+      knots.push({ day: referral.studyVisitOn, laneId, kind: 'meeting', label: texts.knot.studyVisit })
     const decided = referral.decidedOn
     const decision = referral.state
-    if (decided && (decision === 'accepted' || decision === 'declined' || decision === 'redirected' || decision === 'withdrawn'))
+    if (
+      decided &&
+      (decision === 'accepted' || decision === 'declined' || decision === 'redirected' || decision === 'withdrawn')
+    )
       knots.push({ day: decided, laneId, kind: 'decision', label: texts.knot[decision] })
-    const inQueue = rows.queue.find((entry) => entry.unitId === referral.toUnitId && entry.enteredOn >= referral.sentOn!)
+    const inQueue = rows.queue.find(
+      (entry) => entry.unitId === referral.toUnitId && entry.enteredOn >= referral.sentOn!,
+    )
     const waitEnd = inQueue ? inQueue.leftOn : decided
-    if (!waitEnd || waitEnd > referral.sentOn) stretches.push({ laneId, from: referral.sentOn, ...(waitEnd ? { until: waitEnd } : {}), kind: 'queue' })
+    if (!waitEnd || waitEnd > referral.sentOn)
+      stretches.push({ laneId, from: referral.sentOn, ...(waitEnd ? { until: waitEnd } : {}), kind: 'queue' })
   }
   for (const assignment of rows.assignments) {
     const laneId = laneOfUnit(assignment.unitId)
@@ -77,7 +113,10 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     hoursPerWeek: track.quarterHours / 4,
     from: track.startOn,
     ...(track.endOn ? { until: after(track.endOn)! } : {}),
-    pauses: track.pauses.map((pause) => ({ from: pause.fromOn, ...(pause.untilOn ? { until: after(pause.untilOn)! } : {}) })),
+    pauses: track.pauses.map((pause) => ({
+      from: pause.fromOn,
+      ...(pause.untilOn ? { until: after(pause.untilOn)! } : {}),
+    })),
     ...(trackHref ? { href: trackHref(track.trackId) } : {}),
   }))
   const team = laneOfUnit(thread.teamUnitId ?? thread.unitId)
@@ -85,7 +124,8 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
   for (const discharge of rows.discharges) {
     const laneId = laneOfUnit(discharge.unitId)
     knots.push({ day: discharge.onDay, laneId, kind: 'discharge', label: texts.knot.discharge })
-    if (discharge.reopenedOn) knots.push({ day: discharge.reopenedOn, laneId, kind: 'reopened', label: texts.knot.reopened })
+    if (discharge.reopenedOn)
+      knots.push({ day: discharge.reopenedOn, laneId, kind: 'reopened', label: texts.knot.reopened })
   }
   return {
     lanes: [...lanes.values()].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),

@@ -43,27 +43,62 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
       join.onRef('i.associationId', '=', 't.associationId').onRef('i.threadId', '=', 't.threadId'),
     )
     .select([
-      't.threadId', 't.unitId', 't.authorityId', 't.teamUnitId', 't.caseNumber', 't.state', 't.language', 't.interpreter',
-      't.ownWords', 't.openedOn', 't.intakeOn', 't.dischargedOn', 't.version', 't.acl',
-      'i.givenName', 'i.familyName', 'i.personNumber', 'i.phone', 'i.email', 'i.protection',
+      't.threadId',
+      't.unitId',
+      't.authorityId',
+      't.teamUnitId',
+      't.caseNumber',
+      't.state',
+      't.language',
+      't.interpreter',
+      't.ownWords',
+      't.openedOn',
+      't.intakeOn',
+      't.dischargedOn',
+      't.version',
+      't.acl',
+      'i.givenName',
+      'i.familyName',
+      'i.personNumber',
+      'i.phone',
+      'i.email',
+      'i.protection',
     ])
     .where('t.associationId', '=', viewer.associationId)
     .where('t.threadId', '=', threadId)
     .executeTakeFirst()
   if (!row) return undefined
   const { givenName, familyName, personNumber, phone, email, protection, state, ...thread } = row
-  const identity = givenName === null || familyName === null ? null
-    : { givenName, familyName, personNumber, phone: phone ?? '', email: email ?? '', protection: (protection ?? 'none') as Identity['protection'] }
+  const identity =
+    givenName === null || familyName === null
+      ? null
+      : {
+          givenName,
+          familyName,
+          personNumber,
+          phone: phone ?? '',
+          email: email ?? '',
+          protection: (protection ?? 'none') as Identity['protection'],
+        }
   return { ...thread, state: state as ThreadState, identity }
 }
 
-export type Place = { unitId: number; name: string; kind: UnitKind; authorityId: number; authorityName: string; authorityKind: AuthorityKind }
+export type Place = {
+  unitId: number
+  name: string
+  kind: UnitKind
+  authorityId: number
+  authorityName: string
+  authorityKind: AuthorityKind
+}
 
 /** The units of the association with their authorities, by the unit's number. No participant is in here. */
 export async function placesOf(tx: Tx, viewer: Viewer): Promise<Map<number, Place>> {
   const rows = await tx
     .selectFrom('unit as u')
-    .innerJoin('authority as a', (join) => join.onRef('a.associationId', '=', 'u.associationId').onRef('a.authorityId', '=', 'u.authorityId'))
+    .innerJoin('authority as a', (join) =>
+      join.onRef('a.associationId', '=', 'u.associationId').onRef('a.authorityId', '=', 'u.authorityId'),
+    )
     .select(['u.unitId', 'u.name', 'u.kind', 'u.authorityId', 'a.name as authorityName', 'a.kind as authorityKind'])
     .where('u.associationId', '=', viewer.associationId)
     .execute()
@@ -72,10 +107,34 @@ export async function placesOf(tx: Tx, viewer: Viewer): Promise<Map<number, Plac
 
 /** The rows that the picture of a thread is drawn from, each only where the viewer may see it. */
 export type StoryRows = {
-  referrals: { referralId: string; unitId: number; toUnitId: number | null; state: string; sentOn: CalendarDay | null; decidedOn: CalendarDay | null; studyVisitOn: CalendarDay | null }[]
+  referrals: {
+    referralId: string
+    unitId: number
+    toUnitId: number | null
+    state: string
+    sentOn: CalendarDay | null
+    decidedOn: CalendarDay | null
+    studyVisitOn: CalendarDay | null
+  }[]
   queue: { unitId: number; enteredOn: CalendarDay; leftOn: CalendarDay | null; leftHow: string | null }[]
-  assignments: { unitId: number; userId: string; name: string; role: string; fromOn: CalendarDay; untilOn: CalendarDay | null }[]
-  tracks: { trackId: string; unitId: number; name: string; lane: string; quarterHours: number; startOn: CalendarDay; endOn: CalendarDay | null; pauses: { fromOn: CalendarDay; untilOn: CalendarDay | null }[] }[]
+  assignments: {
+    unitId: number
+    userId: string
+    name: string
+    role: string
+    fromOn: CalendarDay
+    untilOn: CalendarDay | null
+  }[]
+  tracks: {
+    trackId: string
+    unitId: number
+    name: string
+    lane: string
+    quarterHours: number
+    startOn: CalendarDay
+    endOn: CalendarDay | null
+    pauses: { fromOn: CalendarDay; untilOn: CalendarDay | null }[]
+  }[]
   discharges: { unitId: number; onDay: CalendarDay; destination: string; reopenedOn: CalendarDay | null }[]
 }
 
@@ -101,4 +160,3 @@ export async function storyRows(tx: Tx, viewer: Viewer, threadId: string): Promi
 /** Name for headings: never the name of a protected person on a list; on the page only for those who are named. */
 export const nameOf = (identity: Identity | null, protectedWord: string): string =>
   identity ? `${identity.givenName} ${identity.familyName}` : protectedWord
-

@@ -6,9 +6,21 @@ import { unitIdsOf, type Viewer } from '../access/public.ts'
 /** A person on a start page; the name is empty for a protected identity. */
 export type Who = { threadId: string; name: string; protected: boolean }
 
-export type MyParticipant = Who & { state: string; step: string | null; stepDue: CalendarDay | null; lastDay: CalendarDay | null }
+export type MyParticipant = Who & {
+  state: string
+  step: string | null
+  stepDue: CalendarDay | null
+  lastDay: CalendarDay | null
+}
 export type MyStep = Who & { nextStepId: string; what: string; dueOn: CalendarDay }
-export type OpenReferral = Who & { referralId: string; state: string; sentOn: CalendarDay | null; from: string; to: string | null; decidedOn: CalendarDay | null }
+export type OpenReferral = Who & {
+  referralId: string
+  state: string
+  sentOn: CalendarDay | null
+  from: string
+  to: string | null
+  decidedOn: CalendarDay | null
+}
 export type Waiting = Who & { queueEntryId: string; enteredOn: CalendarDay; sentOn: CalendarDay | null }
 export type Seen = Who & { lastDay: CalendarDay; team: string | null }
 
@@ -22,6 +34,8 @@ export type Today = {
   waiting: Waiting[]
   sent: OpenReferral[]
   active: number
+  /** Places of the viewer's teams together; null where no team has a number. */
+  capacity: number | null
 }
 
 const WHO = sql`'threadId', t.thread_id, 'name', case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end, 'protected', i.protection <> 'none'`
@@ -31,7 +45,8 @@ const MOST = 12
 /** A decided referral stays on the sender's start page this long. */
 const DECIDED_DAYS = 14
 
-const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> => sql`(select coalesce(json_agg(x.j), '[]') from (${rows}) x)`
+const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select coalesce(json_agg(x.j), '[]') from (${rows}) x)`
 
 /** The start page of somebody who meets participants, in one statement. */
 export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<Today> {
@@ -71,6 +86,9 @@ export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay): Promi
       left join unit u on u.association_id = r.association_id and u.unit_id = r.to_unit_id
       where r.association_id = ${a} and r.unit_id = ${mineUnits} and (r.state in ('draft', 'sent', 'received', 'study_visit') or (r.state = 'accepted' and t.state = 'queued') or r.decided_on >= ${recent})
       order by r.sent_on nulls first limit ${MOST}`)} as sent,
-    (select count(*)::int from thread t where ${activeHere}) as active`.execute(tx)
+    (select count(*)::int from thread t where ${activeHere}) as active,
+    (select sum(u.capacity)::int from unit u where u.association_id = ${a} and u.unit_id = ${mineUnits}) as capacity`.execute(
+    tx,
+  )
   return rows[0] as Today
 }

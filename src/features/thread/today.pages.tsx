@@ -1,0 +1,109 @@
+import { paths } from '../../paths.ts'
+import { formatDay } from '../../platform/i18n/format.ts'
+import { Button } from '../../ui/button.tsx'
+import { Stack } from '../../ui/card.tsx'
+import { PageHeading } from '../../ui/heading.tsx'
+import { hasRole, meetsParticipants, type Route, type Visit } from '../access/public.ts'
+import { teamFigures } from './figures.queries.ts'
+import { FiguresTable } from './figures.view.tsx'
+import { todayTexts } from './texts/today.ts'
+import { todayOf } from './today.queries.ts'
+import { Mine, Needs, Queue, Sent, Steps, ToDecide } from './today.view.tsx'
+
+/** Threads shown on the page, each once, for the read log. */
+const shown = (lists: readonly (readonly { threadId: string }[])[]): string[] => [
+  ...new Set(lists.flat().map((row) => row.threadId)),
+]
+
+async function caseToday(visit: Visit) {
+  const { tx, viewer, today, lang } = visit
+  const t = todayTexts(lang)
+  const data = await todayOf(tx, viewer, today)
+  await visit.saw({
+    threadIds: shown([
+      data.mine,
+      data.steps,
+      data.withoutStep,
+      data.withoutContact,
+      data.toDecide,
+      data.waiting,
+      data.sent,
+    ]),
+  })
+  const leads = hasRole(viewer, 'team_leader')
+  const inTeam = viewer.roles.some((held) => held.unitKind === 'team')
+  const on = { lang, today }
+  return visit.page({
+    title: t('title'),
+    section: 'today',
+    wide: true,
+    body: (
+      <>
+        <PageHeading
+          title={t('title')}
+          meta={[formatDay(lang, today, 'long'), ...viewer.roles.slice(0, 1).map((held) => <bdi>{held.unitName}</bdi>)]}
+          actions={
+            <>
+              <Button href={paths.search} variant="secondary" icon="person">
+                {t('find')}
+              </Button>
+              {!inTeam && (
+                <Button href={paths.newReferral} icon="plus">
+                  {t('sent.new')}
+                </Button>
+              )}
+            </>
+          }
+        />
+        <div class="today-columns">
+          <Stack>
+            {leads && <ToDecide rows={data.toDecide} {...on} />}
+            {inTeam ? <Mine rows={data.mine} {...on} /> : <Sent rows={data.sent} {...on} />}
+          </Stack>
+          <Stack>
+            {inTeam && <Needs withoutStep={data.withoutStep} withoutContact={data.withoutContact} lang={lang} />}
+            <Steps rows={data.steps} {...on} />
+            {leads && <Queue rows={data.waiting} active={data.active} capacity={data.capacity} {...on} />}
+            {inTeam && data.sent.length > 0 && <Sent rows={data.sent} {...on} />}
+          </Stack>
+        </div>
+      </>
+    ),
+  })
+}
+
+async function officeToday(visit: Visit) {
+  const { tx, viewer, today, lang } = visit
+  const t = todayTexts(lang)
+  await visit.saw({ threadIds: [] })
+  const head = hasRole(viewer, 'association_head')
+  return visit.page({
+    title: t('title'),
+    section: 'today',
+    wide: true,
+    body: head ? (
+      <>
+        <PageHeading title={t('figures')} meta={[formatDay(lang, today, 'long')]} lead={t('figures.lead')} />
+        <FiguresTable teams={await teamFigures(tx, today)} lang={lang} />
+      </>
+    ) : (
+      <PageHeading
+        title={t('title')}
+        meta={[formatDay(lang, today, 'long')]}
+        lead={viewer.roles.length === 0 ? t('nobody') : t('office.lead')}
+        actions={viewer.roles.length > 0 && <Button href={paths.admin}>{t('office.admin')}</Button>}
+      />
+    ),
+  })
+}
+
+/** Where everyone starts: who needs me, what is overdue. The office sees figures only. */
+export const todayRoutes: Route[] = [
+  {
+    method: 'get',
+    path: paths.today,
+    guard: 'signed-in',
+    audit: 'list',
+    handle: (visit) => (meetsParticipants(visit.viewer) ? caseToday(visit) : officeToday(visit)),
+  },
+]

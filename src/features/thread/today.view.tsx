@@ -1,0 +1,237 @@
+import type { Child } from 'hono/jsx'
+import { paths } from '../../paths.ts'
+import { formatDay } from '../../platform/i18n/format.ts'
+import type { Lang } from '../../platform/i18n/lang.ts'
+import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
+import { Card } from '../../ui/card.tsx'
+import { Bdi } from '../../ui/inline.tsx'
+import { Tag } from '../../ui/status.tsx'
+import { todayTexts } from './texts/today.ts'
+import type { MyParticipant, MyStep, OpenReferral, Waiting, Who } from './today.queries.ts'
+
+type On = { lang: Lang; today: CalendarDay }
+
+const Name = ({ who, lang, href }: { who: Who; lang: Lang; href?: string }) => (
+  <a class="today-name" href={href ?? paths.thread(who.threadId)}>
+    {who.protected ? todayTexts(lang)('protected') : <Bdi>{who.name}</Bdi>}
+  </a>
+)
+
+/** When something is due, in words: late is said first and loudest. */
+const Due = ({ day, lang, today }: On & { day: CalendarDay }) => {
+  const t = todayTexts(lang)
+  const late = daysBetween(day, today)
+  if (late > 0) return <Tag tone="danger">{t('overdue', { days: late })}</Tag>
+  if (late === 0) return <Tag tone="attention">{t('dueToday')}</Tag>
+  return <span class="soft">{t('due', { date: formatDay(lang, day, 'dayMonth') })}</span>
+}
+
+const Rows = ({ children }: { children: Child }) => <ul class="today-rows">{children}</ul>
+
+export const Mine = ({ rows, lang, today }: On & { rows: readonly MyParticipant[] }) => {
+  const t = todayTexts(lang)
+  return (
+    <Card title={t('mine')} tone="first">
+      {rows.length === 0 ? (
+        <p>{t('mine.empty')}</p>
+      ) : (
+        <Rows>
+          {rows.map((row) => (
+            <li>
+              <Name who={row} lang={lang} />
+              {row.step && row.stepDue ? (
+                <span class="today-what">
+                  <Bdi>{row.step}</Bdi> <Due day={row.stepDue} lang={lang} today={today} />
+                </span>
+              ) : (
+                <span class="today-what">
+                  <Tag tone="attention">{t('noStep')}</Tag>
+                </span>
+              )}
+              {row.lastDay && (
+                <span class="soft today-side">{t('lastSeen', { date: formatDay(lang, row.lastDay, 'dayMonth') })}</span>
+              )}
+            </li>
+          ))}
+        </Rows>
+      )}
+    </Card>
+  )
+}
+
+export const Steps = ({ rows, lang, today }: On & { rows: readonly MyStep[] }) => {
+  const t = todayTexts(lang)
+  return (
+    <Card title={t('steps')}>
+      {rows.length === 0 ? (
+        <p>{t('steps.empty')}</p>
+      ) : (
+        <Rows>
+          {rows.map((row) => (
+            <li>
+              <span class="today-what">
+                <strong dir="auto">{row.what}</strong>
+              </span>
+              <span class="today-what">
+                <Name who={row} lang={lang} /> <Due day={row.dueOn} lang={lang} today={today} />
+              </span>
+            </li>
+          ))}
+        </Rows>
+      )}
+    </Card>
+  )
+}
+
+const Lacking = ({
+  heading,
+  text,
+  rows,
+  lang,
+}: {
+  heading: string
+  text: string
+  rows: readonly Who[]
+  lang: Lang
+}) => (
+  <div class="today-lack">
+    <h3>{heading}</h3>
+    <p>{text}</p>
+    <ul class="today-names">
+      {rows.map((who) => (
+        <li>
+          <Name who={who} lang={lang} />
+        </li>
+      ))}
+    </ul>
+  </div>
+)
+
+/** Who has no next step, who has no contact: the gaps that nobody else would see. */
+export const Needs = ({
+  withoutStep,
+  withoutContact,
+  lang,
+}: {
+  withoutStep: readonly Who[]
+  withoutContact: readonly Who[]
+  lang: Lang
+}) => {
+  const t = todayTexts(lang)
+  if (withoutStep.length + withoutContact.length === 0) return null
+  return (
+    <Card title={t('needs')}>
+      {withoutContact.length > 0 && (
+        <Lacking
+          heading={t('noContact')}
+          text={t('noContact.text', { count: withoutContact.length })}
+          rows={withoutContact}
+          lang={lang}
+        />
+      )}
+      {withoutStep.length > 0 && (
+        <Lacking
+          heading={t('noStep')}
+          text={t('noStep.text', { count: withoutStep.length })}
+          rows={withoutStep}
+          lang={lang}
+        />
+      )}
+    </Card>
+  )
+}
+
+export const ToDecide = ({ rows, lang, today }: On & { rows: readonly OpenReferral[] }) => {
+  const t = todayTexts(lang)
+  return (
+    <Card title={t('toDecide')} tone={rows.length > 0 ? 'first' : 'plain'}>
+      {rows.length === 0 ? (
+        <p>{t('toDecide.empty')}</p>
+      ) : (
+        <Rows>
+          {rows.map((row) => (
+            <li>
+              <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
+              <span class="today-what soft">{t('from', { unit: row.from })}</span>
+              {row.sentOn && (
+                <span class="today-side">
+                  <Tag tone="attention">{t('waited', { days: daysBetween(row.sentOn, today) })}</Tag>
+                </span>
+              )}
+            </li>
+          ))}
+        </Rows>
+      )}
+    </Card>
+  )
+}
+
+export const Queue = ({
+  rows,
+  active,
+  capacity,
+  lang,
+  today,
+}: On & { rows: readonly Waiting[]; active: number; capacity: number | null }) => {
+  const t = todayTexts(lang)
+  return (
+    <Card title={t('queue')} actions={<a href={paths.queue}>{t('queue.all')}</a>}>
+      {capacity !== null && <p class="soft">{t('capacity', { active, capacity })}</p>}
+      {rows.length === 0 ? (
+        <p>{t('queue.empty')}</p>
+      ) : (
+        <Rows>
+          {rows.map((row) => (
+            <li>
+              <Name who={row} lang={lang} />
+              <span class="today-side">
+                <Tag tone="attention">{t('waited', { days: daysBetween(row.sentOn ?? row.enteredOn, today) })}</Tag>
+              </span>
+            </li>
+          ))}
+        </Rows>
+      )}
+    </Card>
+  )
+}
+
+const TONE = {
+  draft: 'neutral',
+  sent: 'info',
+  received: 'info',
+  study_visit: 'info',
+  accepted: 'ok',
+  declined: 'danger',
+  redirected: 'attention',
+  withdrawn: 'neutral',
+} as const
+
+/** What has become of the people one has referred: the state and the days of waiting, all along. */
+export const Sent = ({ rows, lang, today }: On & { rows: readonly OpenReferral[] }) => {
+  const t = todayTexts(lang)
+  return (
+    <Card title={t('sent')} tone="first">
+      {rows.length === 0 ? (
+        <p>{t('sent.empty')}</p>
+      ) : (
+        <Rows>
+          {rows.map((row) => {
+            const state = row.state as keyof typeof TONE
+            return (
+              <li>
+                <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
+                <span class="today-what">
+                  <Tag tone={TONE[state]}>{t(`ref.${state}`)}</Tag>{' '}
+                  {row.to && <span class="soft">{t('to', { unit: row.to })}</span>}
+                </span>
+                {row.sentOn && !['declined', 'redirected', 'withdrawn'].includes(state) && (
+                  <span class="soft today-side">{t('waited', { days: daysBetween(row.sentOn, today) })}</span>
+                )}
+              </li>
+            )
+          })}
+        </Rows>
+      )}
+    </Card>
+  )
+}
