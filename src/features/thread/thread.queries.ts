@@ -160,3 +160,19 @@ export async function storyRows(tx: Tx, viewer: Viewer, threadId: string): Promi
 /** Name for headings: never the name of a protected person on a list; on the page only for those who are named. */
 export const nameOf = (identity: Identity | null, protectedWord: string): string =>
   identity ? `${identity.givenName} ${identity.familyName}` : protectedWord
+
+/** Steps still to be done, earliest first. */
+export async function openSteps(tx: Tx, viewer: Viewer, threadId: string): Promise<{ nextStepId: string; what: string; who: string | null; dueOn: CalendarDay }[]> {
+  return tx
+    .selectFrom('nextStep as s')
+    .leftJoin('accountUser as u', 'u.id', 's.whoUserId')
+    .select(['s.nextStepId', 's.what', 'u.name as who', 's.dueOn'])
+    .where('s.associationId', '=', viewer.associationId)
+    .where('s.threadId', '=', threadId)
+    .where('s.doneOn', 'is', null)
+    .where('s.droppedReason', '=', '')
+    .orderBy('s.dueOn')
+    .orderBy('s.nextStepId')
+    .limit(20)
+    .execute()
+}

@@ -1,0 +1,31 @@
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import type { ThreadState } from './participant.queries.ts'
+
+/** A step that is still to be done. */
+export type OpenStep = { what: string; who: string | null; dueOn: CalendarDay }
+
+/** What happens next on a thread and who does it; `kind` names the sentence. */
+export type Next =
+  | { kind: 'begun' | 'referred' | 'queued' | 'none'; unit: string }
+  | { kind: 'step'; step: OpenStep }
+  | { kind: 'discharged'; destination: string; on: CalendarDay | null }
+
+type Situation = {
+  state: ThreadState
+  /** Earliest first. */
+  steps: readonly OpenStep[]
+  home: string
+  team: string
+  destination: string
+  dischargedOn: CalendarDay | null
+}
+
+/** Every state has a next thing and somebody who does it: that is what was missing when people were forgotten. */
+export function nextOf({ state, steps, home, team, destination, dischargedOn }: Situation): Next {
+  if (state === 'discharged') return { kind: 'discharged', destination, on: dischargedOn }
+  if (state === 'begun') return { kind: 'begun', unit: home }
+  if (state === 'referred') return { kind: 'referred', unit: team }
+  if (state === 'queued') return { kind: 'queued', unit: team }
+  const first = steps[0]
+  return first ? { kind: 'step', step: first } : { kind: 'none', unit: team }
+}

@@ -1,0 +1,85 @@
+import { paths } from '../../paths.ts'
+import { formatDay } from '../../platform/i18n/format.ts'
+import type { Lang } from '../../platform/i18n/lang.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
+import { PageHeading } from '../../ui/heading.tsx'
+import { Bdi, type Text } from '../../ui/inline.tsx'
+import { Notice } from '../../ui/status.tsx'
+import { CASE_ROLES, groundOf, type Route, type Visit } from '../access/public.ts'
+import { nextOf } from './next.ts'
+import { tellStory } from './story.ts'
+import { threadTexts } from './texts/thread.ts'
+import { nameOf, openSteps, type Place, placesOf, type StoryRows, storyRows, type Thread, threadOf } from './thread.queries.ts'
+import { ThreadCard, ThreadCards } from './thread.view.tsx'
+
+const LANGUAGES = ['sv', 'en', 'ar', 'so', 'ti', 'prs', 'fa', 'uk', 'ps', 'ckb', 'kmr', 'pl', 'ru', 'tr', 'es', 'bs', 'fi', 'other'] as const
+const KNOTS = ['referral', 'studyVisit', 'accepted', 'declined', 'redirected', 'withdrawn', 'intake', 'discharge', 'reopened'] as const
+const DESTINATIONS = ['work', 'studies', 'right_benefit', 'care', 'moved', 'other'] as const
+
+/** Who the contact is now, since when: the first thing a person or a colleague asks. */
+function contactMeta(rows: StoryRows, today: CalendarDay, lang: Lang): Text {
+  const t = threadTexts(lang)
+  const holding = rows.assignments.filter((one) => !one.untilOn || one.untilOn >= today)
+  const now = holding.filter((one) => one.fromOn <= today).at(-1)
+  if (now) return t.parts('contact', { name: <Bdi>{now.name}</Bdi>, date: formatDay(lang, now.fromOn) })
+  const soon = holding[0]
+  if (soon) return t.parts('contact.future', { name: <Bdi>{soon.name}</Bdi>, date: formatDay(lang, soon.fromOn) })
+  return t('contact.none')
+}
+
+const languageMeta = (thread: Thread, lang: Lang): string => {
+  const t = threadTexts(lang)
+  const code = LANGUAGES.find((one) => one === thread.language) ?? 'other'
+  return t(thread.interpreter ? 'speaks.interpreter' : 'speaks', { language: t(`language.${code}`) })
+}
+
+const unitName = (places: ReadonlyMap<number, Place>, unitId: number | null): string => (unitId === null ? '' : (places.get(unitId)?.name ?? ''))
+
+async function threadPage(visit: Visit) {
+  const { tx, viewer, today, lang, c } = visit
+  const thread = await threadOf(tx, viewer, c.req.param('id') ?? '')
+  if (!thread) return visit.notFound()
+  await visit.saw({ threadId: thread.threadId, ground: groundOf(viewer, thread.threadId, thread.acl) })
+  const [places, rows, steps] = [await placesOf(tx, viewer), await storyRows(tx, viewer, thread.threadId), await openSteps(tx, viewer, thread.threadId)]
+  const t = threadTexts(lang)
+  const knot = Object.fromEntries(KNOTS.map((kind) => [kind, t(`knot.${kind}`)])) as Record<(typeof KNOTS)[number], string>
+  const story = tellStory({ thread, rows, places, today, texts: { workplace: t('workplace'), other: t('otherLane'), knot } })
+  const destination = DESTINATIONS.find((one) => one === rows.discharges.at(-1)?.destination) ?? 'other'
+  const receiver = rows.referrals.findLast((one) => one.toUnitId)?.toUnitId ?? thread.teamUnitId
+  const next = nextOf({
+    state: thread.state,
+    steps,
+    home: unitName(places, thread.unitId),
+    team: unitName(places, thread.teamUnitId ?? receiver),
+    destination: t(`destination.${destination}`),
+    dischargedOn: thread.dischargedOn,
+  })
+  const name = nameOf(thread.identity, t('protected'))
+  const safe = !thread.identity || thread.identity.protection !== 'none'
+  return visit.page({
+    title: safe ? t('protected') : name,
+    section: 'participants',
+    wide: true,
+    body: (
+      <>
+        <Breadcrumbs
+          label={t('crumb')}
+          items={[{ text: t('participants'), href: paths.participants }, { text: unitName(places, thread.teamUnitId ?? thread.unitId) }]}
+        />
+        <PageHeading
+          title={<Bdi>{name}</Bdi>}
+          meta={[contactMeta(rows, today, lang), languageMeta(thread, lang), t.parts('case', { number: <Bdi>{thread.caseNumber}</Bdi> })]}
+        />
+        {safe && <Notice tone="attention">{t('protected.note')}</Notice>}
+        <ThreadCards next={next} ownWords={thread.ownWords} language={thread.language} steps={steps} lang={lang} today={today} />
+        <ThreadCard story={story} lang={lang} />
+      </>
+    ),
+  })
+}
+
+/** One participant's thread: everything the viewer may see of it, on one page. */
+export const threadRoutes: Route[] = [
+  { method: 'get', path: `${paths.participants}/:id{[0-9a-f-]{36}}`, guard: CASE_ROLES, audit: 'view', handle: threadPage },
+]

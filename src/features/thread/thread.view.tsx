@@ -1,0 +1,100 @@
+import { formatDay } from '../../platform/i18n/format.ts'
+import type { Lang } from '../../platform/i18n/lang.ts'
+import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
+import { Card, CardGrid } from '../../ui/card.tsx'
+import { Details } from '../../ui/details.tsx'
+import { Bdi } from '../../ui/inline.tsx'
+import { Quote } from '../../ui/quote.tsx'
+import { Tag } from '../../ui/status.tsx'
+import type { Next, OpenStep } from './next.ts'
+import { threadTexts } from './texts/thread.ts'
+import { ThreadPicture } from './timeline-picture.view.tsx'
+import type { ThreadStory } from './timeline-story.ts'
+import { ThreadTable } from './timeline-table.view.tsx'
+import { timelineTexts } from './timeline-texts.ts'
+
+type On = { lang: Lang; today: CalendarDay }
+
+const late = (step: OpenStep, today: CalendarDay): number => Math.max(0, daysBetween(step.dueOn, today))
+
+const StepLine = ({ step, lang, today }: On & { step: OpenStep }) => {
+  const t = threadTexts(lang)
+  const days = late(step, today)
+  return (
+    <>
+      {days > 0 ? (
+        <Tag tone="danger">{t('overdue', { days })}</Tag>
+      ) : (
+        <span>{t('next.step', { date: formatDay(lang, step.dueOn) })}</span>
+      )}{' '}
+      · {step.who ? <Bdi>{step.who}</Bdi> : t('next.byPerson')}
+    </>
+  )
+}
+
+const NextCard = ({ next, lang, today }: On & { next: Next }) => {
+  const t = threadTexts(lang)
+  if (next.kind === 'step')
+    return (
+      <Card title={t('next')} titleStyle="quiet" tone="first">
+        <p class="next-what" dir="auto">
+          {next.step.what}
+        </p>
+        <p>
+          <StepLine step={next.step} lang={lang} today={today} />
+        </p>
+      </Card>
+    )
+  if (next.kind === 'discharged')
+    return (
+      <Card title={t('next')} titleStyle="quiet">
+        <p class="next-what">{t('next.discharged')}</p>
+        {next.on && <p>{t('next.discharged.who', { destination: next.destination, date: formatDay(lang, next.on) })}</p>}
+      </Card>
+    )
+  return (
+    <Card title={t('next')} titleStyle="quiet" tone="first">
+      <p class="next-what">{t(`next.${next.kind}`)}</p>
+      <p>{t(`next.${next.kind}.who`, { unit: next.unit })}</p>
+    </Card>
+  )
+}
+
+/** Above the picture only three things: what happens next, what the person wants, what is due and by whom. */
+export function ThreadCards({ next, ownWords, language, steps, lang, today }: On & { next: Next; ownWords: string; language: string; steps: readonly OpenStep[] }) {
+  const t = threadTexts(lang)
+  const more = next.kind === 'step' ? steps.slice(1, 4) : steps.slice(0, 3)
+  return (
+    <CardGrid lead>
+      <NextCard next={next} lang={lang} today={today} />
+      <Card title={t('ownWords')} titleStyle="quiet">
+        {ownWords ? <Quote lang={language}>{ownWords}</Quote> : <p class="soft">{t('ownWords.none')}</p>}
+      </Card>
+      <Card title={t('todo')} titleStyle="quiet">
+        {more.length === 0 && <p class="soft">{t('todo.none')}</p>}
+        {more.map((step) => (
+          <div class="todo">
+            <p dir="auto">{step.what}</p>
+            <p>
+              <StepLine step={step} lang={lang} today={today} />
+            </p>
+          </div>
+        ))}
+      </Card>
+    </CardGrid>
+  )
+}
+
+/** The picture of the thread, and the same as a table. */
+export function ThreadCard({ story, lang }: { story: ThreadStory; lang: Lang }) {
+  const t = threadTexts(lang)
+  const texts = timelineTexts(lang)
+  return (
+    <Card title={t('thread')} id="trad">
+      <ThreadPicture story={story} texts={texts} />
+      <Details summary={t('asTable')} id="tabell">
+        <ThreadTable story={story} texts={texts} />
+      </Details>
+    </Card>
+  )
+}
