@@ -10,11 +10,49 @@ import { CASE_ROLES, groundOf, type Route, type Visit } from '../access/public.t
 import { nextOf } from './next.ts'
 import { tellStory } from './story.ts'
 import { threadTexts } from './texts/thread.ts'
-import { nameOf, openSteps, type Place, placesOf, type StoryRows, storyRows, type Thread, threadOf } from './thread.queries.ts'
+import {
+  nameOf,
+  openSteps,
+  type Place,
+  placesOf,
+  type StoryRows,
+  storyRows,
+  type Thread,
+  threadOf,
+} from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
 
-const LANGUAGES = ['sv', 'en', 'ar', 'so', 'ti', 'prs', 'fa', 'uk', 'ps', 'ckb', 'kmr', 'pl', 'ru', 'tr', 'es', 'bs', 'fi', 'other'] as const
-const KNOTS = ['referral', 'studyVisit', 'accepted', 'declined', 'redirected', 'withdrawn', 'intake', 'discharge', 'reopened'] as const
+const LANGUAGES = [
+  'sv',
+  'en',
+  'ar',
+  'so',
+  'ti',
+  'prs',
+  'fa',
+  'uk',
+  'ps',
+  'ckb',
+  'kmr',
+  'pl',
+  'ru',
+  'tr',
+  'es',
+  'bs',
+  'fi',
+  'other',
+] as const
+const KNOTS = [
+  'referral',
+  'studyVisit',
+  'accepted',
+  'declined',
+  'redirected',
+  'withdrawn',
+  'intake',
+  'discharge',
+  'reopened',
+] as const
 const DESTINATIONS = ['work', 'studies', 'right_benefit', 'care', 'moved', 'other'] as const
 
 /** Who the contact is now, since when: the first thing a person or a colleague asks. */
@@ -34,17 +72,31 @@ const languageMeta = (thread: Thread, lang: Lang): string => {
   return t(thread.interpreter ? 'speaks.interpreter' : 'speaks', { language: t(`language.${code}`) })
 }
 
-const unitName = (places: ReadonlyMap<number, Place>, unitId: number | null): string => (unitId === null ? '' : (places.get(unitId)?.name ?? ''))
+const unitName = (places: ReadonlyMap<number, Place>, unitId: number | null): string =>
+  unitId === null ? '' : (places.get(unitId)?.name ?? '')
 
 async function threadPage(visit: Visit) {
   const { tx, viewer, today, lang, c } = visit
   const thread = await threadOf(tx, viewer, c.req.param('id') ?? '')
   if (!thread) return visit.notFound()
   await visit.saw({ threadId: thread.threadId, ground: groundOf(viewer, thread.threadId, thread.acl) })
-  const [places, rows, steps] = [await placesOf(tx, viewer), await storyRows(tx, viewer, thread.threadId), await openSteps(tx, viewer, thread.threadId)]
+  const [places, rows, steps] = [
+    await placesOf(tx, viewer),
+    await storyRows(tx, viewer, thread.threadId),
+    await openSteps(tx, viewer, thread.threadId),
+  ]
   const t = threadTexts(lang)
-  const knot = Object.fromEntries(KNOTS.map((kind) => [kind, t(`knot.${kind}`)])) as Record<(typeof KNOTS)[number], string>
-  const story = tellStory({ thread, rows, places, today, texts: { workplace: t('workplace'), other: t('otherLane'), knot } })
+  const knot = Object.fromEntries(KNOTS.map((kind) => [kind, t(`knot.${kind}`)])) as Record<
+    (typeof KNOTS)[number],
+    string
+  >
+  const story = tellStory({
+    thread,
+    rows,
+    places,
+    today,
+    texts: { workplace: t('workplace'), other: t('otherLane'), knot },
+  })
   const destination = DESTINATIONS.find((one) => one === rows.discharges.at(-1)?.destination) ?? 'other'
   const receiver = rows.referrals.findLast((one) => one.toUnitId)?.toUnitId ?? thread.teamUnitId
   const next = nextOf({
@@ -56,7 +108,7 @@ async function threadPage(visit: Visit) {
     dischargedOn: thread.dischargedOn,
   })
   const name = nameOf(thread.identity, t('protected'))
-  const safe = !thread.identity || thread.identity.protection !== 'none'
+  const safe = thread.identity?.protection !== 'none'
   return visit.page({
     title: safe ? t('protected') : name,
     section: 'participants',
@@ -65,14 +117,28 @@ async function threadPage(visit: Visit) {
       <>
         <Breadcrumbs
           label={t('crumb')}
-          items={[{ text: t('participants'), href: paths.participants }, { text: unitName(places, thread.teamUnitId ?? thread.unitId) }]}
+          items={[
+            { text: t('participants'), href: paths.participants },
+            { text: unitName(places, thread.teamUnitId ?? thread.unitId) },
+          ]}
         />
         <PageHeading
           title={<Bdi>{name}</Bdi>}
-          meta={[contactMeta(rows, today, lang), languageMeta(thread, lang), t.parts('case', { number: <Bdi>{thread.caseNumber}</Bdi> })]}
+          meta={[
+            contactMeta(rows, today, lang),
+            languageMeta(thread, lang),
+            t.parts('case', { number: <Bdi>{thread.caseNumber}</Bdi> }),
+          ]}
         />
         {safe && <Notice tone="attention">{t('protected.note')}</Notice>}
-        <ThreadCards next={next} ownWords={thread.ownWords} language={thread.language} steps={steps} lang={lang} today={today} />
+        <ThreadCards
+          next={next}
+          ownWords={thread.ownWords}
+          language={thread.language}
+          steps={steps}
+          lang={lang}
+          today={today}
+        />
         <ThreadCard story={story} lang={lang} />
       </>
     ),
@@ -81,5 +147,11 @@ async function threadPage(visit: Visit) {
 
 /** One participant's thread: everything the viewer may see of it, on one page. */
 export const threadRoutes: Route[] = [
-  { method: 'get', path: `${paths.participants}/:id{[0-9a-f-]{36}}`, guard: CASE_ROLES, audit: 'view', handle: threadPage },
+  {
+    method: 'get',
+    path: `${paths.participants}/:id{[0-9a-f-]{36}}`,
+    guard: CASE_ROLES,
+    audit: 'view',
+    handle: threadPage,
+  },
 ]

@@ -56,7 +56,10 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
       't.intakeOn',
       't.dischargedOn',
       't.version',
-      't.acl',
+      sql<number[]>`case when t.acl_until > viewer_today() then t.acl
+        else (select n.acl from acl_now(t.association_id, t.thread_id, t.unit_id, t.authority_id, t.category, viewer_today()) n) end`.as(
+        'acl',
+      ),
       'i.givenName',
       'i.familyName',
       'i.personNumber',
@@ -162,7 +165,11 @@ export const nameOf = (identity: Identity | null, protectedWord: string): string
   identity ? `${identity.givenName} ${identity.familyName}` : protectedWord
 
 /** Steps still to be done, earliest first. */
-export async function openSteps(tx: Tx, viewer: Viewer, threadId: string): Promise<{ nextStepId: string; what: string; who: string | null; dueOn: CalendarDay }[]> {
+export async function openSteps(
+  tx: Tx,
+  viewer: Viewer,
+  threadId: string,
+): Promise<{ nextStepId: string; what: string; who: string | null; dueOn: CalendarDay }[]> {
   return tx
     .selectFrom('nextStep as s')
     .leftJoin('accountUser as u', 'u.id', 's.whoUserId')

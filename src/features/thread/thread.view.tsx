@@ -49,7 +49,9 @@ const NextCard = ({ next, lang, today }: On & { next: Next }) => {
     return (
       <Card title={t('next')} titleStyle="quiet">
         <p class="next-what">{t('next.discharged')}</p>
-        {next.on && <p>{t('next.discharged.who', { destination: next.destination, date: formatDay(lang, next.on) })}</p>}
+        {next.on && (
+          <p>{t('next.discharged.who', { destination: next.destination, date: formatDay(lang, next.on) })}</p>
+        )}
       </Card>
     )
   return (
@@ -61,7 +63,14 @@ const NextCard = ({ next, lang, today }: On & { next: Next }) => {
 }
 
 /** Above the picture only three things: what happens next, what the person wants, what is due and by whom. */
-export function ThreadCards({ next, ownWords, language, steps, lang, today }: On & { next: Next; ownWords: string; language: string; steps: readonly OpenStep[] }) {
+export function ThreadCards({
+  next,
+  ownWords,
+  language,
+  steps,
+  lang,
+  today,
+}: On & { next: Next; ownWords: string; language: string; steps: readonly OpenStep[] }) {
   const t = threadTexts(lang)
   const more = next.kind === 'step' ? steps.slice(1, 4) : steps.slice(0, 3)
   return (
