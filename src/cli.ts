@@ -1,3 +1,4 @@
+import { backupCommand, restoreCommand } from './platform/backup/backup.command.ts'
 import { type Command, runCommand } from './platform/command-line.ts'
 import { readConfig } from './platform/config.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -18,6 +19,8 @@ const commands: Record<string, Command> = {
       }
     },
   },
+  backup: backupCommand,
+  restore: restoreCommand,
 }
 
 process.exitCode = await runCommand(commands, process.argv.slice(2))
