@@ -19,6 +19,7 @@ import { restore } from '../src/platform/backup/restore.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { type OpenDatabase, openDatabase } from '../src/platform/database/open.ts'
 import { withClient } from '../src/platform/database/provision.ts'
+import { installJobs } from '../src/platform/jobs/install.ts'
 
 const PASSPHRASE = 'en lång fras för provet'
 const folder = mkdtempSync(join(tmpdir(), 'rt-backup-'))
@@ -73,6 +74,7 @@ const AWKWARD = ['tab\tand\nline', '\\N', '\\.', 'å "quoted" \'text\'', '🧵',
 beforeAll(async () => {
   source = await open('source')
   await migrate(source.migrator)
+  await installJobs(source.migrator)
   writeFileSync(join(source.dataDir, 'secret'), 'the secret of the cookies')
   await withClient(owner(source), async (client) => {
     await seedOrganisation(client, '2023-09-01')
@@ -159,6 +161,21 @@ test('a wrong passphrase, a cut file and a database in use are refused; the fold
   }
   await into(target, file)
   await expect(into(target, file)).rejects.toThrow(/redan en databas/)
+})
+
+test('jobs of another level of the job library are left out, everything else comes', async () => {
+  const older = join(folder, 'jobs.rt')
+  const { rows } = await withClient(owner(source), (client) => client.query('select version from jobs.version'))
+  const level = (version: number) =>
+    withClient(owner(source), (client) => client.query('update jobs.version set version = $1', [version]))
+  await level(1)
+  await backUp({ ...options(), file: older })
+  await level(rows[0].version)
+  const target = await open('jobs')
+  await into(target, older)
+  const [before, after] = [await everything(source), await everything(target)]
+  expect(after['jobs.version']).toEqual(before['jobs.version'])
+  expect(after['public.association']).toEqual(before['public.association'])
 })
 
 test('a backup of a newer program is refused by name', async () => {

@@ -10,7 +10,7 @@ import { DATABASE_NAME, withClient } from '../database/provision.ts'
 import { fileFailure } from './failures.ts'
 import { encode, encodeContents } from './records.ts'
 import { sealer } from './seal.ts'
-import { listSequences, listTables, quoted } from './tables.ts'
+import { jobsLevel, listSequences, listTables, quoted } from './tables.ts'
 
 /** Files of the data folder that belong to the database: without the secret everyone is signed out. */
 const FILES = ['secret']
@@ -64,6 +64,7 @@ async function* contentsOf(client: pg.Client, dataDir: string, result: BackupRes
   yield encodeContents({
     made: new Date().toISOString(),
     migrations: migrations.rows.map((row) => row.name),
+    jobsLevel: await jobsLevel(client),
     tables,
     sequences: await listSequences(client),
     files: Object.fromEntries(files.map((name) => [name, readFileSync(join(dataDir, name)).toString('base64')])),

@@ -12,6 +12,8 @@ const sequence = z.object({
 const contents = z.object({
   made: z.string(),
   migrations: z.array(z.string()),
+  /** The level of the job library's own tables. */
+  jobsLevel: z.number().optional(),
   tables: z.array(table),
   sequences: z.array(sequence),
   /** Small files beside the database that belong to it (the secret of cookies), as base64. */

@@ -7,11 +7,12 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { MIGRATIONS_TABLE, migrate, migrationsFolder } from '../database/migrate.ts'
 import { DATABASE_NAME, withClient } from '../database/provision.ts'
+import { installJobs, JOBS_SCHEMA } from '../jobs/install.ts'
 import type { BackupResult } from './backup.ts'
 import { damaged, fileFailure, newerBackup, notEmpty } from './failures.ts'
 import { type BackedUpTable, type BackupRecord, type Contents, decode, decodeContents } from './records.ts'
 import { HEADER_BYTES, opener } from './seal.ts'
-import { listTables, quoted } from './tables.ts'
+import { jobsLevel, listTables, quoted } from './tables.ts'
 
 export type RestoreOptions = {
   superuser: pg.ClientConfig
@@ -84,17 +85,30 @@ async function load(records: AsyncGenerator<BackupRecord>, options: RestoreOptio
   const next = async (): Promise<BackupRecord | undefined> => (await records.next()).value ?? undefined
   const contents = decodeContents(await next())
   await migrate(options.migrator, { count: levelOf(contents) })
+  if (contents.jobsLevel !== undefined) await installJobs(options.migrator)
   const result = await withClient({ ...options.superuser, database: DATABASE_NAME }, async (client) => {
+    // The job library changes its tables itself and knows no way back: queued jobs come along only at its own level.
+    const jobsFit = contents.jobsLevel === (await jobsLevel(client))
+    if (!jobsFit) options.log('The backup holds jobs of an older program; they are left out.')
     await client.query('begin')
     // Rows come as they were: no trigger stamps them anew, and no order of tables is needed for foreign keys.
     await client.query('set local session_replication_role = replica')
     const present = await listTables(client)
-    for (const table of present) await client.query(`truncate ${quoted(table)} cascade`)
+    const isThere = (table: BackedUpTable): boolean =>
+      present.some((one) => one.schema === table.schema && one.name === table.name)
+    const fits = (thing: { schema: string }): boolean => jobsFit || thing.schema !== JOBS_SCHEMA
+    // The library also makes a table for each day's figures of its own; those are of no use here.
+    const isWanted = (table: BackedUpTable): boolean => fits(table) && (table.schema !== JOBS_SCHEMA || isThere(table))
+    for (const table of present.filter(fits)) await client.query(`truncate ${quoted(table)} cascade`)
     let rows = 0
-    for (const table of contents.tables) rows += await loadTable(client, table, present, next)
+    for (const table of contents.tables) {
+      if (isWanted(table) && !isThere(table)) throw damaged()
+      if (isWanted(table)) rows += await loadTable(client, table, next)
+      else await skipTable(next)
+    }
     const end = await next()
     if (end?.kind !== 'end' || (await next())) throw damaged()
-    for (const one of contents.sequences) {
+    for (const one of contents.sequences.filter(fits)) {
       await client.query('select setval($1::regclass, $2::bigint, $3)', [quoted(one), one.value, one.called])
     }
     await client.query('commit')
@@ -108,13 +122,17 @@ async function load(records: AsyncGenerator<BackupRecord>, options: RestoreOptio
   return result
 }
 
+async function skipTable(next: () => Promise<BackupRecord | undefined>): Promise<void> {
+  for (let record = await next(); record?.kind !== 'tableEnd'; record = await next()) {
+    if (record?.kind !== 'rows') throw damaged()
+  }
+}
+
 async function loadTable(
   client: pg.Client,
   table: BackedUpTable,
-  present: BackedUpTable[],
   next: () => Promise<BackupRecord | undefined>,
 ): Promise<number> {
-  if (!present.some((one) => one.schema === table.schema && one.name === table.name)) throw damaged()
   const columns = table.columns.map((name) => client.escapeIdentifier(name)).join(', ')
   const copy = client.query(copyFrom(`copy ${quoted(table)} (${columns}) from stdin`))
   const finished = once(copy, 'finish')

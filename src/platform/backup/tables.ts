@@ -1,13 +1,8 @@
 import pg from 'pg'
+import { JOBS_SCHEMA } from '../jobs/install.ts'
 import type { BackedUpSequence, BackedUpTable } from './records.ts'
 
-/**
- * Left out: queued jobs. Their tables are made by the job library as it runs, and a reminder queued long ago must not
- * be sent again by a restored copy; the program queues what is due anew.
- */
-const LEFT_OUT = ['pgboss']
-
-const OURS = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and n.nspname <> all ($1)
+const OURS = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
   and c.relpersistence <> 't'
   and not exists (select from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')`
 
@@ -21,7 +16,6 @@ export async function listTables(client: pg.ClientBase): Promise<BackedUpTable[]
        array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
          and a.attgenerated = '' order by a.attnum) as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and ${OURS} order by 1, 2`,
-    [LEFT_OUT],
   )
   return rows
 }
@@ -31,7 +25,6 @@ export async function listSequences(client: pg.ClientBase): Promise<BackedUpSequ
   const { rows } = await client.query<{ schema: string; name: string }>(
     `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind = 'S' and ${OURS} order by 1, 2`,
-    [LEFT_OUT],
   )
   const sequences: BackedUpSequence[] = []
   for (const one of rows) {
@@ -39,4 +32,11 @@ export async function listSequences(client: pg.ClientBase): Promise<BackedUpSequ
     sequences.push({ ...one, ...state.rows[0] })
   }
   return sequences
+}
+
+/** The level of the job library's own tables; `undefined` when there are none. */
+export async function jobsLevel(client: pg.ClientBase): Promise<number | undefined> {
+  const { rows } = await client.query(`select to_regclass('${JOBS_SCHEMA}.version') is not null as there`)
+  if (!rows[0].there) return undefined
+  return (await client.query(`select version from ${JOBS_SCHEMA}.version`)).rows[0]?.version
 }
