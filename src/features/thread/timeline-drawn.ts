@@ -1,7 +1,8 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import type { BarShape, Box, KnotShape, Label, Picture, PillShape, Stem, Stroked } from './timeline-geometry.ts'
+import type { BarShape, KnotShape, Label, Picture, PillShape, Stem, Stroked } from './timeline-geometry.ts'
 import { type BarPlan, SIZE, type TagPlan } from './timeline-lane.ts'
-import type { LanePlan, Plan } from './timeline-plan.ts'
+import { Page } from './timeline-page.ts'
+import { type LanePlan, type Plan, tailOf } from './timeline-plan.ts'
 import { ticksOf, yearsOf } from './timeline-scale.ts'
 import type { ThreadStory } from './timeline-story.ts'
 import { fitText, textWidth, wrapText } from './timeline-text-width.ts'
@@ -19,46 +20,6 @@ const DETAIL = 12.5
 const TICK = 12.5
 const CONTACT_ROW = 26
 const FADE = 46
-
-/** Turns logical px (time from small to large) into px of the page: mirrored when time runs from the right. */
-export class Page {
-  readonly rtl: boolean
-  readonly width: number
-
-  constructor(width: number, rtl: boolean) {
-    this.width = width
-    this.rtl = rtl
-  }
-
-  x(at: number): number {
-    return this.rtl ? this.width - at : at
-  }
-
-  box(x: number, y: number, w: number, h: number): Box {
-    return { x: this.rtl ? this.width - x - w : x, y, w, h }
-  }
-
-  /** A text from `at` on, or around it when `middle`; its box spans the letters from top to foot. */
-  label(
-    text: string,
-    at: number,
-    y: number,
-    size: number,
-    more: { full?: string; middle?: boolean; width?: number } = {},
-  ): Label {
-    const width = more.width ?? textWidth(text, size)
-    const box = this.box(more.middle ? at - width / 2 : at, y - size * 0.86, width, size * 1.16)
-    return {
-      text,
-      x: this.x(at),
-      y,
-      size,
-      box,
-      ...(more.middle ? { middle: true } : {}),
-      ...(more.full ? { full: more.full } : {}),
-    }
-  }
-}
 
 type Row = { top: number; rail: number; height: number }
 
@@ -83,9 +44,10 @@ export function drawn(story: ThreadStory, texts: TimelineTexts, plan: Plan): Pic
     x1: page.x(leg.until),
     y1: rows[leg.toLane]!.rail,
   }))
-  const last = plan.legs.at(-1)
-  const isGoingOn =
-    last !== undefined && plan.today !== undefined && story.until === undefined && last.stroke !== 'resting'
+  const tail =
+    plan.today === undefined
+      ? undefined
+      : tailOf(story, plan.legs, plan.lanes.map((lane) => lane.knots.length > 0).lastIndexOf(true))
   return {
     width: plan.width,
     height: Math.ceil(end + (plan.today === undefined ? 6 : 30)),
@@ -106,12 +68,13 @@ export function drawn(story: ThreadStory, texts: TimelineTexts, plan: Plan): Pic
       const { rail } = rows[part.lane]!
       return { stroke: 'dotted', x0: page.x(part.from), y0: rail, x1: page.x(part.until), y1: rail }
     }),
-    ...(isGoingOn
+    ...(tail
       ? {
           fade: {
+            stroke: tail.stroke,
             from: page.x(plan.lineEnd),
             until: page.x(Math.min(plan.width, plan.lineEnd + FADE)),
-            across: rows[last.toLane]!.rail,
+            across: rows[tail.lane]!.rail,
           },
         }
       : {}),
@@ -128,8 +91,8 @@ type NameLine = { text: string; size: number; full?: string }
 
 function namesOf(name: string, detail: string | undefined, texts: TimelineTexts, gutter: number): NameLine[] {
   const room = gutter - 22
-  const lines = wrapText(name, NAME, room, 2)
-  const cut = lines.join(' ') !== name.trim().replace(/\s+/g, ' ')
+  const lines = wrapText(name, NAME, room, 3)
+  const cut = lines.at(-1)?.endsWith('…') && !name.endsWith('…')
   const first = lines.map(
     (text): NameLine => ({ text: texts.isolate(text), size: NAME, ...(cut ? { full: name } : {}) }),
   )
@@ -207,9 +170,9 @@ const stem = (tag: TagPlan, at: number, row: Row, page: Page): { leader?: Stem }
 
 function knotShape(knot: LanePlan['knots'][number], row: Row, page: Page, plan: Plan, index: number): KnotShape {
   const { at } = knot.stop
-  const onLine = plan.legs.some(
-    (leg) => leg.from - 1 <= at && at <= leg.until + 1 && (leg.lane === index || leg.toLane === index),
-  )
+  const onLine =
+    plan.legs.length === 0 ||
+    plan.legs.some((leg) => leg.from - 1 <= at && at <= leg.until + 1 && (leg.lane === index || leg.toLane === index))
   const { tag } = knot
   return {
     x: page.x(at),

@@ -49,9 +49,12 @@ export type Picture = {
   /** Waits in a lane where the red line does not run. */
   side: Stroked[]
   /** Where the line fades out after today. */
-  fade?: { from: number; until: number; across: number }
+  fade?: Tail
   knots: KnotShape[]
   pills: PillShape[]
   contacts: { box: Box; name: string; label?: Label }[]
   today?: { at: number; from: number; until: number; badge: Box; label: Label }
 }
+
+/** A soft end: along time from today, on the line's place across time. */
+export type Tail = { stroke: 'solid' | 'dotted'; from: number; until: number; across: number }

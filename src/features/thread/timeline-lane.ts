@@ -117,12 +117,12 @@ function labelPlans(
 const hull = (a: Range, b: Range): Range => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]
 
 /** Words that belong to a point of the line; those that `must` be said are never shortened. */
-export type TagWish = { at: number; text: string; size: number; padding: number; must: boolean }
+export type TagWish = { at: number; text: string; short?: string; size: number; padding: number; must: boolean }
 
 const LEAST_TAG = 6
 const TAG_ROWS = 2
 /** Px a text may lie beside its point. */
-const FAR = 26
+const FAR = 16
 const MOST_TAG = 200
 
 /**
@@ -133,13 +133,16 @@ export function planTags(
   wishes: readonly TagWish[],
   limits: Range,
   crossed: readonly Range[],
+  today: Range | undefined,
 ): { tags: (TagPlan | undefined)[]; rows: number } {
   const shelf = new Shelf(crossed)
+  // Pills are opaque and may lie over the line of today; plain words may not.
+  const plain = new Shelf(today ? [...crossed, today] : crossed, shelf.rows)
   const tags: (TagPlan | undefined)[] = wishes.map(() => undefined)
   const inOrder = wishes.map((_, at) => at).sort((a, b) => Number(wishes[b]!.must) - Number(wishes[a]!.must))
   for (const index of inOrder) {
     const wish = wishes[index]!
-    const plan = tagPlan(shelf, wish, limits)
+    const plan = tagPlan(wish.must ? shelf : plain, wish, limits)
     if (!plan) continue
     shelf.take(plan.row, [plan.at, plan.at + plan.width])
     if (plan.leader) for (let row = 0; row < plan.row; row++) shelf.take(row, [wish.at - 1, wish.at + 1])
@@ -157,7 +160,12 @@ function tagPlan(shelf: Shelf, wish: TagWish, limits: Range): TagPlan | undefine
     if (at !== undefined && away(wish.at, at, width) <= (row === 0 ? FAR : -6))
       return { at, width, row, text: wish.text, shortened: false, leader: row > 0 }
   }
-  return wish.must ? anywhere(shelf, wish, width, limits) : shortened(shelf, wish, limits)
+  if (!wish.must) return shortened(shelf, wish, limits)
+  const plan = anywhere(shelf, wish, width, limits)
+  const isNear = plan && away(wish.at, plan.at, plan.width) < 3 * FAR
+  return isNear || !wish.short
+    ? plan
+    : (tagPlan(shelf, { ...wish, text: wish.short, short: undefined }, limits) ?? plan)
 }
 
 /** The beginning of the words, in the widest clear part of the first row that lies at the point. */
@@ -167,7 +175,7 @@ function shortened(shelf: Shelf, wish: TagWish, limits: Range): TagPlan | undefi
     [-Infinity, near[0]],
     [near[1], Infinity],
   ])
-    .filter(([from, until]) => away(wish.at, from, until - from) <= FAR / 2)
+    .filter(([from, until]) => away(wish.at, from, until - from) <= FAR)
     .sort((a, b) => b[1] - b[0] - (a[1] - a[0]))
   const text = part && fitText(wish.text, wish.size, part[1] - part[0], LEAST_TAG)
   if (!part || !text) return undefined
@@ -187,7 +195,7 @@ const away = (point: number, at: number, width: number): number => Math.max(at -
 /** The start of the clear place on a row whose middle is nearest to a point. */
 function nearest(shelf: Shelf, row: number, point: number, width: number, limits: Range): number | undefined {
   let best: number | undefined
-  const off = (at: number) => Math.abs(at + width / 2 - point)
+  const off = (at: number) => Math.max(0, away(point, at, width)) * 3 + Math.abs(at + width / 2 - point)
   for (const [from, until] of shelf.clear(row, limits)) {
     if (until - from < width) continue
     const at = Math.max(from, Math.min(point - width / 2, until - width))

@@ -8,3 +8,5 @@ import type { TimelineTexts } from './timeline-texts.ts'
 export function wideLayout(story: ThreadStory, texts: TimelineTexts, width: number): Picture {
   return drawn(story, texts, planOf(story, texts, width))
 }
+
+export { tallLayout } from './timeline-tall.ts'

@@ -1,8 +1,9 @@
 import { daysBetween } from '../../shared/calendar-day.ts'
 import { redLine } from './timeline.ts'
-import { wideLayout } from './timeline-layout.ts'
+import { tallLayout, wideLayout } from './timeline-layout.ts'
 import type { ThreadStory } from './timeline-story.ts'
 import { WideSvg } from './timeline-svg.view.tsx'
+import { TallSvg } from './timeline-tall.view.tsx'
 import type { TimelineTexts } from './timeline-texts.ts'
 
 /** Widths of the two wide drawings in px of their view boxes; the style sheet shows the one that fits. */
@@ -35,6 +36,9 @@ export function ThreadPicture({
       </div>
       <div class="tl-medium">
         <WideSvg picture={wideLayout(story, texts, MEDIUM)} story={story} texts={texts} id={id} />
+      </div>
+      <div class="tl-tall">
+        <TallSvg picture={tallLayout(story, texts)} story={story} texts={texts} id={id} />
       </div>
     </div>
   )

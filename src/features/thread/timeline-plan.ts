@@ -42,7 +42,7 @@ const KNOT_DISTANCE = 25
 /** Lays the story out along time for a picture of a width in px. */
 export function planOf(story: ThreadStory, texts: TimelineTexts, width: number): Plan {
   const window = timeWindow(story)
-  const gutter = Math.round(Math.min(176, Math.max(120, width * 0.165)))
+  const gutter = Math.round(Math.min(178, Math.max(164, width * 0.165)))
   const limits: Range = [gutter + INSET - 6, width - 8]
   const scale = (width - gutter - 2 * INSET) / window.days
   const clamp = (at: number) => Math.max(gutter + INSET, Math.min(width - INSET, at))
@@ -74,7 +74,6 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
   const todayZone: Range | undefined = today === undefined ? undefined : [today - 3, today + 3]
   const lanes = story.lanes.map((one, index): LanePlan => {
     const { above, below } = crossings(legs, index)
-    const zones = todayZone ? [...below, todayZone] : below
     const { bars, rows } = planBars(barInput(story, texts, one.id, window, at, width), limits, above, todayZone)
     const knots = clusters.filter((cluster) => cluster.stop.lane === index)
     const pills = waits
@@ -86,6 +85,7 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
           at: pill.at,
           text: texts.wait(pill.wait.kind, pill.wait.days, pill.wait.ongoing),
           size: SIZE.pill,
+          short: texts.days(pill.wait.days, false),
           padding: 12,
           must: true,
         })),
@@ -98,7 +98,8 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
         })),
       ],
       limits,
-      zones,
+      below,
+      todayZone,
     )
     const hasLine = legs.some((leg) => leg.lane === index || leg.toLane === index)
     return {
@@ -113,7 +114,7 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
       }),
     }
   })
-  const contacts = planContacts(story, texts, window, at, limits)
+  const contacts = planContacts(story, texts, window, at, limits, today)
   return { width, gutter, limits, window, at, today, lineEnd: at(end), legs, side, lanes, contacts }
 }
 
@@ -126,6 +127,18 @@ const WEIGHT: Record<KnotKind, number> = {
   decision: 4,
   meeting: 5,
   contact: 6,
+}
+
+/** Where the line goes on after today, also when it has only just begun; nowhere when the thread has ended or rests. */
+export function tailOf(
+  story: ThreadStory,
+  legs: readonly Leg[],
+  firstLane: number | undefined,
+): { lane: number; stroke: 'solid' | 'dotted' } | undefined {
+  if (story.until !== undefined) return undefined
+  const last = legs.at(-1)
+  if (last) return last.stroke === 'resting' ? undefined : { lane: last.toLane, stroke: last.stroke }
+  return firstLane === undefined || firstLane < 0 ? undefined : { lane: firstLane, stroke: 'solid' }
 }
 
 /** What a knot says under the line: its label, or the weightiest of several and how many more; contacts are silent. */
@@ -203,6 +216,7 @@ function planContacts(
   window: TimeWindow,
   at: (day: CalendarDay) => number,
   limits: Range,
+  today: number | undefined,
 ): ContactPlan {
   const end = endOfLine(story)
   const shelf = new Shelf()
@@ -214,8 +228,9 @@ function planContacts(
       const range: Range = [start, Math.max(start + 4, at(contact.until ?? end) - 3)]
       const name = texts.isolate(fitText(contact.name, SIZE.tag, 180) ?? contact.name)
       const width = textWidth(name, SIZE.tag)
-      const label = Math.min(start, limits[1] - width)
-      const extent: Range = [label, Math.max(range[1], label + width)]
+      const isCrossed = today !== undefined && start < today + 4 && start + width > today - 4
+      const label = isCrossed ? Math.max(limits[0], today - 6 - width) : Math.min(start, limits[1] - width)
+      const extent: Range = [Math.min(start, label), Math.max(range[1], label + width)]
       let row = shelf.rows.findIndex((_, index) => shelf.isClear(index, extent))
       if (row < 0) row = shelf.rows.length
       shelf.take(row, extent)

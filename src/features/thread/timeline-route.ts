@@ -22,7 +22,7 @@ const STROKES: Record<Piece['kind'], Stroke> = {
 const LEAST_BEND = 22
 
 /** Px along time that a change of lane wants: longer ways get a softer curve. */
-const sweep = (lanes: number): number => Math.min(64, 26 + 10 * lanes)
+const sweep = (lanes: number): number => Math.min(54, 24 + 8 * lanes)
 
 /**
  * The way of the red line: flat legs along lanes and one curved leg for each change of lane. A change takes place in

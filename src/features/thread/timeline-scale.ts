@@ -18,8 +18,10 @@ export function timeWindow(story: ThreadStory): TimeWindow {
   ].filter((one): one is CalendarDay => one !== undefined && one > end && one <= limit)
   const last = story.until ? end : planned.reduce((a, b) => (a > b ? a : b), end)
   const until = addDays(last, Math.max(10, Math.round(past * 0.04)))
-  const days = Math.max(LEAST_DAYS, daysBetween(story.from, until))
-  return { from: story.from, until: addDays(story.from, days), days }
+  // A thread that has just begun stands a little way in, so that there is room around its first knot.
+  const from = past < LEAST_DAYS / 2 ? addDays(story.from, -7) : story.from
+  const days = Math.max(LEAST_DAYS, daysBetween(from, until))
+  return { from, until: addDays(from, days), days }
 }
 
 export type TickUnit = 'week' | 'month' | 'year'

@@ -5,11 +5,12 @@ const AIR = 6
 
 /** Rows on which things are laid side by side without touching; ranges in `blocked` are free of things on every row. */
 export class Shelf {
-  readonly rows: Range[][] = []
+  readonly rows: Range[][]
   readonly #blocked: readonly Range[]
 
-  constructor(blocked: readonly Range[] = []) {
+  constructor(blocked: readonly Range[] = [], rows: Range[][] = []) {
     this.#blocked = blocked
+    this.rows = rows
   }
 
   /** The clear parts of a row. */

@@ -1,5 +1,7 @@
+import type { Wait } from './timeline.ts'
+import type { Entry } from './timeline-entries.ts'
 import type { BarShape, Box, KnotShape, Label, Picture, PillShape, Stroke, Stroked } from './timeline-geometry.ts'
-import type { Span, ThreadStory } from './timeline-story.ts'
+import type { LaneKind, Span, ThreadStory } from './timeline-story.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
 /** Coordinates with one decimal: a tenth of a px is not seen, and the page is smaller. */
@@ -40,7 +42,31 @@ export function outline({ x, y, w, h }: Box, openLeft: boolean, openRight: boole
 }
 
 /** For what screen readers need not hear piece by piece: the description and the table say it. */
-const SILENT = { 'aria-hidden': 'true' } as const
+export const SILENT = { 'aria-hidden': 'true' } as const
+
+/** The same for a bar that runs down. */
+export function outlineDown({ x, y, w, h }: Box, openTop: boolean, openFoot: boolean): { fill: string; edge: string } {
+  const r = Math.min(h / 2, w / 2, 4)
+  const arc = (dx: number, dy: number) => `a${px(r)} ${px(r)} 0 0 1 ${px(dx)} ${px(dy)}`
+  const start = openTop ? `M${point(x, y)}` : `M${point(x, y + r)}${arc(r, -r)}H${px(x + w - r)}${arc(r, r)}`
+  const side = openTop ? `M${point(x + w, y)}` : ''
+  const foot = openFoot
+    ? `V${px(y + h)}M${point(x, y + h)}`
+    : `V${px(y + h - r)}${arc(-r, r)}H${px(x + r)}${arc(-r, -r)}`
+  const bottom = openFoot ? `V${px(y + h)}H${px(x)}` : `V${px(y + h - r)}${arc(-r, r)}H${px(x + r)}${arc(-r, -r)}`
+  return {
+    fill: `${openTop ? `M${point(x, y)}H${px(x + w)}` : start}${bottom}z`,
+    edge: `${openTop ? side : start}${foot}V${px(openTop ? y : y + r)}`,
+  }
+}
+
+export const laneClass = (kind: LaneKind | undefined): string => `tl-lane-${kind ?? 'other'}`
+
+export const hrefOf = (entry: Entry): string | undefined =>
+  entry.kind === 'knot' ? entry.knot.href : entry.kind === 'track' ? entry.track.href : undefined
+
+export const waitWords = (wait: Wait, texts: TimelineTexts): string =>
+  `${texts.wait(wait.kind, wait.days, wait.ongoing)}, ${texts.on(wait.from, wait.until, wait.ongoing)}`
 
 export const Words = ({ label, of, more }: { label: Label; of: string; more?: string }) => (
   <text x={px(label.x)} y={px(label.y)} class={label.middle ? `${of} tl-mid` : of}>
@@ -103,7 +129,7 @@ export function WideSvg({
         <Bar bar={bar} texts={texts} rtl={rtl} story={story} />
       ))}
       <g {...SILENT}>
-        <RedLine picture={picture} id={id} />
+        <RedLine picture={picture} id={id} form={String(picture.width)} />
         {picture.contacts.map((span) => (
           <g class="tl-contacts">
             <title>{texts.row.contact(texts.isolate(span.name))}</title>
@@ -131,7 +157,17 @@ export function WideSvg({
 export const rect = (box: Box) => ({ x: px(box.x), y: px(box.y), width: px(box.w), height: px(box.h) })
 
 /** The red line with a rim in the colour of the paper, so that it stays one line where it passes over bars. */
-export function RedLine({ picture, id, turned }: { picture: Picture; id: string; turned?: boolean }) {
+export function RedLine({
+  picture,
+  id,
+  form,
+  turned,
+}: {
+  picture: Pick<Picture, 'line' | 'side' | 'fade'>
+  id: string
+  form: string
+  turned?: boolean
+}) {
   const paths = pathsOf(picture.line, turned)
   const fade = picture.fade
   const [x1, y1, x2, y2] = fade
@@ -157,7 +193,7 @@ export function RedLine({ picture, id, turned }: { picture: Picture; id: string;
       {fade ? (
         <>
           <linearGradient
-            id={`${id}-fade`}
+            id={`${id}-fade-${form}`}
             gradientUnits="userSpaceOnUse"
             x1={px(x1)}
             y1={px(y1)}
@@ -167,7 +203,11 @@ export function RedLine({ picture, id, turned }: { picture: Picture; id: string;
             <stop class="tl-stop" />
             <stop class="tl-stop" offset="1" stop-opacity="0" />
           </linearGradient>
-          <path d={`M${point(x1, y1)}L${point(x2, y2)}`} stroke={`url(#${id}-fade)`} class="tl-fade" />
+          <path
+            d={`M${point(x1, y1)}L${point(x2, y2)}`}
+            stroke={`url(#${id}-fade-${form})`}
+            class={`tl-${fade.stroke} tl-fade`}
+          />
         </>
       ) : null}
     </>
@@ -191,7 +231,7 @@ function Bar({ bar, texts, rtl, story }: { bar: BarShape; texts: TimelineTexts; 
       {parts.map((part, at) => {
         const [start, end] = [at === 0 && bar.openStart, at === parts.length - 1 && bar.openEnd]
         const { fill, edge } = outline(part, rtl ? end : start, rtl ? start : end)
-        if (fill === `${edge}z`) return <path class="tl-bar" d={fill} />
+        if (!start && !end) return <path class="tl-bar" d={fill} />
         return (
           <>
             <path class="tl-bar tl-open" d={fill} />
@@ -226,7 +266,7 @@ export function Pill({ pill, texts }: { pill: PillShape; texts: TimelineTexts })
   const { wait } = pill
   return (
     <g class={`tl-pill tl-${wait.kind}`}>
-      <title>{`${texts.wait(wait.kind, wait.days, wait.ongoing)}, ${texts.on(wait.from, wait.until, wait.ongoing)}`}</title>
+      <title>{waitWords(wait, texts)}</title>
       {pill.leader ? (
         <path class="tl-stem" d={`M${px(pill.leader.x)} ${px(pill.leader.y0)}V${px(pill.leader.y1)}`} />
       ) : null}

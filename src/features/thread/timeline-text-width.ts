@@ -63,22 +63,26 @@ export function fitText(text: string, size: number, width: number, least = 3): s
   return count >= least ? `${kept.trimEnd()}…` : undefined
 }
 
-/** The text on at most `lines` lines broken between words; the last is shortened when it must be. */
+/**
+ * The text on at most `lines` lines, broken between words; a word wider than a line goes on on the next after a hyphen.
+ * The last line is shortened when it must be. A no-break space holds its words together.
+ */
 export function wrapText(text: string, size: number, width: number, lines: number): string[] {
   const out: string[] = []
-  let rest = text.trim().split(/\s+/)
+  const rest = text.trim().split(/[^\S\u00a0]+/)
   while (rest.length > 0 && out.length < lines) {
     if (out.length === lines - 1) {
       out.push(fitText(rest.join(' '), size, width, 1) ?? '…')
       break
     }
-    let count = 1
-    while (count < rest.length && textWidth(rest.slice(0, count + 1).join(' '), size) <= width) count++
-    const line = rest.slice(0, count).join(' ')
-    const fitted = fitText(line, size, width, 1) ?? '…'
-    out.push(fitted)
-    rest = rest.slice(count)
-    // A single word that is too long is cut, not spread over lines.
+    let line = rest.shift() ?? ''
+    if (textWidth(line, size) > width) {
+      const cut = fitText(line, size, width, 4)?.slice(0, -1)
+      if (!cut) return [...out, '…']
+      rest.unshift(line.slice(cut.length))
+      line = cut.endsWith('-') ? cut : `${cut}-`
+    } else while (rest[0] !== undefined && textWidth(`${line} ${rest[0]}`, size) <= width) line += ` ${rest.shift()}`
+    out.push(line)
   }
   return out.filter((line) => line !== '')
 }

@@ -29,6 +29,9 @@ export type TimelineTexts = {
   starts: (name: string) => string
   tick: (tick: Tick) => string
   year: (day: CalendarDay) => string
+  /** "mars 2026", "19": how the tall picture dates things. */
+  month: (day: CalendarDay) => string
+  dayOfMonth: (day: CalendarDay) => string
   /** 19 jan. 2026 */
   date: (day: CalendarDay) => string
   on: (from: CalendarDay, until: CalendarDay | undefined, ongoing: boolean) => string
@@ -109,6 +112,8 @@ function makeTexts(lang: Lang): TimelineTexts {
     starts: (name) => t('timeline.starts', { name }),
     tick: (tick) => written(axis[lang][tick.unit], tick.day),
     year: (day) => written(axis[lang].year, day),
+    month: (day) => formatDay(lang, day, 'month'),
+    dayOfMonth: (day) => String(Number(day.slice(8))),
     date,
     on: (from, until, ongoing) => {
       if (until) return t('timeline.period', { from: date(from), until: date(until) })
