@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { unitIdsOf, type Viewer } from '../access/public.ts'
+import { type ListFilter, STATES_OF, type ThreadState } from './participant.ts'
 
-export type ThreadState = 'begun' | 'referred' | 'queued' | 'active' | 'discharged'
+export type { ThreadState }
 
 export type ListedParticipant = {
   threadId: string
@@ -13,57 +15,43 @@ export type ListedParticipant = {
   name: string
   protected: boolean
   contact: string | null
+  /** The earliest step still to be done. */
+  step: string | null
+  stepDue: CalendarDay | null
 }
 
-const PAGE_SIZE = 25
+export const PAGE_SIZE = 25
 
 /**
- * Participants whose thread one of the viewer's own units holds, one page, latest first. A protected identity is on the list
- * only for its named users: the identity row is joined, and the policy gives it to nobody else.
+ * Participants whose thread one of the viewer's own units began or has taken in; one page by family name, and how many there are
+ * in all. A protected identity is on the list only for its named users: the identity row is joined, and its policy gives it to nobody else.
  */
 export async function listParticipants(
   tx: Tx,
   viewer: Viewer,
   today: CalendarDay,
   page: number,
-): Promise<ListedParticipant[]> {
+  filter: ListFilter = 'all',
+): Promise<{ rows: ListedParticipant[]; total: number }> {
   const units = unitIdsOf(viewer)
-  const rows = await tx
-    .selectFrom('thread as t')
-    .innerJoin('participantIdentity as i', (join) =>
-      join.onRef('i.associationId', '=', 't.associationId').onRef('i.threadId', '=', 't.threadId'),
+  const { rows } = await sql<ListedParticipant & { total: number }>`
+    with chosen as (
+      select t.association_id, t.thread_id, t.case_number, t.state, t.opened_on, i.protection,
+        case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,
+        count(*) over () as total, row_number() over (order by i.protection <> 'none', i.name_key, t.thread_id) as place
+      from thread t join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
+      where t.association_id = ${viewer.associationId} and t.state = any (${STATES_OF[filter]}::text[])
+        and (t.team_unit_id = any (${units}::int[]) or t.unit_id = any (${units}::int[]))
+      order by place limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
     )
-    .select((eb) => [
-      't.threadId',
-      't.caseNumber',
-      't.state',
-      't.openedOn',
-      'i.givenName',
-      'i.familyName',
-      'i.protection',
-      eb
-        .selectFrom('assignment as a')
-        .innerJoin('accountUser as u', 'u.id', 'a.userId')
-        .whereRef('a.associationId', '=', 't.associationId')
-        .whereRef('a.threadId', '=', 't.threadId')
-        .where((or) => or.or([or('a.untilOn', 'is', null), or('a.untilOn', '>=', today)]))
-        .orderBy('a.fromOn', 'desc')
-        .limit(1)
-        .select('u.name')
-        .as('contact'),
-    ])
-    .where('t.associationId', '=', viewer.associationId)
-    .where((eb) =>
-      eb.or([eb('t.teamUnitId', '=', eb.fn.any(eb.val(units))), eb('t.unitId', '=', eb.fn.any(eb.val(units)))]),
-    )
-    .orderBy('t.threadId', 'desc')
-    .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
-    .execute()
-  return rows.map(({ givenName, familyName, protection, ...row }) => ({
-    ...row,
-    state: row.state as ThreadState,
-    protected: protection !== 'none',
-    name: protection === 'none' ? `${givenName} ${familyName}` : '',
-  }))
+    select c.thread_id as "threadId", c.case_number as "caseNumber", c.state, c.opened_on as "openedOn", c.name, c.protection <> 'none' as protected, c.total,
+      (select u.name from assignment a join account_user u on u.id = a.user_id
+        where a.association_id = c.association_id and a.thread_id = c.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
+        order by a.from_on desc limit 1) as contact,
+      n.what as step, n.due_on as "stepDue"
+    from chosen c left join lateral (
+      select s.what, s.due_on from next_step s
+      where s.association_id = c.association_id and s.thread_id = c.thread_id and s.done_on is null and s.dropped_reason = '' order by s.due_on limit 1) n on true
+    order by c.place`.execute(tx)
+  return { rows: rows.map(({ total, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
