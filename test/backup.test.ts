@@ -2,14 +2,12 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,9 +18,10 @@ import { migrate } from '../src/platform/database/migrate.ts'
 import { type OpenDatabase, openDatabase } from '../src/platform/database/open.ts'
 import { withClient } from '../src/platform/database/provision.ts'
 import { installJobs } from '../src/platform/jobs/install.ts'
+import { testFolder } from './support/folder.ts'
 
 const PASSPHRASE = 'en lång fras för provet'
-const folder = mkdtempSync(join(tmpdir(), 'rt-backup-'))
+const folder = testFolder('backup')
 const log = (): void => undefined
 const opened: OpenDatabase[] = []
 const open = async (name: string): Promise<OpenDatabase & { dataDir: string }> => {

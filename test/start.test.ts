@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { livePostmaster } from '../src/platform/database/embedded/postmaster.ts'
+import { testFolder } from './support/folder.ts'
 
 // The program as people start it: scripts/start.js, which builds what is stale first.
 
-const folder = mkdtempSync(join(tmpdir(), 'rt-start-'))
+const folder = testFolder('start')
 const dataDir = join(folder, 'data')
 const cluster = join(dataDir, 'database', 'cluster')
 const running: ChildProcess[] = []

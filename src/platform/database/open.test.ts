@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testFolder } from '../../../test/support/folder.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded/embedded.ts'
 import { livePostmaster } from './embedded/postmaster.ts'
 import { migrate } from './migrate.ts'
@@ -10,7 +10,7 @@ import { type OpenDatabase, openDatabase } from './open.ts'
 import { openPool } from './pool.ts'
 import { withClient } from './provision.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'rt-open-'))
+const folder = testFolder('open')
 const log = (): void => undefined
 /** A server as an administrator would run it: passwords for everyone but its superuser. */
 let server: EmbeddedDatabase

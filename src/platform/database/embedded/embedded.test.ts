@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
+import { testFolder } from '../../../../test/support/folder.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { livePostmaster } from './postmaster.ts'
 
 const folders: string[] = []
 const open: EmbeddedDatabase[] = []
 const folder = (): string => {
-  const made = mkdtempSync(join(tmpdir(), 'rt-embedded-'))
+  const made = testFolder('embedded')
   folders.push(made)
   return made
 }
