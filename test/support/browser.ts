@@ -3,9 +3,10 @@ import { createRequire } from 'node:module'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, expect, type TestContext } from 'vitest'
 
-/** Where a Chromium usually is; `CHROMIUM_PATH` comes first. */
+/** Where a Chromium usually is; `CHROMIUM_PATH` or `CHROMIUM` come first. */
 const places = [
   process.env.CHROMIUM_PATH,
+  process.env.CHROMIUM,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

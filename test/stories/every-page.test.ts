@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectNoAxeViolations, expectNoHorizontalScroll, useBrowser } from '../support/browser.ts'
+import { chooseLanguage, type RunningProgram, signInAs, startProgram } from '../support/running-program.ts'
+
+// Every page a role can reach by links, once for each kind of page: axe in three languages, light and dark, and 320 px.
+
+let program: RunningProgram
+const browser = useBrowser()
+beforeAll(async () => {
+  program = await startProgram()
+})
+afterAll(async () => {
+  await program.stop()
+})
+
+const ROLES = [
+  ['caseworker', 'karin.lindmark@norrby.example'],
+  ['team leader', 'petra.nyholm@norrby.example'],
+  ['team member', 'leila.rahmani@norrby.example'],
+  ['care', 'maja.wikander@norrby.example'],
+  ['association head', 'agneta.holm@norrby.example'],
+  ['administrator', 'tomas.ek@norrby.example'],
+] as const
+const MOST_PAGES = 40
+/** Not pages to look at: downloads. */
+const LEFT_OUT = /\.(csv|xlsx|json|ics|pdf)$/
+
+/** `/deltagare/018f…/insats/ny` → `/deltagare/:id/insats/ny`; the query's keys without their values. */
+const kindOf = (url: URL): string =>
+  url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+/g, ':n') +
+  (url.search ? `?${[...url.searchParams.keys()].sort().join('&')}` : '')
+
+/** Addresses reached from the start page by links, one for each kind, nearest first. */
+async function reach(page: Page, origin: string): Promise<string[]> {
+  const found: string[] = []
+  const kinds = new Set<string>()
+  const waiting = [`${origin}/i-dag`]
+  while (waiting.length > 0 && found.length < MOST_PAGES) {
+    const address = waiting.shift()!
+    const kind = kindOf(new URL(address))
+    if (kinds.has(kind)) continue
+    kinds.add(kind)
+    const answer = await page.goto(address)
+    expect(answer?.status(), address).toBe(200)
+    found.push(address)
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
+    for (const link of links) {
+      const url = new URL(link)
+      url.hash = ''
+      if (url.origin === origin && !LEFT_OUT.test(url.pathname)) waiting.push(url.href)
+    }
+  }
+  return found
+}
+
+async function look(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  expect(await page.locator('h1').count(), `${address}: one h1`).toBe(1)
+  await expectNoAxeViolations(page)
+}
+
+test.for(ROLES)('%s: every page is accessible and fits', { timeout: 240_000 }, async ([, email], context) => {
+  const { origin } = program
+  const page = await browser.page(context, { viewport: { width: 1200, height: 900 } })
+  await signInAs(page, origin, email)
+  await chooseLanguage(page, origin, 'sv')
+  const pages = await reach(page, origin)
+  expect(pages.length).toBeGreaterThan(1)
+  for (const address of pages) await look(page, address)
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const address of pages) {
+    await page.goto(address)
+    await expectNoHorizontalScroll(page)
+  }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await chooseLanguage(page, origin, 'ar')
+  for (const address of pages) {
+    await look(page, address)
+    await expectNoHorizontalScroll(page)
+  }
+  await page.setViewportSize({ width: 1200, height: 900 })
+  await chooseLanguage(page, origin, 'en')
+  for (const address of pages) await look(page, address)
+})
+
+test.for(['/', '/logga-in', '/tillganglighet', '/personuppgifter', '/finns-inte'])(
+  '%s, signed out: in three languages',
+  async (path, context) => {
+    const page = await browser.page(context, { viewport: { width: 320, height: 640 } })
+    for (const lang of ['sv', 'en', 'ar']) {
+      await page.emulateMedia({ colorScheme: lang === 'ar' ? 'dark' : 'light' })
+      await look(page, `${program.origin}${path}?lang=${lang}`)
+      await expectNoHorizontalScroll(page)
+    }
+  },
+)
