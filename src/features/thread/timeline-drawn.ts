@@ -1,10 +1,11 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { BAR_SIZE, type BarPlan } from './timeline-bars.ts'
 import type { BarShape, KnotShape, Label, Picture, PillShape, Stem, Stroked } from './timeline-geometry.ts'
-import { type BarPlan, SIZE, type TagPlan } from './timeline-lane.ts'
 import { Page } from './timeline-page.ts'
 import { type LanePlan, type Plan, tailOf } from './timeline-plan.ts'
 import { ticksOf, yearsOf } from './timeline-scale.ts'
 import type { ThreadStory } from './timeline-story.ts'
+import { PILL_SIZE, TAG_SIZE, type TagPlan } from './timeline-tags.ts'
 import { fitText, textWidth, wrapText } from './timeline-text-width.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
@@ -155,8 +156,8 @@ function barShape(bar: BarPlan, top: number, page: Page, plan: Plan): BarShape {
     openEnd: bar.range[1] >= plan.width,
     ...(label && text
       ? {
-          label: page.label(label.name, label.at, y + 17.5, SIZE.bar, {
-            width: textWidth(text, SIZE.bar),
+          label: page.label(label.name, label.at, y + 17.5, BAR_SIZE, {
+            width: textWidth(text, BAR_SIZE),
             ...(label.shortened ? { full: bar.track.name } : {}),
           }),
           ...(label.hours ? { hours: label.hours } : {}),
@@ -181,7 +182,7 @@ function knotShape(knot: LanePlan['knots'][number], row: Row, page: Page, plan: 
     knots: knot.knots,
     ...(tag
       ? {
-          label: page.label(tag.text, tag.at, row.rail + 24 + tag.row * TAG_ROW, SIZE.tag, {
+          label: page.label(tag.text, tag.at, row.rail + 24 + tag.row * TAG_ROW, TAG_SIZE, {
             ...(tag.shortened ? { full: knot.knots[0]?.label } : {}),
           }),
           ...stem(tag, at, row, page),
@@ -193,12 +194,12 @@ function knotShape(knot: LanePlan['knots'][number], row: Row, page: Page, plan: 
 function pillShapes(lane: LanePlan, row: Row, page: Page): PillShape[] {
   return lane.pills.flatMap(({ wait, at, tag }) => {
     if (!tag) return []
-    const top = row.rail + 10 + tag.row * TAG_ROW
+    const top = tag.above ? row.top + PAD + tag.row * ROW + 2 : row.rail + 10 + tag.row * TAG_ROW
     return [
       {
         wait,
         box: page.box(tag.at, top, tag.width, 22),
-        label: page.label(tag.text, tag.at + tag.width / 2, top + 15.5, SIZE.pill, { middle: true }),
+        label: page.label(tag.text, tag.at + tag.width / 2, top + 15.5, PILL_SIZE, { middle: true }),
         ...stem(tag, at, row, page),
       },
     ]
@@ -228,7 +229,7 @@ function contactShapes(plan: Plan, page: Page, texts: TimelineTexts, top: number
       return {
         box: page.box(bar.range[0], y, bar.range[1] - bar.range[0], 3),
         name: bar.name,
-        label: page.label(bar.text, bar.label, y - 6, SIZE.tag, bar.text.includes('…') ? { full: bar.name } : {}),
+        label: page.label(bar.text, bar.label, y - 6, TAG_SIZE, bar.text.includes('…') ? { full: bar.name } : {}),
       }
     }),
   }

@@ -1,10 +1,11 @@
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
 import { endOfLine, redLine, type Wait, waitsAndGaps } from './timeline.ts'
-import { type BarPlan, crossings, planBars, planTags, SIZE, type TagPlan } from './timeline-lane.ts'
+import { type BarPlan, crossings, planBars } from './timeline-bars.ts'
 import { type Leg, routeOf } from './timeline-route.ts'
 import { type TimeWindow, timeWindow } from './timeline-scale.ts'
 import { type Range, Shelf } from './timeline-shelf.ts'
 import { compare, type Knot, type KnotKind, type Span, type ThreadStory } from './timeline-story.ts'
+import { PILL_SIZE, planTags, TAG_SIZE, type TagPlan } from './timeline-tags.ts'
 import { fitText, textWidth } from './timeline-text-width.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
@@ -74,7 +75,8 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
   const todayZone: Range | undefined = today === undefined ? undefined : [today - 3, today + 3]
   const lanes = story.lanes.map((one, index): LanePlan => {
     const { above, below } = crossings(legs, index)
-    const { bars, rows } = planBars(barInput(story, texts, one.id, window, at, width), limits, above, todayZone)
+    const { bars, shelf } = planBars(barInput(story, texts, one.id, window, at, width), limits, above, todayZone)
+    const overLine = new Shelf(above, shelf.rows)
     const knots = clusters.filter((cluster) => cluster.stop.lane === index)
     const pills = waits
       .filter((wait) => lane(wait.laneId) === index)
@@ -84,7 +86,7 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
         ...pills.map((pill) => ({
           at: pill.at,
           text: texts.wait(pill.wait.kind, pill.wait.days, pill.wait.ongoing),
-          size: SIZE.pill,
+          size: PILL_SIZE,
           short: texts.days(pill.wait.days, false),
           padding: 12,
           must: true,
@@ -92,7 +94,7 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
         ...knots.map((cluster) => ({
           at: cluster.stop.at,
           text: tagText(cluster.knots, texts),
-          size: SIZE.tag,
+          size: TAG_SIZE,
           padding: 0,
           must: false,
         })),
@@ -100,11 +102,12 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
       limits,
       below,
       todayZone,
+      overLine,
     )
     const hasLine = legs.some((leg) => leg.lane === index || leg.toLane === index)
     return {
       bars,
-      rows,
+      rows: shelf.rows.length,
       tagRows,
       hasRail: hasLine || knots.length > 0 || pills.length > 0,
       pills: pills.map((pill, i) => ({ ...pill, ...(tags[i] ? { tag: tags[i] } : {}) })),
@@ -145,7 +148,7 @@ export function tailOf(
 function tagText(knots: readonly Knot[], texts: TimelineTexts): string {
   const [first] = [...knots].sort((a, b) => WEIGHT[a.kind] - WEIGHT[b.kind])
   if (!first || first.kind === 'contact') return ''
-  const label = texts.isolate(fitText(first.label, SIZE.tag, 190) ?? first.label)
+  const label = texts.isolate(fitText(first.label, TAG_SIZE, 190) ?? first.label)
   return knots.length === 1 ? label : `${label} ${texts.more(knots.length - 1)}`
 }
 
@@ -226,8 +229,8 @@ function planContacts(
     .map((contact) => {
       const start = at(contact.from)
       const range: Range = [start, Math.max(start + 4, at(contact.until ?? end) - 3)]
-      const name = texts.isolate(fitText(contact.name, SIZE.tag, 180) ?? contact.name)
-      const width = textWidth(name, SIZE.tag)
+      const name = texts.isolate(fitText(contact.name, TAG_SIZE, 180) ?? contact.name)
+      const width = textWidth(name, TAG_SIZE)
       const isCrossed = today !== undefined && start < today + 4 && start + width > today - 4
       const label = isCrossed ? Math.max(limits[0], today - 6 - width) : Math.min(start, limits[1] - width)
       const extent: Range = [Math.min(start, label), Math.max(range[1], label + width)]
