@@ -70,8 +70,18 @@ function makeMissingLinks(native: string): void {
   }
 }
 
-const runs = (binaries: Binaries, account: Account | undefined): boolean =>
-  spawnSync(binaries.postgres, ['--version'], { cwd: '/', stdio: 'ignore', ...account }).status === 0
+function runs(binaries: Binaries, account: Account | undefined): boolean {
+  const { status, error } = spawnSync(binaries.postgres, ['--version'], { cwd: '/', stdio: 'ignore', ...account })
+  if (account && error && 'code' in error && error.code === 'EPERM') throw boundRoot()
+  return status === 0
+}
+
+/** Root in a container that was started without the right to become another account. */
+const boundRoot = (): StartFailure =>
+  new StartFailure(
+    'Databasen kan inte köras som root, och root får inte byta konto här. Starta programmet som ett vanligt konto.',
+    'The database cannot run as root, and root may not change account here. Start the program as an ordinary account.',
+  )
 
 /** A place every account may read: one that lasts if possible, else a temporary one. */
 function sharedPlace(version: string): string {

@@ -108,6 +108,21 @@ test('a connection in use while the server is killed does not keep it from start
   expect(await eventually(database, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
+test('killed again while it is being started again, it still comes back', async () => {
+  const dataDir = folder()
+  const database = await start(dataDir)
+  await query(database, 'create table kept as select 7 as figure')
+  let kills = 0
+  for (const until = Date.now() + 1_500; Date.now() < until; await sleep(5)) {
+    const pid = livePostmaster(join(dataDir, 'cluster'))?.pid
+    if (!pid) continue
+    process.kill(pid, 'SIGKILL')
+    kills += 1
+  }
+  expect(kills).toBeGreaterThan(2)
+  expect(await eventually(database, 'select figure from kept')).toEqual([{ figure: 7 }])
+})
+
 test('finds the database left by a killed program, and stops it', async () => {
   const dataDir = folder()
   const script = join(dataDir, 'program.ts')

@@ -14,7 +14,8 @@ export function explainOutput(output: string, folder: string): StartFailure {
 }
 
 function lastWords(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '')
+  // What impatient clients were answered says nothing about the server itself.
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !/the database system is /.test(line))
   const fatal = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? 'no reason given'
   return fatal.replace(/^.*?(FATAL|PANIC|error):\s*/, '').trim()
 }

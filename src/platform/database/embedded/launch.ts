@@ -16,6 +16,8 @@ const POLL_MS = 20
 const WORTH_TELLING = /PANIC|could not|no space left|corrupt|invalid page/i
 /** Recovery after a crash reads the whole log since the last checkpoint; it is long only for a big, busy database. */
 const READY_WITHIN_MS = 10 * 60_000
+const MOST_ATTEMPTS = 10
+const LINES_KEPT = 40
 
 /** A postmaster already there, waited for until it is ready; `undefined` when there is none (any more). */
 export async function findRunning(place: Place): Promise<Running | undefined> {
@@ -28,8 +30,9 @@ export async function findRunning(place: Place): Promise<Running | undefined> {
 }
 
 /**
- * Starts PostgreSQL and waits until it takes connections, after recovery when it was killed.
- * @throws StartFailure with PostgreSQL's own last words when it gives up
+ * Starts PostgreSQL and waits until it takes connections, after recovery when it was killed; killed while it starts,
+ * it is started again.
+ * @throws StartFailure with PostgreSQL's own last words when it gives up by itself
  */
 export async function launch(
   place: Place,
@@ -37,7 +40,27 @@ export async function launch(
   fast: boolean,
   log: (line: string) => void,
 ): Promise<Running> {
-  await clearRemains(place.cluster)
+  for (let attempt = 1; ; attempt++) {
+    await clearRemains(place.cluster)
+    const { child, lastWords } = spawnServer(place, binaries, fast, log)
+    const until = Date.now() + READY_WITHIN_MS
+    while (hasNotEnded(child) && Date.now() < until) {
+      const now = readPostmaster(place.cluster)
+      if (now && now.pid === child.pid && now.ready) return { pid: now.pid, child }
+      await sleep(POLL_MS)
+    }
+    if (hasNotEnded(child)) child.kill('SIGQUIT')
+    // Its last words may still be on their way.
+    await sleep(5 * POLL_MS)
+    if (child.signalCode === null || attempt === MOST_ATTEMPTS) throw explainOutput(lastWords(), place.dataDir)
+  }
+}
+
+/** Not started at all (no such program, no right to change account): then there is no process number. */
+const hasNotEnded = (child: ChildProcess): boolean =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null
+
+function spawnServer(place: Place, binaries: Binaries, fast: boolean, log: (line: string) => void) {
   const child = spawn(
     binaries.postgres,
     ['-D', place.clusterArgument, '-c', `unix_socket_directories=${place.socketArgument}`, ...settingArguments(fast)],
@@ -51,31 +74,16 @@ export async function launch(
     },
   )
   const tail: string[] = []
-  let ended = false
-  child.once('exit', () => {
-    ended = true
-  })
-  child.once('error', (error) => {
-    tail.push(error.message)
-    ended = true
-  })
+  child.once('error', (error) => tail.push(error.message))
+  child.stderr.on('error', () => undefined)
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     for (const line of text.split('\n').filter((part) => part.trim() !== '')) {
       tail.push(line)
-      if (tail.length > 40) tail.shift()
+      if (tail.length > LINES_KEPT) tail.shift()
       if (WORTH_TELLING.test(line)) log(`postgresql: ${line}`)
     }
   })
-  child.stderr.on('error', () => undefined)
-  const until = Date.now() + READY_WITHIN_MS
-  while (!ended && Date.now() < until) {
-    const now = readPostmaster(place.cluster)
-    if (now && now.pid === child.pid && now.ready) return { pid: now.pid, child }
-    await sleep(POLL_MS)
-  }
-  if (!ended && child.pid) process.kill(child.pid, 'SIGQUIT')
-  await sleep(POLL_MS)
-  throw explainOutput(tail.join('\n'), place.dataDir)
+  return { child, lastWords: () => tail.join('\n') }
 }
 
 /**
