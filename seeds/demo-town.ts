@@ -1,9 +1,22 @@
 import { hashPassword } from 'better-auth/crypto'
 import type pg from 'pg'
 import { DEMO_PASSWORD } from '../src/features/access/demo.ts'
-import { newId } from '../src/shared/ids.ts'
-import { foldName } from '../src/shared/text.ts'
-import { association, authorities, staff, type UnitKey, units } from './organisation.ts'
+import { type CalendarDay, day, dayAt } from '../src/shared/calendar-day.ts'
+import { copyInto, copyLine } from './copy.ts'
+import type { Told } from './course/beginning.ts'
+import { dayNumber } from './day-number.ts'
+import { association, type UnitKey } from './organisation.ts'
+import {
+  addAssociation,
+  addTown,
+  type Numbers,
+  noRows,
+  ORGANISATION_TABLES,
+  type OrganisationRows,
+} from './organisation-rows.ts'
+import { createRandom } from './random.ts'
+import { layout, type Row, THREAD_TABLES, type ThreadTable } from './tables.ts'
+import { tellTown } from './town.ts'
 
 export type SeededOrganisation = {
   associationId: number
@@ -11,65 +24,103 @@ export type SeededOrganisation = {
   users: Record<string, string>
 }
 
-/** `karin.lindmark@norrby.example` */
-const emailOf = (name: string): string =>
-  `${foldName(name)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z]+/g, '.')}@norrby.example`
+export const DEMO_SEED = 1
+const DOMAIN = 'norrby.example'
 
-/** Writes the association, its units and its staff. Run as the owner of the tables. */
+/** Writes the association, its units and its staff, without any participant. Run as the owner of the tables. */
 export async function seedOrganisation(client: pg.ClientBase, from: string): Promise<SeededOrganisation> {
-  const one = async <T>(text: string, values: unknown[]): Promise<T> => (await client.query(text, values)).rows[0] as T
-  const { association_id: associationId } = await one<{ association_id: number }>(
-    'insert into association (name, short_name, demo) values ($1, $2, true) returning association_id',
-    [association.name, association.shortName],
+  const { world, rows, numbers } = await organisation(client, dayNumber(day(from)) + 1200, DEMO_SEED)
+  await writeOrganisation(client, rows, numbers)
+  return world
+}
+
+export type DemoTown = { seed?: number; today?: CalendarDay }
+
+/**
+ * Writes Demo Town: a fictional association with its people and 120 threads over the three years before `today`. The same
+ * seed and day give the same rows. Run as the owner of the tables, within a transaction.
+ */
+export async function seedDemoTown(
+  client: pg.ClientBase,
+  { seed = DEMO_SEED, today }: DemoTown = {},
+): Promise<SeededOrganisation> {
+  const now = dayNumber(today ?? dayAt(new Date()))
+  const { world, rows, numbers } = await organisation(client, now, seed)
+  await writeOrganisation(client, rows, numbers)
+  const told = tellTown({ world, random: createRandom(seed), today: now })
+  const tables = rowsOf(told, 1)
+  for (const table of THREAD_TABLES) await client.query(`alter table ${layout[table].name} disable trigger user`)
+  for (const table of THREAD_TABLES) {
+    const { name, keys, columns } = layout[table]
+    await copyInto(
+      client,
+      name,
+      columns,
+      tables.rows[table].map((row) => copyLine(row, keys)),
+    )
+  }
+  for (const table of THREAD_TABLES) await client.query(`alter table ${layout[table].name} enable trigger user`)
+  await copyInto(
+    client,
+    'case_counter',
+    ['association_id', 'year', 'last'],
+    Object.entries(tables.cases).map(([year, last]) => `${world.associationId}\t${year}\t${last}\n`),
   )
-  const authorityIds: Record<string, number> = {}
-  for (const [key, { kind, name }] of Object.entries(authorities)) {
-    const row = await one<{ authority_id: number }>(
-      'insert into authority (association_id, kind, name) values ($1, $2, $3) returning authority_id',
-      [associationId, kind, name],
+  await client.query(
+    `select setval(pg_get_serial_sequence('thread_event', 'seq'), greatest((select max(seq) from thread_event), 1))`,
+  )
+  return world
+}
+
+async function organisation(client: pg.ClientBase, today: number, seed: number) {
+  const { rows: found } = await client.query(
+    'select coalesce(max(association_id), 0) + 1 as association, (select last_value + is_called::int from body_seq) as body from association',
+  )
+  const numbers: Numbers = { association: Number(found[0].association), body: Number(found[0].body) }
+  const rows = noRows()
+  const world = addTown(rows, numbers, {
+    association: addAssociation(rows, numbers, association),
+    random: createRandom(seed + 1_000_003),
+    today,
+    passwordHash: await hashPassword(DEMO_PASSWORD),
+    domain: DOMAIN,
+  })
+  return { world, rows, numbers }
+}
+
+export async function writeOrganisation(
+  client: pg.ClientBase,
+  rows: OrganisationRows,
+  numbers: Numbers,
+): Promise<void> {
+  for (const table of ORGANISATION_TABLES) {
+    const columns = Object.keys(rows[table][0] ?? {})
+    await copyInto(
+      client,
+      table,
+      columns,
+      rows[table].map((row) => copyLine(row, columns)),
     )
-    authorityIds[key] = row.authority_id
   }
-  const seeded = {} as SeededOrganisation['units']
-  for (const [key, unit] of Object.entries(units)) {
-    const authorityId = authorityIds[unit.authority]!
-    const row = await one<{ unit_id: number }>(
-      'insert into unit (association_id, authority_id, name, kind, capacity, way_of_working, phone) values ($1, $2, $3, $4, $5, $6, $7) returning unit_id',
-      [
-        associationId,
-        authorityId,
-        unit.name,
-        unit.kind,
-        'capacity' in unit ? unit.capacity : null,
-        'wayOfWorking' in unit ? unit.wayOfWorking : null,
-        unit.phone,
-      ],
-    )
-    seeded[key as UnitKey] = { unitId: row.unit_id, authorityId }
+  await client.query(
+    `select setval('body_seq', $1, false), setval(pg_get_serial_sequence('association', 'association_id'), $2, false)`,
+    [numbers.body, numbers.association],
+  )
+}
+
+/** All rows by table; threads get their case numbers in the order they began, events their place in the order they were recorded. */
+export function rowsOf(told: readonly Told[], firstSeq: number) {
+  const rows = Object.fromEntries(THREAD_TABLES.map((table) => [table, [] as Row[]])) as Record<ThreadTable, Row[]>
+  const cases: Record<string, number> = {}
+  for (const { c } of told) for (const { table, row } of c.finish()) rows[table].push(row)
+  const text = (row: Row, column: string) => String(row[column])
+  rows.thread.sort((a, b) => (text(a, 'threadId') < text(b, 'threadId') ? -1 : 1))
+  for (const row of rows.thread) {
+    const year = text(row, 'openedOn').slice(0, 4)
+    cases[year] = (cases[year] ?? 0) + 1
+    row.caseNumber = `${year}-${String(cases[year]).padStart(4, '0')}`
   }
-  const password = await hashPassword(DEMO_PASSWORD)
-  const users: Record<string, string> = {}
-  let second = 0
-  for (const { key, name, unit, roles, language } of staff) {
-    const userId = newId()
-    users[key] = userId
-    await client.query(
-      `insert into account_user (id, name, email, email_verified, association_id, language, created_at) values ($1, $2, $3, true, $4, $5, $6::timestamptz + make_interval(secs => $7))`,
-      [userId, name, emailOf(name), associationId, language, from, second++],
-    )
-    await client.query(
-      `insert into account_credential (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', $4)`,
-      [newId(), userId, userId, password],
-    )
-    for (const role of roles) {
-      await client.query(
-        'insert into user_role (association_id, user_id, unit_id, role, valid_from) values ($1, $2, $3, $4, $5)',
-        [associationId, userId, seeded[unit].unitId, role, from],
-      )
-    }
-  }
-  return { associationId, units: seeded, users }
+  rows.threadEvent.sort((a, b) => (text(a, 'recordedAt') < text(b, 'recordedAt') ? -1 : 1))
+  for (const [at, row] of rows.threadEvent.entries()) row.seq = firstSeq + at
+  return { rows, cases }
 }

@@ -62,3 +62,13 @@ export const staff: readonly { key: string; name: string; unit: UnitKey; roles: 
   { key: 'agneta', name: 'Agneta Holm', unit: 'office', roles: ['association_head'], language: 'sv' },
   { key: 'tomas', name: 'Tomas Ek', unit: 'office', roles: ['administrator', 'log_reviewer'], language: 'sv' },
 ]
+
+/** Colleagues who have left. They sign in no more; what they wrote stays. Days before today. */
+export const former: readonly { key: string; name: string; unit: UnitKey; role: Role; from: number; until: number }[] =
+  [
+    { key: 'anton', name: 'Anton Hellberg', unit: 'jobCentre', role: 'caseworker', from: 1200, until: 828 },
+    { key: 'birgit', name: 'Birgit Molander', unit: 'support', role: 'caseworker', from: 1200, until: 660 },
+    { key: 'ulla', name: 'Ulla Rehn', unit: 'norrby', role: 'team_member', from: 1200, until: 358 },
+    { key: 'mehmet', name: 'Mehmet Aydin', unit: 'norrby', role: 'team_member', from: 340, until: 245 },
+    { key: 'sanna', name: 'Sanna Thorell', unit: 'norrby', role: 'team_member', from: 130, until: 55 },
+  ]

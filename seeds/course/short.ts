@@ -1,0 +1,64 @@
+import { type DayNumber, weekday } from '../day-number.ts'
+import type { Person } from '../person.ts'
+import type { Home, Team } from '../world.ts'
+import { begin, type Setting, type Told } from './beginning.ts'
+import { writeNote } from './daily.ts'
+import { decide, draft, noteVisit, planVisit, queue, receive, send, withdraw } from './referral.ts'
+
+/** How far a thread has come that no team carries. */
+export type Stage =
+  | 'single'
+  | 'draft'
+  | 'sent'
+  | 'received'
+  | 'visit-planned'
+  | 'visit-missed'
+  | 'visit-done'
+  | 'queued'
+  | 'declined'
+  | 'redirected'
+  | 'withdrawn'
+
+/** A thread on its way to a team, or turned away. `on`: the day it began. */
+export function shortCourse(
+  setting: Setting,
+  person: Person,
+  stage: Stage,
+  team: Team,
+  home: Home,
+  on: DayNumber,
+): Told {
+  const { random, today } = setting
+  const latest = today - 1
+  const told = begin(setting, person, home, on, team === 'norrby' ? ['petra'] : ['oskar'])
+  if (stage === 'single') return told
+  if (stage === 'draft') {
+    draft(told, random.chance(0.7) ? team : null, on)
+    return told
+  }
+  const step = (from: DayNumber, min: number, max: number): DayNumber =>
+    Math.min(weekday(from + random.int(min, max)), Math.max(from, latest))
+  if (random.chance(0.4)) writeNote(told, home, told.caseworker, on, 'notes')
+  const sent = step(on, 0, 4)
+  const referral = send(told, team, on, sent)
+  if (stage === 'sent') return told
+  const received = step(sent, 1, 8)
+  receive(told, referral, received)
+  if (stage === 'received') return told
+  if (stage === 'withdrawn') {
+    withdraw(told, referral, step(received, 5, 30))
+    return told
+  }
+  if (stage === 'redirected' || (stage === 'declined' && random.chance(0.4))) {
+    decide(told, referral, step(received, 4, 16), stage === 'redirected' ? 'redirected' : 'declined')
+    return told
+  }
+  const planned = step(received, 0, 3)
+  const visit = stage === 'visit-planned' ? weekday(today + random.int(1, 12)) : step(planned, 6, 14)
+  planVisit(told, referral, planned, visit)
+  if (stage === 'visit-planned') return told
+  noteVisit(told, referral, visit, stage === 'visit-missed' ? 'no_show' : 'done')
+  if (stage === 'declined') decide(told, referral, step(visit, 1, 6), 'declined')
+  if (stage === 'queued') queue(told, referral, step(visit, 1, 6))
+  return told
+}

@@ -1,0 +1,67 @@
+/** What people said they want, in the language they said it in. */
+export const ownWords: Record<string, readonly string[]> = {
+  sv: [
+    'Jag vill ha något att gå till, och någon som märker om jag inte kommer.',
+    'Jag vill jobba igen, men inte gå sönder en gång till.',
+    'Först vill jag sova på nätterna. Sedan kan vi prata om jobb.',
+    'Jag är bra på att laga saker. Cyklar, symaskiner, vad som helst.',
+    'Jag vill att mina barn ska se mig gå till jobbet.',
+    'Jag vill slippa berätta allt från början igen.',
+    'Halvtid på ett kafé skulle vara lagom. Jag tycker om folk.',
+    'Jag vill läsa klart gymnasiet. Det var det enda jag inte gjorde färdigt.',
+    'Jag vill förstå varför jag inte får sjukpenning längre.',
+    'Något utomhus. Jag blir tokig av att sitta inne.',
+    'Jag vill klara hyran själv. Resten löser sig.',
+    'Jag vill bli undersköterska. Jag tog hand om min mormor i sex år.',
+    'Ge mig en chans att visa vad jag kan, i min takt.',
+    'Jag vill ha en person att ringa. En, inte fem.',
+    'Jag vill våga åka buss igen.',
+    'Jag vill tala bättre svenska på riktigt, med arbetskamrater.',
+    'Jag vill ha ordning på dagarna innan jag lovar något.',
+    'Jag kan ta hand om djur. Det har jag alltid kunnat.',
+    'Jag vill hitta något där ryggen håller.',
+    'Jag vill inte vara den som alla tycker synd om.',
+    'Lagerjobb, truck, det har jag gjort förut och det kan jag göra igen.',
+    'Jag vill vara med i ett gäng som gör något på riktigt.',
+  ],
+  ar: [
+    'أريد عملاً بدوام جزئي في مطبخ، فأنا أحب الطبخ للناس.',
+    'أريد أن أتعلم اللغة وأنا أعمل، لا أن أنتظر.',
+    'أريد أن أعتمد على نفسي وأن يراني أولادي أعمل.',
+    'أحتاج إلى شخص واحد أتحدث معه ويعرف قصتي.',
+    'كنت خياطاً عشرين سنة، وأريد أن أعود إلى مهنتي.',
+    'أريد أن أفهم الأوراق التي تصلني.',
+  ],
+  en: [
+    'I want to work with my hands. I was a carpenter for ten years.',
+    'I want one plan, not four letters that say different things.',
+    'Mornings are good. Give me mornings and I will be there.',
+    'I would like to study to become a bus driver.',
+  ],
+  so: [
+    '(Genom tolk:) Jag vill arbeta med barn. Jag har fått upp fem egna.',
+    '(Genom tolk:) Jag vill lära mig läsa bättre, så att jag kan ta körkort.',
+    '(Genom tolk:) Jag vill ha ett arbete där jag får prata svenska.',
+  ],
+  ti: [
+    '(Genom tolk:) Jag var lärare. Jag vill använda det igen.',
+    '(Genom tolk:) Jag vill ha arbete i trädgård eller på gård.',
+    '(Genom tolk:) Jag vill kunna hälsa på min syster i Göteborg för egna pengar.',
+  ],
+}
+
+/** What the person says a track is good for. */
+export const purposes = [
+  'Se om jag orkar tre förmiddagar i veckan.',
+  'Komma upp på morgonen.',
+  'Träffa folk utan att behöva prestera.',
+  'Prata svenska med arbetskamrater.',
+  'Lära mig känna igen när det blir för mycket.',
+  'Få ett intyg på vad jag kan.',
+  'Förstå mina papper.',
+  'Prova om ryggen håller.',
+  'Någon att bolla med.',
+  'Bli starkare i kroppen.',
+  'Ta reda på vad jag vill.',
+  'Behålla det jag kan.',
+]
