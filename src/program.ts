@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { seedOrganisation } from '../seeds/demo-town.ts'
+import { seedDemoTown } from '../seeds/demo-town.ts'
 import { createApp } from './app.tsx'
 import { demoAccounts } from './features/access/demo.queries.ts'
 import { DEMO_PASSWORD } from './features/access/demo.ts'
@@ -89,7 +89,7 @@ async function seedWhenEmpty(owner: Parameters<typeof withClient>[0]): Promise<v
     const { rows } = await client.query('select exists (select 1 from association) as filled')
     if (rows[0].filled) return
     await client.query('begin')
-    await seedOrganisation(client, '2023-09-01')
+    await seedDemoTown(client)
     await client.query('commit')
   })
 }
