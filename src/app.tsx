@@ -9,6 +9,7 @@ import { startRoutes } from './features/access/start.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
 import { threadRoutes } from './features/thread/thread.pages.tsx'
 import { todayRoutes } from './features/thread/today.pages.tsx'
+import { workRoutes } from './features/thread/work.pages.tsx'
 import { paths } from './paths.ts'
 import { type Accounts, sessionCookieName, sessionToken } from './platform/accounts.ts'
 import type { Assets } from './platform/assets.ts'
@@ -38,6 +39,7 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts'>): Route[] => [
   ...todayRoutes,
   ...participantRoutes,
   ...threadRoutes,
+  ...workRoutes,
 ]
 
 /** May this viewer enter? Everyone else finds nothing there. */

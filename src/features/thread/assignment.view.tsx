@@ -1,0 +1,193 @@
+import { paths } from '../../paths.ts'
+import { formatDay } from '../../platform/i18n/format.ts'
+import type { Lang } from '../../platform/i18n/lang.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { Button } from '../../ui/button.tsx'
+import { Actions, Card } from '../../ui/card.tsx'
+import { Details } from '../../ui/details.tsx'
+import { Bdi } from '../../ui/inline.tsx'
+import { Notice, Tag } from '../../ui/status.tsx'
+import { Table } from '../../ui/table.tsx'
+import {
+  type Assignment,
+  contactPicture,
+  ENDED_BY_DISCHARGE,
+  stateOf,
+  TOLD_HOWS,
+  type Told,
+  toldState,
+} from './assignment.ts'
+import type { ThreadState } from './participant.queries.ts'
+import { assignmentTexts } from './texts/assignment.ts'
+import type { Rights } from './thread.access.ts'
+import { WorkButton } from './work-button.view.tsx'
+
+export type AssignmentSectionProps = {
+  lang: Lang
+  today: CalendarDay
+  thread: {
+    threadId: string
+    state: ThreadState
+    openedOn: CalendarDay
+    intakeOn: CalendarDay | null
+    dischargedOn: CalendarDay | null
+  }
+  assignments: readonly Assignment[]
+  rights: Rights
+}
+
+const TONE: Record<Told, 'ok' | 'neutral' | 'attention' | 'danger'> = {
+  'in-time': 'ok',
+  late: 'neutral',
+  'not-yet': 'attention',
+  missing: 'danger',
+}
+
+/** "Berättat på ett möte 3 mars 2026", or that it is still to be done. */
+const ToldTag = ({ lang, today, contact: one }: { lang: Lang; today: CalendarDay; contact: Assignment }) => {
+  const t = assignmentTexts(lang)
+  const told = toldState(one, today)
+  const how = TOLD_HOWS.find((known) => known === one.toldHow)
+  if (!one.toldOn) return <Tag tone={TONE[told]}>{t(`told.${told}`)}</Tag>
+  return (
+    <Tag tone={TONE[told]}>
+      {t.parts(`told.${told}`, { date: <Bdi>{formatDay(lang, one.toldOn)}</Bdi> })}
+      {how && ` (${t(`how.${how}`)})`}
+    </Tag>
+  )
+}
+
+const Contact = ({
+  lang,
+  today,
+  thread,
+  rights,
+  contact: one,
+}: Omit<AssignmentSectionProps, 'assignments'> & { contact: Assignment }) => {
+  const t = assignmentTexts(lang)
+  const coming = one.fromOn > today
+  const day = (value: CalendarDay) => <Bdi>{formatDay(lang, value)}</Bdi>
+  const name = <span class="vh"> – {one.name}</span>
+  return (
+    <li class="work-row">
+      <div class="work-row-main">
+        <p class="work-row-title">
+          <Bdi>{one.name}</Bdi>
+        </p>
+        <p class="meta meta-list">
+          <span>{t(`role.${one.role}`)}</span>
+          <span>
+            <Bdi>{one.unitName}</Bdi>
+          </span>
+          <span>{t.parts(coming ? 'from' : 'since', { date: day(one.fromOn) })}</span>
+          {one.untilOn && <span>{t.parts('last', { date: day(one.untilOn) })}</span>}
+        </p>
+        {one.role !== 'other' && one.mine && <ToldTag lang={lang} today={today} contact={one} />}
+        {one.gapReason && one.gapReason !== ENDED_BY_DISCHARGE && (
+          <p class="soft">{t.parts('gap.reason', { reason: <bdi>{one.gapReason}</bdi> })}</p>
+        )}
+      </div>
+      {rights.contact === 'yes' && one.mine && (
+        <Actions>
+          {stateOf(one) === 'open' && (
+            <Button size="small" variant="secondary" href={paths.contactChange(thread.threadId, one.assignmentId)}>
+              {t('change')}
+              {name}
+            </Button>
+          )}
+          <Button
+            size="small"
+            variant={one.toldOn ? 'tertiary' : 'secondary'}
+            href={paths.contactTell(thread.threadId, one.assignmentId)}
+          >
+            {one.toldOn ? t('letter') : t('tell')}
+            {name}
+          </Button>
+        </Actions>
+      )}
+    </li>
+  )
+}
+
+const Before = ({ lang, rows }: { lang: Lang; rows: Assignment[] }) => {
+  const t = assignmentTexts(lang)
+  const day = (value: CalendarDay | null) => value && <Bdi>{formatDay(lang, value)}</Bdi>
+  return (
+    <Details summary={t('before', { count: rows.length })} variant="plain">
+      <Table
+        caption={t('before.caption')}
+        captionHidden
+        empty=""
+        rows={rows}
+        columns={[
+          { heading: t('name'), header: true, cell: (row) => <Bdi>{row.name}</Bdi> },
+          { heading: t('role'), cell: (row) => t(`role.${row.role}`) },
+          { heading: t('fromOn'), cell: (row) => day(row.fromOn) },
+          { heading: t('untilOn'), cell: (row) => day(row.untilOn) },
+          {
+            heading: t('gap'),
+            cell: (row) =>
+              row.gapReason === ENDED_BY_DISCHARGE ? (
+                t('gap.discharge')
+              ) : (
+                <span dir="auto">{row.gapReason || '–'}</span>
+              ),
+          },
+        ]}
+      />
+    </Details>
+  )
+}
+
+/** Who the person's contacts are, whether the person knows, and how often and long there was none. */
+export const AssignmentSection = (props: AssignmentSectionProps) => {
+  const { lang, today, thread, assignments, rights } = props
+  const t = assignmentTexts(lang)
+  const picture = contactPicture(assignments, thread, today)
+  const ongoing = thread.state !== 'discharged'
+  const without = ongoing && picture.withoutSince
+  return (
+    <Card
+      title={t('title')}
+      id="kontakter"
+      actions={
+        <WorkButton
+          lang={lang}
+          right={rights.contact}
+          state={thread.state}
+          href={paths.contactNew(thread.threadId)}
+          icon="plus"
+          variant={without ? 'primary' : 'secondary'}
+        >
+          {t('add')}
+        </WorkButton>
+      }
+    >
+      {without && (
+        <Notice tone="danger">
+          <p>
+            {t.parts('without', {
+              days: picture.daysWithout,
+              date: <Bdi>{formatDay(lang, without)}</Bdi>,
+            })}
+          </p>
+        </Notice>
+      )}
+      {picture.now.length + picture.coming.length > 0 && (
+        <ul class="work-list">
+          {[...picture.now, ...picture.coming].map((one) => (
+            <Contact {...props} contact={one} />
+          ))}
+        </ul>
+      )}
+      <p class="soft">
+        {t.parts('picture', {
+          contacts: picture.contacts,
+          days: picture.daysWithout,
+          date: <Bdi>{formatDay(lang, picture.since)}</Bdi>,
+        })}
+      </p>
+      {picture.before.length > 0 && <Before lang={lang} rows={picture.before} />}
+    </Card>
+  )
+}

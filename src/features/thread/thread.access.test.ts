@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import type { HeldRole, Viewer } from '../access/public.ts'
+import type { ThreadState } from './participant.queries.ts'
+import {
+  type CarriedThread,
+  type Relation,
+  type Right,
+  relationTo,
+  rightsOn,
+  rightTo,
+  WORK_ACTIONS,
+  type WorkAction,
+  writesAs,
+} from './thread.access.ts'
+
+const STATES: ThreadState[] = ['begun', 'referred', 'queued', 'active', 'discharged']
+const RELATIONS: Relation[] = ['carrier', 'holder', 'receiver', 'reader', 'none']
+
+/** Said once more in the simplest form: one line a relation and state, one letter an action (y yes, n not now, – never). */
+//                              contact step track note household discharge reopen
+const EXPECTED: Record<Relation, Record<ThreadState, string>> = {
+  carrier: { begun: 'yyyyynn', referred: 'yyyyynn', queued: 'yyyyynn', active: 'yyyyyyn', discharged: 'nnnynny' },
+  holder: { begun: '--yy---', referred: '--yy---', queued: '--yy---', active: '--yy---', discharged: '--ny---' },
+  receiver: { begun: '--yy---', referred: '--yy---', queued: '--yy---', active: '--yy---', discharged: '--ny---' },
+  reader: { begun: '-------', referred: '-------', queued: '-------', active: '-------', discharged: '-------' },
+  none: { begun: '-------', referred: '-------', queued: '-------', active: '-------', discharged: '-------' },
+}
+const LETTER: Record<string, Right> = { y: 'yes', n: 'not-now', '-': 'not-yours' }
+
+const everyCase = RELATIONS.flatMap((relation) =>
+  STATES.flatMap((state) =>
+    WORK_ACTIONS.map((action, at): [Relation, ThreadState, WorkAction, Right] => [
+      relation,
+      state,
+      action,
+      LETTER[EXPECTED[relation][state][at]!]!,
+    ]),
+  ),
+)
+
+test.each(everyCase)('%s, thread %s: %s is %s', (relation, state, action, right) => {
+  expect(rightTo(action, relation, state)).toBe(right)
+})
+
+const held = (unitId: number, authorityId: number, role: HeldRole['role'] = 'team_member'): HeldRole => ({
+  role,
+  unitId,
+  authorityId,
+  unitName: '',
+  unitKind: unitId === 2 ? 'team' : 'office',
+  authorityName: '',
+  authorityKind: 'municipality',
+})
+const viewer = (roles: HeldRole[], glass: string[] = []): Viewer => ({
+  userId: 'u',
+  sessionId: 's',
+  name: '',
+  email: '',
+  lang: 'sv',
+  associationId: 1,
+  demo: false,
+  roles,
+  grantees: roles.flatMap((role) =>
+    role.role === 'administrator'
+      ? []
+      : [0, 1, 2, 3, 4, 5, 6, 7].flatMap((code) => [role.unitId * 16 + code, role.authorityId * 16 + code]),
+  ),
+  glass,
+})
+
+/** Unit 1 (authority 11) began it, team 2 (authority 12) has taken the person in, authority 13 may know who it is. */
+const thread = (change: Partial<CarriedThread> = {}): CarriedThread => ({
+  threadId: 't',
+  unitId: 1,
+  teamUnitId: 2,
+  state: 'active',
+  acl: [1 * 16, 2 * 16, 13 * 16 + 7],
+  ...change,
+})
+
+describe('how somebody stands to a thread', () => {
+  test.each<[string, Viewer, Partial<CarriedThread>, Relation, number | undefined]>([
+    ['of the team', viewer([held(2, 12)]), {}, 'carrier', 2],
+    ['of the unit that began it, after intake', viewer([held(1, 11)]), {}, 'holder', 1],
+    ['of the unit that began it, before intake', viewer([held(1, 11)]), { teamUnitId: null }, 'carrier', 1],
+    ['of a unit of an authority that was disclosed to', viewer([held(3, 13)]), {}, 'receiver', 3],
+    ['of a unit that was disclosed to', viewer([held(4, 14)]), { acl: [4 * 16 + 7] }, 'receiver', 4],
+    ['of another unit', viewer([held(5, 15)]), {}, 'none', undefined],
+    ['who broke the glass', viewer([held(5, 15)], ['t']), {}, 'reader', undefined],
+    ['who broke the glass of another thread', viewer([held(5, 15)], ['x']), {}, 'none', undefined],
+    ['of the team and an office', viewer([held(5, 15), held(2, 12)]), {}, 'carrier', 2],
+    ['of the office that began it and of another', viewer([held(5, 15), held(1, 11)]), {}, 'holder', 1],
+    ['of a receiver and of another unit', viewer([held(5, 15), held(3, 13)]), {}, 'receiver', 3],
+    ['who administers the team', viewer([held(2, 12, 'administrator')]), {}, 'none', undefined],
+  ])('somebody %s', (_, who, change, relation, unitId) => {
+    expect(relationTo(who, thread(change))).toBe(relation)
+    expect(writesAs(who, thread(change))?.unitId).toBe(unitId)
+  })
+
+  test('rights are those of the relation', () => {
+    expect(rightsOn(viewer([held(2, 12)]), thread())).toMatchObject({
+      contact: 'yes',
+      discharge: 'yes',
+      reopen: 'not-now',
+    })
+    expect(rightsOn(viewer([held(1, 11)]), thread())).toMatchObject({ note: 'yes', household: 'not-yours' })
+  })
+})

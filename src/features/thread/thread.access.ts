@@ -1,0 +1,90 @@
+import { groundOf, type HeldRole, inUnit, mainUnit, type Viewer } from '../access/public.ts'
+import type { ThreadState } from './participant.queries.ts'
+
+/** The daily work on a thread, each with its own form. */
+export type WorkAction = 'contact' | 'step' | 'track' | 'note' | 'household' | 'discharge' | 'reopen'
+
+export const WORK_ACTIONS = [
+  'contact',
+  'step',
+  'track',
+  'note',
+  'household',
+  'discharge',
+  'reopen',
+] as const satisfies readonly WorkAction[]
+
+/**
+ * How the viewer stands to a thread.
+ * - `carrier`: of the unit that has the participant (the team that took them in; until then the unit that began the thread)
+ * - `holder`: of another unit that holds the thread (who referred, who received a referral)
+ * - `receiver`: of a body something was disclosed to
+ * - `reader`: broke the glass: sees for a short time, writes nothing
+ * - `none`: nothing there
+ */
+export type Relation = 'carrier' | 'holder' | 'receiver' | 'reader' | 'none'
+
+/** `not-yours`: never for this relation. `not-now`: the state of the thread forbids it; the page says why. */
+export type Right = 'yes' | 'not-yours' | 'not-now'
+export type Rights = Readonly<Record<WorkAction, Right>>
+
+/** What of a thread decides who may work on it. */
+export type CarriedThread = {
+  threadId: string
+  unitId: number
+  teamUnitId: number | null
+  state: ThreadState
+  acl: readonly number[]
+}
+
+/** The unit that has the participant now. */
+export const carryingUnit = (thread: Pick<CarriedThread, 'unitId' | 'teamUnitId'>): number =>
+  thread.teamUnitId ?? thread.unitId
+
+export function relationTo(viewer: Viewer, thread: CarriedThread): Relation {
+  const ground = groundOf(viewer, thread.threadId, thread.acl)
+  if (ground === 'own_unit') return inUnit(viewer, carryingUnit(thread)) ? 'carrier' : 'holder'
+  if (ground === 'disclosure') return 'receiver'
+  return ground === 'break_glass' ? 'reader' : 'none'
+}
+
+const DAILY = ['contact', 'step', 'track', 'note', 'household'] as const satisfies readonly WorkAction[]
+/** Rows of their own unit, on a thread they may open: what they do for the person, and what they know. */
+const OWN = ['track', 'note'] as const satisfies readonly WorkAction[]
+
+const ALLOWED: Record<ThreadState, Record<'carrier' | 'guest', readonly WorkAction[]>> = {
+  begun: { carrier: DAILY, guest: OWN },
+  referred: { carrier: DAILY, guest: OWN },
+  queued: { carrier: DAILY, guest: OWN },
+  active: { carrier: [...DAILY, 'discharge'], guest: OWN },
+  // What comes in after the end is still written down; everything else continues with the thread taken up again.
+  discharged: { carrier: ['note', 'reopen'], guest: ['note'] },
+}
+
+/** May somebody of this relation do this while the thread is in this state? */
+export function rightTo(action: WorkAction, relation: Relation, state: ThreadState): Right {
+  if (relation === 'none' || relation === 'reader') return 'not-yours'
+  const side = relation === 'carrier' ? 'carrier' : 'guest'
+  if (ALLOWED[state][side].includes(action)) return 'yes'
+  return Object.values(ALLOWED).some((allowed) => allowed[side].includes(action)) ? 'not-now' : 'not-yours'
+}
+
+/** All rights of the viewer on a thread, for the buttons of its page. */
+export function rightsOn(viewer: Viewer, thread: CarriedThread): Rights {
+  const relation = relationTo(viewer, thread)
+  return Object.fromEntries(WORK_ACTIONS.map((action) => [action, rightTo(action, relation, thread.state)])) as Rights
+}
+
+const HOLDS = 0
+const MAY_KNOW = 7
+
+/** The held role a row of the viewer's is written as: its unit and authority own the row. */
+export function writesAs(viewer: Viewer, thread: CarriedThread): HeldRole | undefined {
+  const relation = relationTo(viewer, thread)
+  const main = mainUnit(viewer)
+  const roles = main ? [main, ...viewer.roles.filter((held) => held !== main && inUnit(viewer, held.unitId))] : []
+  if (relation === 'carrier') return roles.find((held) => held.unitId === carryingUnit(thread))
+  if (relation === 'holder') return roles.find((held) => thread.acl.includes(held.unitId * 16 + HOLDS))
+  if (relation !== 'receiver') return undefined
+  return roles.find((held) => [held.unitId, held.authorityId].some((body) => thread.acl.includes(body * 16 + MAY_KNOW)))
+}

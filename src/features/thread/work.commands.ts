@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import type { Tx } from '../../platform/database/db.ts'
+import { readForm } from '../../platform/form/read-form.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { ok, type Result, refuse } from '../../shared/result.ts'
+import { type HeldRole, inUnit, type Viewer } from '../access/public.ts'
+import { relationTo, rightTo, type WorkAction, writesAs } from './thread.access.ts'
+import { type WorkThread, workThread } from './work.queries.ts'
+
+/** Who works, in which transaction, on which day. A `Visit` is one. */
+export type Work = { tx: Tx; viewer: Viewer; today: CalendarDay }
+
+/** The fields of a form as sent. */
+export type Typed = Readonly<Record<string, unknown>>
+
+/** A thread the viewer may do this to. `owned`: the first columns of every row about it that the viewer writes. */
+export type Entered = {
+  thread: WorkThread
+  as: HeldRole
+  owned: { associationId: number; threadId: string; unitId: number; authorityId: number }
+}
+
+/** Opens a thread for a command, or refuses. Reasons are keys of `workTexts`. */
+export async function enter(work: Work, threadId: string, action: WorkAction): Promise<Result<Entered>> {
+  const { tx, viewer } = work
+  const thread = await workThread(tx, viewer, threadId)
+  if (!thread) return refuse({ kind: 'not-found' })
+  const right = rightTo(action, relationTo(viewer, thread), thread.state)
+  const as = writesAs(viewer, thread)
+  if (right === 'not-yours' || !as) return refuse({ kind: 'not-allowed', reason: 'refused.not-yours' })
+  if (right === 'not-now') return refuse({ kind: 'conflict', reason: `refused.state.${thread.state}` })
+  const { unitId, authorityId } = as
+  return ok({ thread, as, owned: { associationId: viewer.associationId, threadId, unitId, authorityId } })
+}
+
+/** Reads a form by its schema, as a result. */
+export function parse<S extends z.ZodType>(schema: S, typed: Typed): Result<z.output<S>> {
+  const read = readForm(schema, typed)
+  return read.ok ? ok(read.value) : refuse({ kind: 'invalid', fields: read.problems })
+}
+
+/**
+ * Is the row still as it was when the form was opened, and the viewer's own unit's to change? Refuses in the order a person
+ * can understand: absent, not theirs, changed meanwhile. Gives the columns of whose row it is, for its event.
+ */
+export function checkRow(
+  viewer: Viewer,
+  entered: Entered,
+  row: { unitId: number; version: number },
+  version: number,
+): Result<Entered['owned']> {
+  const held = viewer.roles.find((one) => one.unitId === row.unitId)
+  if (!held || !inUnit(viewer, row.unitId)) return refuse({ kind: 'not-allowed', reason: 'refused.other-unit' })
+  if (row.version !== version) return refuse({ kind: 'stale' })
+  return ok({ ...entered.owned, unitId: held.unitId, authorityId: held.authorityId })
+}

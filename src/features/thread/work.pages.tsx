@@ -1,0 +1,6 @@
+import type { Route } from '../access/public.ts'
+import { assignmentRoutes } from './assignment.pages.tsx'
+import { stepRoutes } from './step.pages.tsx'
+
+/** The forms of the daily work on a thread. */
+export const workRoutes: Route[] = [...assignmentRoutes, ...stepRoutes]
