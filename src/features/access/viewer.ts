@@ -37,11 +37,17 @@ export type Viewer = {
 export const hasRole = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
   viewer.roles.some((held) => roles.includes(held.role))
 
-/** Meets participants at all; association staff never do (Finsamlagen 7 §, IMY 2016-03-03). */
-export const meetsParticipants = (viewer: Viewer): boolean => hasRole(viewer, ...CASE_ROLES)
+/** A role that meets participants. In a unit of the association no role does (Finsamlagen 7 §, IMY 2016-03-03). */
+const meets = (held: HeldRole): boolean =>
+  CASE_ROLES.some((role) => role === held.role) &&
+  held.unitKind !== 'association' &&
+  held.authorityKind !== 'association'
+
+/** Meets participants at all; association staff never do. */
+export const meetsParticipants = (viewer: Viewer): boolean => viewer.roles.some(meets)
 
 export const unitIdsOf = (viewer: Viewer): number[] => [
-  ...new Set(viewer.roles.filter((held) => CASE_ROLES.some((role) => role === held.role)).map((held) => held.unitId)),
+  ...new Set(viewer.roles.filter(meets).map((held) => held.unitId)),
 ]
 
 export const inUnit = (viewer: Viewer, unitId: number | null | undefined): boolean =>
@@ -49,7 +55,7 @@ export const inUnit = (viewer: Viewer, unitId: number | null | undefined): boole
 
 /** The unit whose work the viewer does first: a team before an office. Rows written get this unit unless the thread says another. */
 export function mainUnit(viewer: Viewer): HeldRole | undefined {
-  const held = viewer.roles.filter((one) => CASE_ROLES.some((role) => role === one.role))
+  const held = viewer.roles.filter(meets)
   return held.find((one) => one.unitKind === 'team') ?? held[0]
 }
 

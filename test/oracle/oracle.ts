@@ -1,0 +1,104 @@
+/**
+ * Who may see what, said once more in plain code and independently of the database: no lists of grantees, no stamps, no
+ * policies. The product is compared with this.
+ */
+import type { Disclosure, Row, RowCategory, Thread, User, World } from './world.ts'
+
+const MEETS = ['caseworker', 'team_member', 'team_leader']
+
+const within = (from: number, until: number | null, day: number): boolean =>
+  from <= day && (until === null || day <= until)
+
+/** The units in whose work the user meets participants on a day. The association's own staff never do. */
+export function unitsOn(world: World, user: User, day: number): number[] {
+  if (!user.active) return []
+  return user.roles
+    .filter((role) => MEETS.includes(role.role) && within(role.from, role.until, day))
+    .map((role) => role.unit)
+    .filter((unit) => {
+      const { authority, kind } = world.units[unit]!
+      return kind !== 'association' && world.authorities[authority]!.kind !== 'association'
+    })
+}
+
+export type Eye = { world: World; user: number; day: number; units: number[] }
+
+export const eyeOf = (world: World, user: number, day: number): Eye => ({
+  world,
+  user,
+  day,
+  units: unitsOn(world, world.users[user]!, day),
+})
+
+const authorityOf = (eye: Eye, unit: number): number => eye.world.units[unit]!.authority
+
+/** Broke the glass less than an hour ago, in a unit where the role still stands. */
+const throughGlass = (eye: Eye, thread: Thread): boolean =>
+  thread.glass.some((glass) => glass.open && glass.user === eye.user && eye.units.includes(glass.unit))
+
+const addressed = (eye: Eye, disclosure: Disclosure): boolean => {
+  const { to } = disclosure
+  return 'unit' in to ? eye.units.includes(to.unit) : eye.units.some((unit) => authorityOf(eye, unit) === to.authority)
+}
+
+const inForce = (thread: Thread, disclosure: Disclosure, day: number): boolean =>
+  !disclosure.withdrawn &&
+  !(disclosure.consent !== null && thread.consents[disclosure.consent]!.withdrawn) &&
+  within(disclosure.from, disclosure.until, day)
+
+const opened = (eye: Eye, thread: Thread): Disclosure[] =>
+  thread.disclosures.filter((one) => inForce(thread, one, eye.day) && addressed(eye, one))
+
+/** Knows that the person is there, and who works with them. */
+export const knowsOf = (eye: Eye, thread: Thread): boolean =>
+  throughGlass(eye, thread) ||
+  thread.holders.some((held) => eye.units.includes(held.unit) && within(held.since, held.until, eye.day)) ||
+  opened(eye, thread).length > 0
+
+/** One of the own units holds the thread and has not let go of it. */
+const holds = (eye: Eye, thread: Thread): boolean =>
+  thread.holders.some((held) => eye.units.includes(held.unit) && held.since <= eye.day && held.until === null)
+
+/** A row with its owner and category, whatever table it is in. */
+export const seesRow = (
+  eye: Eye,
+  thread: Thread,
+  row: { unit: number; also?: number | null; category: RowCategory },
+): boolean => {
+  if (throughGlass(eye, thread)) return true
+  if (row.also != null && eye.units.includes(row.also)) return true
+  if (row.category === 'identity') return knowsOf(eye, thread)
+  if (eye.units.includes(row.unit)) return true
+  return opened(eye, thread).some(
+    (one) =>
+      authorityOf(eye, one.unit) === authorityOf(eye, row.unit) && one.categories.some((open) => open === row.category),
+  )
+}
+
+export const seesThread = (eye: Eye, thread: Thread): boolean => knowsOf(eye, thread)
+
+/** Name, number, address: of a protected person only the named users, and who broke the glass. */
+export const seesIdentity = (eye: Eye, thread: Thread): boolean =>
+  knowsOf(eye, thread) && (thread.protection === 'none' || thread.named.includes(eye.user) || throughGlass(eye, thread))
+
+export const seesConsent = (eye: Eye, thread: Thread, unit: number): boolean =>
+  knowsOf(eye, thread) && (eye.units.includes(unit) || holds(eye, thread) || throughGlass(eye, thread))
+
+/** A receiver sees the disclosures to itself, not those to others. */
+export const seesDisclosure = (eye: Eye, thread: Thread, disclosure: Disclosure): boolean =>
+  seesConsent(eye, thread, disclosure.unit) || (knowsOf(eye, thread) && addressed(eye, disclosure))
+
+const isOwn = (eye: Eye, thread: Thread): boolean =>
+  eye.units.includes(thread.home) || (thread.team !== null && eye.units.includes(thread.team))
+
+/** The list of participants: the own unit's, where the viewer may know who they are. */
+export const listed = (eye: Eye, thread: Thread): boolean => isOwn(eye, thread) && seesIdentity(eye, thread)
+
+const findable = (eye: Eye, thread: Thread): boolean => thread.protection === 'none' && seesIdentity(eye, thread)
+export const foundByNumber = findable
+export const foundByName = (eye: Eye, thread: Thread): boolean => isOwn(eye, thread) && findable(eye, thread)
+
+/** An export holds no protected identity, whoever makes it. */
+export const exportsIdentity = findable
+
+export const seesEvent = (eye: Eye, thread: Thread, row: Row): boolean => seesRow(eye, thread, row)

@@ -1,0 +1,64 @@
+/**
+ * A small world for the comparison: one association with its authorities, units, users and threads. Everything is named by its
+ * place in its list; days are counted from the day the world is built. Nothing here knows the database.
+ */
+export type Disclosable = 'plan' | 'attendance' | 'assessment' | 'health' | 'economy' | 'notes'
+export type RowCategory = Disclosable | 'identity' | 'referral'
+
+export type World = {
+  authorities: { kind: 'municipality' | 'region' | 'employment' | 'insurance' | 'association' }[]
+  units: { authority: number; kind: 'office' | 'team' | 'care' | 'association' }[]
+  users: User[]
+  threads: Thread[]
+}
+
+export type User = { active: boolean; roles: Role[] }
+export type Role = {
+  unit: number
+  role: 'caseworker' | 'team_member' | 'team_leader' | 'association_head' | 'administrator' | 'log_reviewer'
+  from: number
+  /** Last day, or null. */
+  until: number | null
+}
+
+/** `late`: written after the disclosures, so that the stamp and not the refresh decides. */
+export type Row = { table: RowTable; unit: number; also: number | null; category: RowCategory; late: boolean }
+export type RowTable =
+  | 'referral'
+  | 'queue_entry'
+  | 'assignment'
+  | 'track'
+  | 'note'
+  | 'household_member'
+  | 'next_step'
+  | 'discharge'
+  | 'thread_event'
+
+export type Disclosure = {
+  /** The unit that decided; its authority's rows are opened. */
+  unit: number
+  to: { authority: number } | { unit: number }
+  categories: Disclosable[]
+  /** Which consent, or null for a statutory ground. */
+  consent: number | null
+  from: number
+  until: number
+  withdrawn: boolean
+}
+
+export type Thread = {
+  home: number
+  team: number | null
+  /** The home unit is the first. */
+  holders: { unit: number; since: number; until: number | null }[]
+  protection: 'none' | 'marking' | 'protected_registration'
+  named: number[]
+  given: string
+  family: string
+  /** Number in the list of made-up personal numbers, or null. */
+  number: number | null
+  rows: Row[]
+  consents: { unit: number; withdrawn: boolean }[]
+  disclosures: Disclosure[]
+  glass: { user: number; unit: number; open: boolean }[]
+}
