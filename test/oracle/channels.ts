@@ -1,9 +1,11 @@
 import { asViewer, type Viewer, viewerOfSession } from '../../src/features/access/public.ts'
 import { threadEventsSince } from '../../src/features/thread/event.queries.ts'
 import { EXPORTED_TABLES, exportThread } from '../../src/features/thread/export.queries.ts'
-import { countParticipants, listParticipants } from '../../src/features/thread/participant.queries.ts'
+import { listParticipants, PAGE_SIZE } from '../../src/features/thread/participant.queries.ts'
 import { searchParticipants } from '../../src/features/thread/search.queries.ts'
 import { afterPrefix, readSearchTerm } from '../../src/features/thread/search.ts'
+import { storyRows, threadOf } from '../../src/features/thread/thread.queries.ts'
+import { todayOf } from '../../src/features/thread/today.queries.ts'
 import type { Db, Tx } from '../../src/platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../src/shared/calendar-day.ts'
 import { foldName } from '../../src/shared/text.ts'
@@ -35,27 +37,39 @@ export async function look(
       found.push({ channel, viewer: user, day, got, want })
     const idsOf = (sees: (at: PlacedThread) => boolean) => sorted(placed.threads.filter(sees).map((at) => at.threadId))
 
-    const list = await listed(tx, viewer, on)
+    const { rows: list, total } = await listed(tx, viewer, on)
+    const mayList = idsOf((at) => oracle.listed(eye, at.thread))
+    compare('list', sorted(list.map((row) => row.threadId)), mayList)
+    compare('count', total, mayList.length)
+    const namesProtected = list.filter((row) => row.protected && row.name !== '')
+    compare('list never names a protected person', namesProtected, [])
+    const today = await todayOf(tx, viewer, on)
+    const mayKnow = idsOf((at) => oracle.seesIdentity(eye, at.thread))
     compare(
-      'list',
-      sorted(list.map((row) => row.threadId)),
-      idsOf((at) => oracle.listed(eye, at.thread)),
-    )
-    compare(
-      'list never names a protected person',
-      list.filter((row) => row.protected && row.name !== ''),
+      'today lists no others',
+      peopleIn(today).filter((one) => !mayKnow.includes(one.threadId) || (one.protected && one.name !== '')),
       [],
     )
     compare(
-      'count',
-      await countParticipants(tx, viewer),
-      placed.threads.filter((at) => oracle.listed(eye, at.thread)).length,
+      'today counts',
+      today.active,
+      placed.threads.filter(
+        ({ thread }) => thread.active && oracle.isTeamOf(eye, thread) && oracle.knowsOf(eye, thread),
+      ).length,
     )
 
     for (const at of placed.threads) {
+      const page = await threadOf(tx, viewer, at.threadId)
+      compare(
+        'page',
+        { thread: page !== undefined, identity: !!page?.identity },
+        { thread: oracle.seesThread(eye, at.thread), identity: oracle.seesIdentity(eye, at.thread) },
+      )
+      compare('page rows', shapeOf(await storyRows(tx, viewer, at.threadId)), wantedShape(eye, at))
       const exported = await exportThread(tx, viewer, at.threadId)
       compare('export', seen(exported), wanted(eye, at))
     }
+    compare('page of another association', await threadOf(tx, viewer, stranger), undefined)
     compare('export of another association', await exportThread(tx, viewer, stranger), undefined)
 
     const first = placed.threads[0]!
@@ -92,12 +106,32 @@ export async function look(
 }
 
 async function listed(tx: Tx, viewer: Viewer, on: CalendarDay) {
-  const rows = []
-  for (let page = 1; ; page++) {
-    const some = await listParticipants(tx, viewer, on, page)
-    if (some.length === 0) return rows
-    rows.push(...some)
-  }
+  const first = await listParticipants(tx, viewer, on, 1)
+  const rows = [...first.rows]
+  for (let page = 2; (page - 1) * PAGE_SIZE < first.total; page++)
+    rows.push(...(await listParticipants(tx, viewer, on, page)).rows)
+  return { rows, total: first.total }
+}
+
+type Person = { threadId: string; name: string; protected: boolean }
+/** Everybody a start page names, whatever the list. */
+const peopleIn = (today: object): Person[] =>
+  Object.values(today).flatMap((value) => (Array.isArray(value) ? value : []))
+
+/** How many rows of each kind the picture of a thread is drawn from. */
+const shapeOf = (rows: Awaited<ReturnType<typeof storyRows>>): Record<string, number> => ({
+  referral: rows.referrals.length,
+  queue_entry: rows.queue.length,
+  assignment: rows.assignments.length,
+  track: rows.tracks.length,
+  track_pause: rows.tracks.flatMap((track) => track.pauses).length,
+  discharge: rows.discharges.length,
+})
+
+function wantedShape(eye: oracle.Eye, at: PlacedThread): Record<string, number> {
+  const ids = wanted(eye, at)
+  const tables = ['referral', 'queue_entry', 'assignment', 'track', 'track_pause', 'discharge']
+  return Object.fromEntries(tables.map((table) => [table, ids?.[table]?.length ?? 0]))
 }
 
 /** The keys of the rows of an export, by table. */

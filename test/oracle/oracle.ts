@@ -88,8 +88,9 @@ export const seesConsent = (eye: Eye, thread: Thread, unit: number): boolean =>
 export const seesDisclosure = (eye: Eye, thread: Thread, disclosure: Disclosure): boolean =>
   seesConsent(eye, thread, disclosure.unit) || (knowsOf(eye, thread) && addressed(eye, disclosure))
 
-const isOwn = (eye: Eye, thread: Thread): boolean =>
-  eye.units.includes(thread.home) || (thread.team !== null && eye.units.includes(thread.team))
+export const isTeamOf = (eye: Eye, thread: Thread): boolean => thread.team !== null && eye.units.includes(thread.team)
+
+const isOwn = (eye: Eye, thread: Thread): boolean => eye.units.includes(thread.home) || isTeamOf(eye, thread)
 
 /** The list of participants: the own unit's, where the viewer may know who they are. */
 export const listed = (eye: Eye, thread: Thread): boolean => isOwn(eye, thread) && seesIdentity(eye, thread)

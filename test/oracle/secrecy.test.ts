@@ -40,10 +40,10 @@ async function put(some: World[]): Promise<Placed[]> {
   return placed
 }
 
-/** Two users on the day of building, the others on later days: periods end and begin, nothing is refreshed. */
+/** One user on the day of building, another on a later day: periods have ended and begun, and nothing was refreshed. */
 async function lookAround(placed: Placed, stranger: string): Promise<Comparison[]> {
   const all: Comparison[] = []
-  for (const user of placed.world.users.keys()) {
+  for (const user of [0, 1]) {
     const later = ((placed.associationId + user * 5) % 12) - 1
     all.push(...(await look(db, placed, user, user % 2 === 0 ? 0 : Math.max(0, later), TODAY, stranger)))
   }

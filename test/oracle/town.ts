@@ -38,6 +38,7 @@ export const TOWN: World = {
     {
       home: OFFICE,
       team: TEAM,
+      active: true,
       holders: [
         { unit: OFFICE, since: -20, until: null },
         { unit: TEAM, since: -10, until: null },

@@ -101,6 +101,7 @@ const thread = (world: Pick<World, 'authorities' | 'units'>, users: number): fc.
     .record({
       home: unit,
       team: fc.option(unit),
+      active: fc.boolean(),
       homeUntil: fc.option(fc.integer({ min: -3, max: 6 }), { freq: 6 }),
       others: fc.array(fc.record({ unit: anyUnit, since: fc.integer({ min: -20, max: 5 }), until }), { maxLength: 2 }),
       protection: fc.oneof(

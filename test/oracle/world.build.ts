@@ -168,7 +168,7 @@ export async function build(client: pg.ClientBase, placed: Placed[], today: Cale
       {
         ...keyOf(one, at, at.thread.home, 'identity'),
         case_number: at.caseNumber,
-        state: 'begun',
+        state: at.thread.active ? 'active' : 'begun',
         team_unit_id: at.thread.team === null ? null : one.unitIds[at.thread.team],
         language: 'sv',
         interpreter: false,

@@ -49,6 +49,7 @@ export type Disclosure = {
 export type Thread = {
   home: number
   team: number | null
+  active: boolean
   /** The home unit is the first. */
   holders: { unit: number; since: number; until: number | null }[]
   protection: 'none' | 'marking' | 'protected_registration'

@@ -55,20 +55,3 @@ export async function listParticipants(
     order by c.place`.execute(tx)
   return { rows: rows.map(({ total, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
-
-/** How many participants `listParticipants` would list on all its pages. */
-export async function countParticipants(tx: Tx, viewer: Viewer): Promise<number> {
-  const units = unitIdsOf(viewer)
-  const { count } = await tx
-    .selectFrom('thread as t')
-    .innerJoin('participantIdentity as i', (join) =>
-      join.onRef('i.associationId', '=', 't.associationId').onRef('i.threadId', '=', 't.threadId'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('t.associationId', '=', viewer.associationId)
-    .where((eb) =>
-      eb.or([eb('t.teamUnitId', '=', eb.fn.any(eb.val(units))), eb('t.unitId', '=', eb.fn.any(eb.val(units)))]),
-    )
-    .executeTakeFirstOrThrow()
-  return count
-}
