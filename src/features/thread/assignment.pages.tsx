@@ -17,6 +17,7 @@ import {
   ASSIGNMENT_ROLES,
   type Assignment,
   type AssignmentAction,
+  type AssignmentRole,
   stateOf,
   TOLD_HOWS,
 } from './assignment.ts'
@@ -27,7 +28,7 @@ import { withDone } from './work-done.view.tsx'
 import { type FieldsProps, type Opened, type Values, workForm } from './work-form.pages.tsx'
 import type { Shown } from './work-form.view.tsx'
 
-type New = { candidates: Colleague[]; hasLead: boolean }
+type New = { candidates: Colleague[]; hasLead: boolean; roles: AssignmentRole[] }
 type Change = { assignment: Assignment; candidates: Colleague[] }
 type Tell = { assignment: Assignment; before: Assignment | undefined; chosen: Lang }
 
@@ -75,7 +76,9 @@ const newForm = workForm<New>({
     const { work, thread } = opened
     const all = await assignmentsOfThread(work.tx, work.viewer, thread.threadId)
     const hasLead = all.some((one) => one.role === 'lead' && stateOf(one) === 'open')
-    return ok({ candidates: await candidatesFor(opened), hasLead })
+    // Whoever referred was the contact until intake; afterwards there is nobody to name in that role.
+    const roles = ASSIGNMENT_ROLES.filter((role) => role !== 'referrer' || thread.intakeOn === null)
+    return ok({ candidates: await candidatesFor(opened), hasLead, roles })
   },
   initial: ({ hasLead }, { work }) => ({ fromOn: work.today, role: hasLead ? '' : 'lead' }),
   shown: (values: Values, { lang }, data): Shown[] => {
@@ -109,7 +112,7 @@ const newForm = workForm<New>({
           label={t('role.question')}
           value={value('role')}
           error={error('role')}
-          options={ASSIGNMENT_ROLES.map((role) => ({
+          options={data.roles.map((role) => ({
             value: role,
             label: t(`role.${role}`),
             hint: t(`role.${role}.hint`),

@@ -52,7 +52,7 @@ const ToldTag = ({ lang, today, contact: one }: { lang: Lang; today: CalendarDay
   return (
     <Tag tone={TONE[told]}>
       {t.parts(`told.${told}`, { date: <Bdi>{formatDay(lang, one.toldOn)}</Bdi> })}
-      {how && ` (${t(`how.${how}`)})`}
+      {one.toldHow && <span dir="auto"> ({how ? t(`how.${how}`) : one.toldHow})</span>}
     </Tag>
   )
 }

@@ -10,6 +10,7 @@ import { CASE_ROLES, groundOf, type Route, type Visit } from '../access/public.t
 import { nextOf } from './next.ts'
 import { tellStory } from './story.ts'
 import { threadTexts } from './texts/thread.ts'
+import { rightsOn } from './thread.access.ts'
 import {
   nameOf,
   openSteps,
@@ -21,6 +22,9 @@ import {
   threadOf,
 } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
+import { DoneNotice } from './work-done.view.tsx'
+import { workOf } from './work-sections.queries.ts'
+import { WorkSections } from './work-sections.view.tsx'
 
 const LANGUAGES = [
   'sv',
@@ -85,6 +89,7 @@ async function threadPage(visit: Visit) {
     await storyRows(tx, viewer, thread.threadId),
     await openSteps(tx, viewer, thread.threadId),
   ]
+  const work = await workOf(tx, viewer, thread.threadId)
   const t = threadTexts(lang)
   const knot = Object.fromEntries(KNOTS.map((kind) => [kind, t(`knot.${kind}`)])) as Record<
     (typeof KNOTS)[number],
@@ -130,6 +135,7 @@ async function threadPage(visit: Visit) {
             t.parts('case', { number: <Bdi>{thread.caseNumber}</Bdi> }),
           ]}
         />
+        <DoneNotice lang={lang} done={c.req.query('klart')} />
         {safe && <Notice tone="attention">{t('protected.note')}</Notice>}
         <ThreadCards
           next={next}
@@ -140,6 +146,7 @@ async function threadPage(visit: Visit) {
           today={today}
         />
         <ThreadCard story={story} lang={lang} />
+        <WorkSections lang={lang} today={today} thread={thread} rights={rightsOn(viewer, thread)} data={work} />
       </>
     ),
   })

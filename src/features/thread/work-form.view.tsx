@@ -48,7 +48,7 @@ export const BackLink = ({ href, children }: { href: string; children?: Text }) 
   <p class="back-link no-print">
     <a href={href}>
       <Icon name="arrow" />
-      {children}
+      <span>{children}</span>
     </a>
   </p>
 )

@@ -1,0 +1,31 @@
+import type { Lang } from '../../platform/i18n/lang.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { Columns, Stack } from '../../ui/card.tsx'
+import type { Assignment } from './assignment.ts'
+import { AssignmentSection, type AssignmentSectionProps } from './assignment.view.tsx'
+import type { Step } from './step.ts'
+import { StepSection } from './step.view.tsx'
+import type { Rights } from './thread.access.ts'
+
+/** What the sections of the daily work show, each only what the viewer may see. */
+export type WorkData = { assignments: Assignment[]; steps: Step[] }
+
+export type WorkSectionsProps = {
+  lang: Lang
+  today: CalendarDay
+  thread: AssignmentSectionProps['thread']
+  rights: Rights
+  data: WorkData
+}
+
+/** Under the picture of the thread: what happens next and what goes on, beside it the people. */
+export const WorkSections = ({ data, ...on }: WorkSectionsProps) => (
+  <Columns split="main-aside">
+    <Stack>
+      <StepSection {...on} steps={data.steps} />
+    </Stack>
+    <Stack>
+      <AssignmentSection {...on} assignments={data.assignments} />
+    </Stack>
+  </Columns>
+)
