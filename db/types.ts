@@ -332,15 +332,33 @@ export interface QueueEntry {
   authorityId: number;
   category: Generated<string>;
   enteredOn: CalendarDay;
+  intakePlannedOn: CalendarDay | null;
   leftHow: string | null;
   leftOn: CalendarDay | null;
+  noShows: Generated<number>;
   place: Generated<number>;
-  placeReason: Generated<string>;
   queueEntryId: Generated<string>;
   referralId: string;
   threadId: string;
   unitId: number;
   version: Generated<number>;
+}
+
+export interface QueueMove {
+  acl: Generated<number[]>;
+  aclUntil: Generated<CalendarDay>;
+  associationId: number;
+  authorityId: number;
+  category: Generated<string>;
+  fromPlace: number;
+  movedBy: string;
+  movedOn: CalendarDay;
+  queueEntryId: string;
+  queueMoveId: Generated<string>;
+  reason: string;
+  threadId: string;
+  toPlace: number;
+  unitId: number;
 }
 
 export interface ReadLog {
@@ -372,17 +390,20 @@ export interface Referral {
   acl: Generated<number[]>;
   aclUntil: Generated<CalendarDay>;
   agreedHow: string | null;
+  agreedOn: CalendarDay | null;
   alsoUnitId: number | null;
   associationId: number;
   authorityId: number;
   category: Generated<string>;
   checklist: Generated<Json>;
   contactUserId: string;
+  continuesReferralId: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string;
   decidedBy: string | null;
   decidedOn: CalendarDay | null;
   decisionReason: Generated<string>;
+  declineGround: string | null;
   interpreter: Generated<boolean>;
   language: Generated<string>;
   languageSupport: Generated<string>;
@@ -390,11 +411,13 @@ export interface Referral {
   reason: Generated<string>;
   receivedOn: CalendarDay | null;
   redirectedTo: Generated<string>;
+  redirectUnitId: number | null;
   referralId: Generated<string>;
   sentOn: CalendarDay | null;
   state: Generated<string>;
   studyVisitOn: CalendarDay | null;
   studyVisitOutcome: string | null;
+  takenInOn: CalendarDay | null;
   threadId: string;
   toIntervention: Generated<string>;
   toUnitId: number | null;
@@ -538,6 +561,7 @@ export interface DB {
   participantIdentity: ParticipantIdentity;
   protectedTable: ProtectedTable;
   queueEntry: QueueEntry;
+  queueMove: QueueMove;
   readLog: ReadLog;
   readLogSeal: ReadLogSeal;
   referral: Referral;

@@ -17,6 +17,7 @@ export const EVENT_KINDS = [
   'queue-entered',
   'queue-moved',
   'queue-left',
+  'intake-planned',
   'intake',
   'intake-no-show',
   'assignment-began',
