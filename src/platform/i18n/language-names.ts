@@ -6,7 +6,7 @@ export const SPOKEN_LANGUAGES = [
   'ar',
   'so',
   'ti',
-  'fa-AF',
+  'prs',
   'fa',
   'uk',
   'ps',
