@@ -68,6 +68,7 @@ describe('what the town holds', () => {
         "noteObjection": 8,
         "participantIdentity": 120,
         "queueEntry": 55,
+        "queueMove": 0,
         "referral": 120,
         "thread": 120,
         "threadEvent": 4002,

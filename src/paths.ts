@@ -15,7 +15,13 @@ export const paths = {
   search: '/deltagare/sok',
   newReferral: '/remisser/ny',
   referral: (id: string) => `/remisser/${id}`,
+  /** A new referral about somebody whose thread is already there. */
+  newReferralOn: (threadId: string) => `/deltagare/${threadId}/remiss`,
+  referralDraft: (id: string, page: 'varfor' | 'laget' | 'vart' | 'skicka') => `/remisser/${id}/utkast/${page}`,
+  referralAction: (id: string, action: string) => `/remisser/${id}/gor/${action}`,
+  intake: (referralId: string) => `/remisser/${referralId}/inskrivning`,
   queue: '/ko',
+  queueAction: (entryId: string, action: 'flytta' | 'kalla' | 'kom-inte') => `/ko/${entryId}/${action}`,
   thread: (id: string) => `/deltagare/${id}`,
   contactNew: (id: string) => `/deltagare/${id}/kontakt/ny`,
   contactChange: (id: string, row: string) => `/deltagare/${id}/kontakt/${row}/byt`,

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
+import { sql } from 'kysely'
 import type { PageContent, PublicVisit, Route, Submitted, Viewer, Visit } from './features/access/public.ts'
 import { logLook } from './features/access/read-log.commands.ts'
 import { formToken } from './platform/accounts.ts'
@@ -55,6 +56,8 @@ async function submitOnce(
 ): Promise<Submitted> {
   const { c, tx, viewer } = visit
   const owner = { associationId: viewer.associationId, userId: viewer.userId }
+  // A refusal leaves nothing behind even where its page answers 200 (a question before the change): the key can be used again.
+  await sql`savepoint once`.execute(tx)
   if (key && isUuid(key)) {
     const mine = await tx
       .insertInto('formKey')
@@ -74,7 +77,10 @@ async function submitOnce(
     }
   }
   const result = await run()
-  if (!result.ok) return { refused: result.refusal }
+  if (!result.ok) {
+    await sql`rollback to savepoint once`.execute(tx)
+    return { refused: result.refusal }
+  }
   if (key && isUuid(key)) {
     await tx
       .updateTable('formKey')

@@ -119,5 +119,15 @@ begin
   return true;
 end $$;
 
-revoke execute on function team_load(), settle_thread(uuid), referral_texts_stay(), leave_queue(uuid, text, date), let_go(uuid, int, date) from public;
-grant execute on function team_load(), settle_thread(uuid), leave_queue(uuid, text, date), let_go(uuid, int, date) to rt_app;
+-- The referrer's named contact ends with the intake: from then on the team has its own. Called by the team, which does not own that row.
+create function end_referrer(referral uuid, last_day date) returns table (assignment_id uuid, unit_id int, authority_id int)
+  language sql security definer set search_path = public as $$
+  update assignment a set until_on = greatest(last_day, a.from_on), version = a.version + 1
+  from referral r
+  where r.association_id = viewer_association() and r.referral_id = end_referrer.referral and r.taken_in_on is not null and coalesce(viewer_in_unit(r.also_unit_id), false)
+    and a.association_id = r.association_id and a.thread_id = r.thread_id and a.unit_id = r.unit_id and a.role = 'referrer' and a.until_on is null
+  returning a.assignment_id, a.unit_id, a.authority_id
+$$;
+
+revoke execute on function team_load(), settle_thread(uuid), referral_texts_stay(), leave_queue(uuid, text, date), let_go(uuid, int, date), end_referrer(uuid, date) from public;
+grant execute on function team_load(), settle_thread(uuid), leave_queue(uuid, text, date), let_go(uuid, int, date), end_referrer(uuid, date) to rt_app;

@@ -50,7 +50,12 @@ export function send(told: Told, team: Team, drafted: DayNumber, on: DayNumber):
   const { c, caseworker, home } = told
   const about = draft(told, team, drafted)
   c.hold(team, on)
-  c.change(about, { state: 'sent', sentOn: calendarDay(on), alsoUnitId: c.world.units[team].unitId })
+  c.change(about, {
+    state: 'sent',
+    sentOn: calendarDay(on),
+    agreedOn: calendarDay(drafted),
+    alsoUnitId: c.world.units[team].unitId,
+  })
   c.event('referral-sent', on, caseworker, about)
   c.change(c.self, { state: 'referred' })
   return { about, team, contact: assign(told, home, caseworker, 'referrer', on) }
@@ -64,7 +69,7 @@ export function receive({ c }: Told, { about, team }: Sent, on: DayNumber): void
 /** The visit before the decision. The day itself may still be to come. */
 export function planVisit({ c }: Told, { about, team }: Sent, on: DayNumber, visit: DayNumber): void {
   c.change(about, { state: 'study_visit', studyVisitOn: calendarDay(visit), studyVisitOutcome: 'planned' })
-  c.event('study-visit-planned', on, leaderOf[team], about, { on: calendarDay(visit) })
+  c.event('study-visit-planned', on, leaderOf[team], about, { day: calendarDay(visit) })
 }
 
 export function noteVisit(
@@ -77,21 +82,31 @@ export function noteVisit(
   c.event('study-visit-done', on, leaderOf[team], about, { outcome })
 }
 
+/** The queue is the team's own; that the person came into it and left it is told to the referrer. */
+const toldToo = (entry: ReturnType<Told['c']['add']>, about: Sent['about']) => ({
+  ...entry,
+  row: { ...entry.row, alsoUnitId: about.row.unitId as number },
+})
+
 /** Accepted, and in the queue from that day. */
 export function queue(told: Told, { about, team }: Sent, on: DayNumber, place = 1000): ReturnType<Told['c']['add']> {
   const { c } = told
   const leader = leaderOf[team]
   c.change(about, { state: 'accepted', decidedOn: calendarDay(on), decidedBy: c.user(leader) })
   c.event('referral-accepted', on, leader, about)
-  const entry = c.add('queueEntry', on, team, {
-    alsoUnitId: about.row.unitId as number,
-    referralId: about.id,
-    enteredOn: calendarDay(on),
-    place,
-    placeReason: place < 1000 ? c.random.pick(queueReasons) : '',
-  })
-  c.event('queue-entered', on, leader, entry)
-  if (place < 1000) c.event('queue-moved', on, leader, entry, { place })
+  const entry = c.add('queueEntry', on, team, { referralId: about.id, enteredOn: calendarDay(on), place })
+  c.event('queue-entered', on, leader, toldToo(entry, about))
+  if (place < 1000) {
+    c.add('queueMove', on, team, {
+      queueEntryId: entry.id,
+      fromPlace: 3,
+      toPlace: 1,
+      reason: c.random.pick(queueReasons),
+      movedOn: calendarDay(on),
+      movedBy: c.user(leader),
+    })
+    c.event('queue-moved', on, leader, entry, { from: 3, to: 1 })
+  }
   c.change(c.self, { state: 'queued' })
   return entry
 }
@@ -113,8 +128,9 @@ export function takeIn(told: Told, sent: Sent, on: DayNumber, entry?: ReturnType
   const leader = leaderOf[sent.team]
   if (entry) {
     c.change(entry, { leftOn: calendarDay(on), leftHow: 'intake' })
-    c.event('queue-left', on, leader, entry, { how: 'intake' })
+    c.event('queue-left', on, leader, toldToo(entry, sent.about), { how: 'intake' })
   }
+  c.change(sent.about, { takenInOn: calendarDay(on) })
   c.change(c.self, {
     state: 'active',
     teamUnitId: c.world.units[sent.team].unitId,
@@ -132,12 +148,17 @@ export function decide(told: Told, sent: Sent, on: DayNumber, how: 'declined' | 
   const decided = { decidedOn: calendarDay(on), decidedBy: c.user(leader) }
   if (how === 'declined') {
     const ground = c.random.pick(Object.keys(declineReasons))
-    c.change(sent.about, { ...decided, state: 'declined', decisionReason: declineReasons[ground]! })
+    c.change(sent.about, {
+      ...decided,
+      state: 'declined',
+      declineGround: ground,
+      decisionReason: declineReasons[ground]!,
+    })
     c.event('referral-declined', on, leader, sent.about, { ground })
   } else {
     const { to, reason } = c.random.pick(redirects)
     c.change(sent.about, { ...decided, state: 'redirected', decisionReason: reason, redirectedTo: to })
-    c.event('referral-redirected', on, leader, sent.about)
+    c.event('referral-redirected', on, leader, sent.about, { unit: null })
   }
   c.release(sent.team, on)
   c.change(c.self, { state: 'begun' })
@@ -148,6 +169,7 @@ export function withdraw(told: Told, sent: Sent, on: DayNumber): void {
   c.change(sent.about, {
     state: 'withdrawn',
     decidedOn: calendarDay(on),
+    decidedBy: c.user(caseworker),
     decisionReason: c.random.pick(withdrawnReasons),
   })
   c.event('referral-withdrawn', on, caseworker, sent.about)

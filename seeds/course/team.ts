@@ -1,4 +1,4 @@
-import { type DayNumber, weekday } from '../day-number.ts'
+import { calendarDay, type DayNumber, weekday } from '../day-number.ts'
 import type { Person } from '../person.ts'
 import { early, late, myChoice, support, type TrackKind, talks } from '../texts/tracks.ts'
 import { crew, type Home, type Team } from '../world.ts'
@@ -62,7 +62,8 @@ function throughTheQueue(setting: Setting, person: Person, { team, home, intake 
   if (random.chance(0.6)) writeNote(told, home, told.caseworker, drafted, 'notes')
   if (random.chance(0.12)) {
     const missed = intake - 14
-    told.c.event('intake-no-show', missed, crew[team][2], entry)
+    told.c.change(entry, { noShows: 1 })
+    told.c.event('intake-no-show', missed, crew[team][2], entry, { day: calendarDay(missed), count: 1 })
   }
   takeIn(told, referral, intake, entry)
   return told

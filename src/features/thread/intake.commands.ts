@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
@@ -9,6 +10,9 @@ import { authorityOf } from './queue.commands.ts'
 import type { Referral } from './referral.queries.ts'
 import { change } from './referral-decision.commands.ts'
 import { openFor } from './referral-draft.commands.ts'
+
+/** The person's words stand over the thread when they are not longer than this. */
+const HEADLINE = 2000
 
 export type Intake = {
   startOn: CalendarDay
@@ -79,6 +83,13 @@ export async function takeIn(
       teamUnitId: unitId,
       intakeOn: startOn,
       dischargedOn: null,
+      // What the person wants leads the thread from now on, until they say it anew.
+      ownWords: eb
+        .case()
+        .when(eb.and([eb('ownWords', '=', ''), eb.val(referral.ownWords.length <= HEADLINE)]))
+        .then(referral.ownWords)
+        .else(eb.ref('ownWords'))
+        .end(),
       version: eb('version', '+', 1),
     }))
     .where('associationId', '=', viewer.associationId)
@@ -92,6 +103,7 @@ export async function takeIn(
     category: 'identity',
   })
   await firstContact(tx, viewer, common, intake)
+  await endReferrer(tx, viewer, referral, startOn)
   return ok(id)
 }
 
@@ -133,4 +145,24 @@ async function firstContact(
     category: 'identity',
     data: { role: 'lead' },
   })
+}
+
+/** The colleague of the referrer was contact until now. */
+async function endReferrer(tx: Tx, viewer: Viewer, referral: Referral, on: CalendarDay): Promise<void> {
+  const { rows } = await sql<{ assignmentId: string; unitId: number; authorityId: number }>`
+    select assignment_id as "assignmentId", unit_id as "unitId", authority_id as "authorityId"
+    from end_referrer(${referral.referralId}, ${on})`.execute(tx)
+  for (const { assignmentId, ...sender } of rows) {
+    await recordEvent(tx, viewer, {
+      ...sender,
+      threadId: referral.threadId,
+      kind: 'assignment-ended',
+      subject: 'assignment',
+      subjectId: assignmentId,
+      category: 'identity',
+      alsoUnitId: referral.toUnitId,
+      on,
+      data: { role: 'referrer' },
+    })
+  }
 }
