@@ -23,7 +23,7 @@ export type ListedParticipant = {
 export const PAGE_SIZE = 25
 
 /**
- * Participants whose thread one of the viewer's own units began or has taken in; one page by family name, and how many there are
+ * Participants whose thread one of the viewer's own units began, has taken in, or has been asked to; one page by family name, and how many there are
  * in all. A protected identity is on the list only for its named users: the identity row is joined, and its policy gives it to nobody else.
  */
 export async function listParticipants(
@@ -41,7 +41,9 @@ export async function listParticipants(
         count(*) over () as total, row_number() over (order by i.protection <> 'none', i.name_key, t.thread_id) as place
       from thread t join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
       where t.association_id = ${viewer.associationId} and t.state = any (${STATES_OF[filter]}::text[])
-        and (t.team_unit_id = any (${units}::int[]) or t.unit_id = any (${units}::int[]))
+        and (t.team_unit_id = any (${units}::int[]) or t.unit_id = any (${units}::int[])
+          or (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
+            and r.to_unit_id = any (${units}::int[]) and r.state in ('sent', 'received', 'study_visit', 'accepted'))))
       order by place limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
     )
     select c.thread_id as "threadId", c.case_number as "caseNumber", c.state, c.opened_on as "openedOn", c.name, c.protection <> 'none' as protected, c.total,

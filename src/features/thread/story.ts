@@ -103,14 +103,16 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
   for (const assignment of rows.assignments) {
     const laneId = laneOfUnit(assignment.unitId)
     const span = { from: assignment.fromOn, ...(assignment.untilOn ? { until: after(assignment.untilOn)! } : {}) }
-    if (assignment.fromOn <= today) stretches.push({ laneId, ...span, kind: 'carried' })
+    // The referrer is somebody to call while the person waits, but does not carry: the wait stays a wait.
+    const waits = assignment.role === 'referrer' && firstSent && assignment.fromOn >= firstSent
+    if (assignment.fromOn <= today && !waits) stretches.push({ laneId, ...span, kind: 'carried' })
     contacts.push({ name: assignment.name, ...span, laneId })
   }
   const tracks: TrackBar[] = rows.tracks.map((track) => ({
     id: track.trackId,
     laneId: laneOfKind(track.lane, track.unitId),
     name: track.name,
-    hoursPerWeek: track.quarterHours / 4,
+    ...(track.quarterHours > 0 ? { hoursPerWeek: track.quarterHours / 4 } : {}),
     from: track.startOn,
     ...(track.endOn ? { until: after(track.endOn)! } : {}),
     pauses: track.pauses.map((pause) => ({

@@ -12,7 +12,7 @@ import type { MyParticipant, MyStep, OpenReferral, Waiting, Who } from './today.
 type On = { lang: Lang; today: CalendarDay }
 
 const Name = ({ who, lang, href }: { who: Who; lang: Lang; href?: string }) => (
-  <a class="today-name" href={href ?? paths.thread(who.threadId)}>
+  <a href={href ?? paths.thread(who.threadId)}>
     {who.protected ? todayTexts(lang)('protected') : <Bdi>{who.name}</Bdi>}
   </a>
 )
