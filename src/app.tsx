@@ -7,6 +7,7 @@ import type { PageContent, PublicVisit, Route, Viewer } from './features/access/
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
+import { searchRoutes } from './features/thread/search.pages.tsx'
 import { threadRoutes } from './features/thread/thread.pages.tsx'
 import { todayRoutes } from './features/thread/today.pages.tsx'
 import { workRoutes } from './features/thread/work.pages.tsx'
@@ -38,6 +39,7 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts'>): Route[] => [
   ...accountRoutes(parts),
   ...todayRoutes,
   ...participantRoutes,
+  ...searchRoutes,
   ...threadRoutes,
   ...workRoutes,
 ]

@@ -1,0 +1,101 @@
+import { paths } from '../../paths.ts'
+import { maskPersonNumber } from '../../shared/person-number.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { PageHeading } from '../../ui/heading.tsx'
+import { Bdi } from '../../ui/inline.tsx'
+import { Table } from '../../ui/table.tsx'
+import { CASE_ROLES, type Route, type Visit } from '../access/public.ts'
+import { type Found, searchParticipants } from './search.queries.ts'
+import { readSearchTerm } from './search.ts'
+import { participantTexts } from './texts/participant.ts'
+import { searchTexts } from './texts/search.ts'
+
+type Answer = { typed: string; found?: readonly Found[]; problem?: boolean }
+
+function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
+  const { lang } = visit
+  const t = searchTexts(lang)
+  const states = participantTexts(lang)
+  return visit.page({
+    title: t('title'),
+    section: 'participants',
+    failed: problem,
+    status: problem ? 422 : 200,
+    body: (
+      <>
+        <PageHeading title={t('title')} />
+        <Form action={paths.search} hidden={{ _token: visit.keys().token }}>
+          <TextField
+            name="sok"
+            label={t('label')}
+            hint={t('hint')}
+            value={typed}
+            error={problem ? t('tooShort') : undefined}
+            autocomplete="off"
+            spellcheck={false}
+            autofocus
+          />
+          <Button>{t('submit')}</Button>
+        </Form>
+        {found && (
+          <Table
+            caption={t('count', { count: found.length })}
+            rows={found}
+            empty={
+              <>
+                <p>
+                  <strong>{t('count', { count: 0 })}</strong>
+                </p>
+                <p>{t('none')}</p>
+              </>
+            }
+            columns={[
+              {
+                heading: t('name'),
+                header: true,
+                cell: (row) => (
+                  <a href={paths.thread(row.threadId)}>
+                    <Bdi>{row.name}</Bdi>
+                  </a>
+                ),
+              },
+              {
+                heading: t('number'),
+                cell: (row) => (row.personNumber ? <bdi dir="ltr">{maskPersonNumber(row.personNumber)}</bdi> : '–'),
+              },
+              { heading: t('state'), cell: (row) => states(`state.${row.state}`) },
+              { heading: t('case'), cell: (row) => <Bdi>{row.caseNumber}</Bdi> },
+            ]}
+          />
+        )}
+      </>
+    ),
+  })
+}
+
+/** Search is sent as a form, so that no name or number stands in an address, a history or a log. */
+export const searchRoutes: Route[] = [
+  {
+    method: 'get',
+    path: paths.search,
+    guard: CASE_ROLES,
+    audit: 'none',
+    handle: (visit) => searchPage(visit, { typed: '' }),
+  },
+  {
+    method: 'post',
+    path: paths.search,
+    guard: CASE_ROLES,
+    audit: 'search',
+    async handle(visit) {
+      const typed = visit.form.sok ?? ''
+      const term = readSearchTerm(typed, visit.today)
+      if (!term) return searchPage(visit, { typed, problem: true })
+      const found = await searchParticipants(visit.tx, visit.viewer, term)
+      await visit.saw({ threadIds: found.map((one) => one.threadId) })
+      return searchPage(visit, { typed, found })
+    },
+  },
+]
