@@ -23,5 +23,11 @@ export function weekday(number: DayNumber): DayNumber {
   return fromMonday > 4 ? number + 7 - fromMonday : number
 }
 
+/** The same day, or the Friday before. */
+export function weekdayBefore(number: DayNumber): DayNumber {
+  const fromMonday = (number + 3) % 7
+  return fromMonday > 4 ? number - (fromMonday - 4) : number
+}
+
 /** The instant of a minute of that day, in milliseconds; the zone does not matter here. */
 export const instant = (number: DayNumber, minute: number): number => number * DAY_MS + minute * 60_000

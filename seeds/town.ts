@@ -4,7 +4,7 @@ import { roundabout, roundaboutPerson } from './course/roundabout.ts'
 import { type Stage, shortCourse } from './course/short.ts'
 import { showcase, showcasePerson } from './course/showcase.ts'
 import { teamCourse } from './course/team.ts'
-import { weekday } from './day-number.ts'
+import { weekday, weekdayBefore } from './day-number.ts'
 import type { Person } from './person.ts'
 import { makePerson } from './person.ts'
 import type { Home, Team } from './world.ts'
@@ -91,25 +91,25 @@ export function tellTown(setting: Setting): Told[] {
     let intake = weekday(start)
     for (let turn = 1; turn < turns; turn++) {
       const until = weekday(intake + Math.round(length * (0.85 + random.next() * (place < 2 ? 0.15 : 0.25))))
-      course('norrby', intake, Math.min(until, today - 20))
-      intake = Math.min(weekday(until + random.int(2, 12)), today - 5)
+      course('norrby', intake, weekdayBefore(Math.min(until, today - 20)))
+      intake = weekdayBefore(Math.min(weekday(until + random.int(2, 12)), today - 5))
     }
     if (place >= 2) course('norrby', intake, null)
   }
   for (let n = 0; n < ABRO_NOW; n++) {
-    const intake = weekday(today - 8 - Math.round((n / ABRO_NOW) ** 1.3 * 250) - random.int(0, 6)) - 3
+    const intake = weekdayBefore(today - 10 - Math.round((n / ABRO_NOW) ** 1.3 * 250) - random.int(0, 6))
     if (n % 13 === 12) {
       const paused = [weekday(today - 230), weekday(today - 70)] as const
-      course('abro', today - 390, null, paused)
+      course('abro', weekday(today - 390), null, paused)
     } else course('abro', intake, null)
   }
   const before = THREADS - SHORT.length - told.length
   for (let n = 0; n < before; n++) {
     const intake = weekday(today - 415 + Math.round((n / before) * 260) + random.int(0, 10))
-    course('abro', intake, Math.min(weekday(intake + random.int(100, 240)), today - 4))
+    course('abro', intake, weekdayBefore(Math.min(weekday(intake + random.int(100, 240)), today - 4)))
   }
   for (const [stage, team, min, max] of SHORT) {
-    const on = weekday(today - random.int(min, max)) - 3
+    const on = weekdayBefore(today - random.int(min, max))
     told.push(shortCourse(setting, someone(), stage, team, random.pick(HOMES), on))
   }
   return told

@@ -1,4 +1,4 @@
-import { calendarDay, type DayNumber, weekday } from '../day-number.ts'
+import { calendarDay, type DayNumber, weekday, weekdayBefore } from '../day-number.ts'
 import { gapReasons, toldHows } from '../texts/notes.ts'
 import { crew, type Team } from '../world.ts'
 import { assign, type Told } from './beginning.ts'
@@ -16,7 +16,7 @@ export function contacts(told: Told, team: Team, from: DayNumber, first: string,
   const begin = (on: DayNumber, user: string, change?: Change): void => {
     const row = assign(told, team, user, 'lead', on, user)
     if (change?.told) {
-      const toldOn = Math.max(from, on - c.random.int(5, 15))
+      const toldOn = Math.max(from, weekdayBefore(on - c.random.int(5, 15)))
       Object.assign(row.row, { toldOn: calendarDay(toldOn), toldHow: toldHows[c.random.int(0, 1)]! })
       c.event('contact-told', toldOn, change.gap ? user : line.at(-1)!.user, row)
     } else if (change && c.random.chance(0.5)) {
@@ -32,7 +32,11 @@ export function contacts(told: Told, team: Team, from: DayNumber, first: string,
   }
   begin(from, first)
   for (const change of changes) {
-    finish(change.on - 1 - (change.gap ?? 0), line.at(-1)!.user, change.gap ? c.random.pick(gapReasons) : '')
+    finish(
+      weekdayBefore(change.on - 1 - (change.gap ?? 0)),
+      line.at(-1)!.user,
+      change.gap ? c.random.pick(gapReasons) : '',
+    )
     begin(change.on, change.to, change)
   }
   return {

@@ -1,6 +1,6 @@
 import type { Category } from '../../src/features/thread/event.ts'
 import { moment } from '../chronicle.ts'
-import { calendarDay, type DayNumber, weekday } from '../day-number.ts'
+import { calendarDay, type DayNumber, weekday, weekdayBefore } from '../day-number.ts'
 import type { UnitKey } from '../organisation.ts'
 import { corrections, notes, objections } from '../texts/notes.ts'
 import { say } from '../texts/pronouns.ts'
@@ -44,7 +44,7 @@ export function writeNote(told: Told, unit: UnitKey, by: string, on: DayNumber, 
   const { c, person } = told
   const { random } = c
   const body = say(text ?? random.pick(notes[category]), person.sex, { kontakt: FIRST[by]! })
-  const written = random.chance(0.8) ? on : Math.min(on + 1, c.today - 1)
+  const written = random.chance(0.8) ? on : Math.min(weekday(on + 1), c.today - 1)
   const row = {
     category,
     body,
@@ -148,12 +148,12 @@ export function addSteps(
   ) {
     const { what, by: doer } = next()
     const due = weekday(day + random.int(5, 20))
-    const end = Math.min(weekday(day + random.int(3, 24)), until - 1)
+    const end = weekdayBefore(Math.min(weekday(day + random.int(3, 24)), until - 1))
     const who = doer === 'person' ? null : doer === 'staff' ? by(day) : doer
     addStep(told, unit, by(day), day, { what, who, due, ...(random.chance(0.88) ? { done: end } : { dropped: end }) })
   }
   for (const { what, by: doer } of random.some(stepTexts, open)) {
-    const on = Math.max(from, weekday(c.today - random.int(6, 24)) - 3)
+    const on = Math.max(from, weekdayBefore(c.today - random.int(6, 24)))
     const who = doer === 'person' ? null : doer === 'staff' ? by(c.today) : doer
     addStep(told, unit, by(on), on, { what, who, due: weekday(Math.max(on + 1, c.today + random.int(-7, 24))) })
   }

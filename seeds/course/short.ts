@@ -1,4 +1,4 @@
-import { type DayNumber, weekday } from '../day-number.ts'
+import { type DayNumber, weekday, weekdayBefore } from '../day-number.ts'
 import type { Person } from '../person.ts'
 import type { Home, Team } from '../world.ts'
 import { begin, type Setting, type Told } from './beginning.ts'
@@ -29,7 +29,7 @@ export function shortCourse(
   on: DayNumber,
 ): Told {
   const { random, today } = setting
-  const latest = today - 1
+  const latest = weekdayBefore(today - 1)
   const told = begin(setting, person, home, on, team === 'norrby' ? ['petra'] : ['oskar'])
   if (stage === 'single') return told
   if (stage === 'draft') {

@@ -1,4 +1,4 @@
-import { type DayNumber, weekday } from '../day-number.ts'
+import { calendarDay, type DayNumber, weekday, weekdayBefore } from '../day-number.ts'
 import type { Person } from '../person.ts'
 import { early, late, myChoice, support, talks } from '../texts/tracks.ts'
 import { assign, begin, type Setting, type Told } from './beginning.ts'
@@ -6,7 +6,7 @@ import { agree } from './consents.ts'
 import { contacts } from './contacts.ts'
 import { addStep, writeNote } from './daily.ts'
 import { noteVisit, planVisit, queue, receive, send, takeIn } from './referral.ts'
-import { runTrack } from './tracks.ts'
+import { pause, runTrack } from './tracks.ts'
 
 export const showcasePerson: Partial<Person> = {
   sex: 'woman',
@@ -24,7 +24,7 @@ const kind = (name: string) => [...early, ...late].find((one) => one.name === na
 /** The thread a visitor is shown first: several lanes, a wait, a gap, steps due and one that is late. */
 export function showcase(setting: Setting, person: Person): Told {
   const { today } = setting
-  const day = (before: number): DayNumber => Math.min(weekday(today - before), today - 1)
+  const day = (before: number): DayNumber => weekdayBefore(Math.min(weekday(today - before), today - 1))
   const intake = day(307)
   const told = begin(setting, person, 'support', day(440))
   told.words = 'Jag vill arbeta halvtid i en verkstad, på förmiddagar.'
@@ -39,17 +39,30 @@ export function showcase(setting: Setting, person: Person): Told {
   planVisit(told, sent, day(424), day(405))
   noteVisit(told, sent, day(405), 'done')
   takeIn(told, sent, intake, queue(told, sent, intake - 91))
-  const people = contacts(told, 'norrby', intake, 'samir', [{ on: day(96), to: 'samir', told: true, gap: 58 }])
+  const people = contacts(told, 'norrby', intake, 'samir', [{ on: day(95), to: 'samir', told: true, gap: 59 }])
   const { c } = told
   const unit = 'norrby'
-  assign(told, unit, 'elin', 'work', day(214))
+  // In the summer both are away and nobody is there: the gap that the page is to show.
+  const work = assign(told, unit, 'elin', 'work', day(218))
+  c.change(work, { untilOn: calendarDay(day(155)), gapReason: 'Semester, vikarie är inte utsedd' })
+  c.event('assignment-ended', day(155), 'elin', work, { gap: true })
+  assign(told, unit, 'elin', 'work', day(97))
   c.event('household-changed', day(300), 'samir', child(told, day(300), 'Barn 1', 2014), { kind: 'child' })
   c.event('household-changed', day(300), 'samir', child(told, day(300), 'Barn 2', 2018), { kind: 'child' })
 
   const run = (name: string, from: number, until: number | null, hours: number, purpose: string, by = 'samir') =>
     runTrack(
       told,
-      { kind: kind(name), from: day(from), until: until === null ? null : day(until), by, unit, hours, purpose },
+      {
+        kind: kind(name),
+        from: day(from),
+        until: until === null ? null : day(until),
+        by,
+        unit,
+        hours,
+        purpose,
+        fixed: true,
+      },
       'completed',
     )
   runTrack(told, { kind: support, from: day(305), until: null, by: 'samir', unit })
@@ -67,9 +80,19 @@ export function showcase(setting: Setting, person: Person): Told {
     'completed',
   )
   run('Hälsogrupp', 259, 155, 4, 'Få ordning på sömnen och axeln.')
-  run('Kurator', 245, null, 1, 'Någon att prata med på mitt språk.')
+  const counsellor = run('Kurator', 245, null, 1, 'Någon att prata med på mitt språk.')
+  pause(told, counsellor, day(154), day(96), 'samir', unit, 'Sommarstängt')
   run('Caféet', 218, 155, 6, 'Prova att vara på en plats, och prata svenska.', 'elin')
-  runTrack(told, { kind: talks, from: day(92), until: null, by: 'samir', unit, hours: 1, purpose: 'Hålla ihop allt.' })
+  runTrack(told, {
+    kind: talks,
+    from: day(92),
+    until: null,
+    by: 'samir',
+    unit,
+    hours: 1,
+    fixed: true,
+    purpose: 'Hålla ihop allt.',
+  })
   run('Cykelverkstaden', 90, null, 16, 'Se om axeln håller, och visa vad jag kan.', 'elin')
   run('Inskriven', 38, null, 0, '')
 
@@ -185,6 +208,5 @@ export function showcase(setting: Setting, person: Person): Told {
 }
 
 function child({ c }: Told, on: DayNumber, label: string, birthYear: number) {
-  const fromOn = new Date(on * 86_400_000).toISOString().slice(0, 10)
-  return c.add('householdMember', on, 'norrby', { kind: 'child', label, birthYear, fromOn })
+  return c.add('householdMember', on, 'norrby', { kind: 'child', label, birthYear, fromOn: calendarDay(on) })
 }

@@ -1,4 +1,4 @@
-import { calendarDay, type DayNumber, weekday } from '../day-number.ts'
+import { calendarDay, type DayNumber, weekday, weekdayBefore } from '../day-number.ts'
 import type { Person } from '../person.ts'
 import { early, late, myChoice, support, type TrackKind, talks } from '../texts/tracks.ts'
 import { crew, type Home, type Team } from '../world.ts'
@@ -61,7 +61,7 @@ function throughTheQueue(setting: Setting, person: Person, { team, home, intake 
   const entry = queue(told, referral, entered, random.chance(0.08) ? 500 : 1000)
   if (random.chance(0.6)) writeNote(told, home, told.caseworker, drafted, 'notes')
   if (random.chance(0.12)) {
-    const missed = intake - 14
+    const missed = weekdayBefore(intake - 14)
     told.c.change(entry, { noShows: 1 })
     told.c.event('intake-no-show', missed, crew[team][2], entry, { day: calendarDay(missed), count: 1 })
   }
@@ -71,10 +71,10 @@ function throughTheQueue(setting: Setting, person: Person, { team, home, intake 
 
 function straightIn(setting: Setting, person: Person, { team, home, intake }: CoursePlan, first: string): Told {
   const { random } = setting
-  const visit = weekday(intake - random.int(4, 9)) - (random.chance(0.5) ? 1 : 0)
-  const received = visit - random.int(2, 5)
-  const sent = received - random.int(0, 3)
-  const drafted = sent - random.int(0, 2)
+  const visit = weekdayBefore(intake - random.int(4, 9))
+  const received = weekdayBefore(visit - random.int(2, 5))
+  const sent = weekdayBefore(received - random.int(0, 3))
+  const drafted = weekdayBefore(sent - random.int(0, 2))
   const told = begin(setting, person, home, drafted, namedIn(person, team, first))
   const referral = send(told, team, drafted, sent)
   receive(told, referral, received)
@@ -96,7 +96,7 @@ function carry(
 ) {
   const { c } = told
   const { random } = c
-  const last = until ?? c.today - 1
+  const last = until ?? weekdayBefore(c.today - 1)
   const sequential = team === 'norrby'
   const only = told.person.protection === 'none' ? undefined : ([first] as const)
   const changes = plannedChanges(told, team, first, from, last, {
@@ -135,7 +135,7 @@ function knownSupport(
   from: DayNumber,
   until: DayNumber | null,
 ): void {
-  const on = Math.min(from + 2, until ?? told.c.today - 1)
+  const on = Math.min(weekday(from + 2), until ?? weekdayBefore(told.c.today - 1))
   runTrack(told, { kind: support, from: on, until, by: by(from), unit: team }, 'other')
 }
 
@@ -159,7 +159,7 @@ function oneByOne(
 ): void {
   const { c } = told
   const { random } = c
-  const last = until ?? c.today - 1
+  const last = until ?? weekdayBefore(c.today - 1)
   const kinds = [
     myChoice,
     ...random.some(early, random.int(1, 2)),
@@ -191,9 +191,10 @@ function together(
 ): void {
   const { c } = told
   const { random } = c
-  const last = until ?? c.today - 1
-  const open = (kind: TrackKind, day: DayNumber): void =>
+  const last = until ?? weekdayBefore(c.today - 1)
+  const open = (kind: TrackKind, day: DayNumber): void => {
     runTrack(told, { kind, from: Math.min(weekday(day), last), until, by: by(day), unit: team }, OUTCOME[destination])
+  }
   open(talks, from + random.int(0, 4))
   const [first, second, third] = [random.pick(early), ...random.some(late, 2)] as [TrackKind, TrackKind, TrackKind]
   const firstFrom = weekday(from + random.int(2, 10))

@@ -93,9 +93,11 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
       (decision === 'accepted' || decision === 'declined' || decision === 'redirected' || decision === 'withdrawn')
     )
       knots.push({ day: decided, laneId, kind: 'decision', label: texts.knot[decision] })
-    const inQueue = rows.queue.find(
-      (entry) => entry.unitId === referral.toUnitId && entry.enteredOn >= referral.sentOn!,
-    )
+    // One that was turned away may have been followed by another that was not.
+    const inQueue =
+      decision === 'accepted'
+        ? rows.queue.find((entry) => entry.unitId === referral.toUnitId && entry.enteredOn >= referral.sentOn!)
+        : undefined
     const waitEnd = inQueue ? inQueue.leftOn : decided
     if (!waitEnd || waitEnd > referral.sentOn)
       stretches.push({ laneId, from: referral.sentOn, ...(waitEnd ? { until: waitEnd } : {}), kind: 'queue' })
@@ -112,7 +114,7 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     id: track.trackId,
     laneId: laneOfKind(track.lane, track.unitId),
     name: track.name,
-    ...(track.quarterHours > 0 ? { hoursPerWeek: track.quarterHours / 4 } : {}),
+    ...(track.quarterHours > 0 ? { hoursPerWeek: track.quarterHours / 4 } : { carries: false }),
     from: track.startOn,
     ...(track.endOn ? { until: after(track.endOn)! } : {}),
     pauses: track.pauses.map((pause) => ({

@@ -4,9 +4,9 @@ import { compare, holds, type Span, type ThreadStory, type TrackBar } from './ti
 /** Who covers the person on one day; `none` is a hole whose meaning depends on its length. */
 export type Cover = { kind: 'carried' | 'queue' | 'gap' | 'closed' | 'none'; laneId: string | undefined }
 
-/** The track runs and is not paused. */
+/** The track runs, is not paused, and somebody is there. */
 const isActive = (track: TrackBar, day: CalendarDay): boolean =>
-  holds(track, day) && !track.pauses.some((pause) => holds(pause, day))
+  track.carries !== false && holds(track, day) && !track.pauses.some((pause) => holds(pause, day))
 
 /** The one that began last: the lead moves to whoever took over, and back when that one has ended. */
 function newest<T extends Span & { laneId: string }>(spans: readonly T[], day: CalendarDay): T | undefined {

@@ -36,6 +36,8 @@ export type TrackBar = {
   name: string
   /** Quarter hours, 0–40. */
   hoursPerWeek?: number
+  /** `false`: a benefit or a registration without hours; nobody meets the person there, so it does not bridge a gap. */
+  carries?: false
   from: CalendarDay
   until?: CalendarDay
   pauses: readonly Pause[]
