@@ -23,7 +23,7 @@ test('the same seed and day give the same rows, another seed others', () => {
 })
 
 test('every seed and every day of the year gives a whole town', () => {
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 24; n++) {
     const month = String((n % 12) + 1).padStart(2, '0')
     const date = String(((n * 7) % 28) + 1).padStart(2, '0')
     const { rows } = tell(n + 100, `20${27 + (n % 5)}-${month}-${date}`)
