@@ -1,16 +1,16 @@
 /**
- * Writes db/types.ts from the migrations: `npm run db:types` (with `--check`: only says whether it is up to date).
+ * Writes db/types.ts and db/schema.sql from the migrations: `npm run db:types` (with `--check`: only says whether they are up to date).
  * Starts a database of its own, so that what a developer happens to have running does not matter.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '../src/platform/database/embedded/embedded.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
-import { DATABASE_NAME, MIGRATOR, provision } from '../src/platform/database/provision.ts'
+import { DATABASE_NAME, MIGRATOR, provision, withClient } from '../src/platform/database/provision.ts'
+import { describeSchema } from './describe-schema.ts'
 
-const target = new URL('./types.ts', import.meta.url)
 const folder = mkdtempSync(join(tmpdir(), 'rt-types-'))
 const database = await startEmbedded({ dataDir: join(folder, 'data'), log: () => {}, fast: true })
 try {
@@ -31,10 +31,17 @@ try {
     'import type { ColumnType } from "kysely";',
     'import type { ColumnType } from "kysely";\nimport type { CalendarDay } from "../src/shared/calendar-day.ts";',
   )
-  if (!process.argv.includes('--check')) writeFileSync(target, types)
-  else if (readFileSync(target, 'utf8') !== types) {
-    console.error('db/types.ts is not what the migrations say: run npm run db:types')
-    process.exitCode = 1
+  const schema = await withClient({ ...database.superuser, database: DATABASE_NAME }, describeSchema)
+  for (const [file, text] of [
+    ['types.ts', types],
+    ['schema.sql', schema],
+  ] as const) {
+    const target = new URL(`./${file}`, import.meta.url)
+    if (!process.argv.includes('--check')) writeFileSync(target, text)
+    else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+      console.error(`db/${file} is not what the migrations say: run npm run db:types`)
+      process.exitCode = 1
+    }
   }
 } finally {
   await database.stop()

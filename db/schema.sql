@@ -1,0 +1,1424 @@
+-- Written by npm run db:types from the migrations; for reading, never run.
+
+-- Tables and columns
+account_credential.id uuid not null
+account_credential.user_id uuid not null
+account_credential.account_id text not null
+account_credential.provider_id text not null
+account_credential.access_token text
+account_credential.refresh_token text
+account_credential.id_token text
+account_credential.access_token_expires_at timestamp with time zone
+account_credential.refresh_token_expires_at timestamp with time zone
+account_credential.scope text
+account_credential.password text
+account_credential.created_at timestamp with time zone not null default now()
+account_credential.updated_at timestamp with time zone not null default now()
+account_passkey.id uuid not null
+account_passkey.name text
+account_passkey.public_key text not null
+account_passkey.user_id uuid not null
+account_passkey.credential_id text not null
+account_passkey.counter integer not null
+account_passkey.device_type text not null
+account_passkey.backed_up boolean not null
+account_passkey.transports text
+account_passkey.aaguid text
+account_passkey.created_at timestamp with time zone default now()
+account_rate_limit.id uuid not null
+account_rate_limit.key text not null
+account_rate_limit.count integer not null
+account_rate_limit.last_request bigint not null
+account_session.id uuid not null
+account_session.user_id uuid not null
+account_session.token text not null
+account_session.expires_at timestamp with time zone not null
+account_session.ip_address text
+account_session.user_agent text
+account_session.created_at timestamp with time zone not null default now()
+account_session.updated_at timestamp with time zone not null default now()
+account_user.id uuid not null
+account_user.name text not null
+account_user.email text not null
+account_user.email_verified boolean not null default false
+account_user.image text
+account_user.created_at timestamp with time zone not null default now()
+account_user.updated_at timestamp with time zone not null default now()
+account_user.association_id integer
+account_user.language text not null default 'sv'::text
+account_user.active boolean not null default true
+account_verification.id uuid not null
+account_verification.identifier text not null
+account_verification.value text not null
+account_verification.expires_at timestamp with time zone not null
+account_verification.created_at timestamp with time zone not null default now()
+account_verification.updated_at timestamp with time zone not null default now()
+assignment.association_id integer not null
+assignment.assignment_id uuid not null default uuidv7()
+assignment.thread_id uuid not null
+assignment.unit_id integer not null
+assignment.authority_id integer not null
+assignment.category text not null default 'identity'::text
+assignment.user_id uuid not null
+assignment.role text not null
+assignment.from_on date not null
+assignment.until_on date
+assignment.told_on date
+assignment.told_how text not null default ''::text
+assignment.gap_reason text not null default ''::text
+assignment.version integer not null default 1
+assignment.acl integer[] not null default '{}'::integer[]
+assignment.acl_until date not null default 'infinity'::date
+association.association_id integer not null identity
+association.name text not null
+association.short_name text not null
+association.demo boolean not null default false
+association.created_at timestamp with time zone not null default now()
+authority.association_id integer not null
+authority.authority_id integer not null default nextval('body_seq'::regclass)
+authority.kind text not null
+authority.name text not null
+break_glass.association_id integer not null
+break_glass.break_glass_id uuid not null default uuidv7()
+break_glass.thread_id uuid not null
+break_glass.user_id uuid not null
+break_glass.unit_id integer not null
+break_glass.reason text not null
+break_glass.opened_at timestamp with time zone not null default now()
+break_glass.until timestamp with time zone not null
+break_glass.reviewed_at timestamp with time zone
+break_glass.reviewed_by uuid
+case_counter.association_id integer not null
+case_counter.year integer not null
+case_counter.last integer not null
+consent.association_id integer not null
+consent.consent_id uuid not null default uuidv7()
+consent.thread_id uuid not null
+consent.unit_id integer not null
+consent.authority_id integer not null
+consent.category text not null default 'identity'::text
+consent.given_how text not null
+consent.text_language text not null
+consent.text_version text not null
+consent.text_hash text not null
+consent.interpreter boolean not null default false
+consent.taken_by uuid not null
+consent.taken_at timestamp with time zone not null default now()
+consent.withdrawn_at timestamp with time zone
+consent.withdrawn_by uuid
+consent.withdrawn_how text
+consent.acl integer[] not null default '{}'::integer[]
+consent.acl_until date not null default 'infinity'::date
+discharge.association_id integer not null
+discharge.discharge_id uuid not null default uuidv7()
+discharge.thread_id uuid not null
+discharge.unit_id integer not null
+discharge.authority_id integer not null
+discharge.category text not null default 'plan'::text
+discharge.reason text not null
+discharge.destination text not null
+discharge.comment text not null default ''::text
+discharge.on_day date not null
+discharge.closing_talk_on date
+discharge.no_talk_reason text not null default ''::text
+discharge.reopened_on date
+discharge.reopen_reason text not null default ''::text
+discharge.version integer not null default 1
+discharge.acl integer[] not null default '{}'::integer[]
+discharge.acl_until date not null default 'infinity'::date
+disclosure.association_id integer not null
+disclosure.disclosure_id uuid not null default uuidv7()
+disclosure.thread_id uuid not null
+disclosure.unit_id integer not null
+disclosure.authority_id integer not null
+disclosure.category text not null default 'identity'::text
+disclosure.from_authority_id integer not null
+disclosure.to_authority_id integer not null
+disclosure.to_unit_id integer
+disclosure.categories text[] not null
+disclosure.ground text not null
+disclosure.ground_detail text not null default ''::text
+disclosure.consent_id uuid
+disclosure.valid_from date not null
+disclosure.valid_until date not null
+disclosure.decided_by uuid not null
+disclosure.decided_at timestamp with time zone not null default now()
+disclosure.withdrawn_at timestamp with time zone
+disclosure.withdrawn_by uuid
+disclosure.acl integer[] not null default '{}'::integer[]
+disclosure.acl_until date not null default 'infinity'::date
+form_key.association_id integer not null
+form_key.user_id uuid not null
+form_key.key uuid not null
+form_key.location text not null default ''::text
+form_key.created_at timestamp with time zone not null default now()
+household_member.association_id integer not null
+household_member.household_member_id uuid not null default uuidv7()
+household_member.thread_id uuid not null
+household_member.unit_id integer not null
+household_member.authority_id integer not null
+household_member.category text not null default 'assessment'::text
+household_member.kind text not null
+household_member.label text not null default ''::text
+household_member.birth_year integer
+household_member.relation text not null default ''::text
+household_member.has_support boolean not null default false
+household_member.lives_here text not null default 'yes'::text
+household_member.from_on date not null
+household_member.until_on date
+household_member.told_by text not null default 'person'::text
+household_member.version integer not null default 1
+household_member.acl integer[] not null default '{}'::integer[]
+household_member.acl_until date not null default 'infinity'::date
+migration.id integer not null default nextval('migration_id_seq'::regclass)
+migration.name character varying(255) not null
+migration.run_on timestamp without time zone not null
+next_step.association_id integer not null
+next_step.next_step_id uuid not null default uuidv7()
+next_step.thread_id uuid not null
+next_step.unit_id integer not null
+next_step.authority_id integer not null
+next_step.category text not null default 'plan'::text
+next_step.what text not null
+next_step.who_user_id uuid
+next_step.who_person boolean not null default false
+next_step.due_on date not null
+next_step.done_on date
+next_step.dropped_reason text not null default ''::text
+next_step.version integer not null default 1
+next_step.acl integer[] not null default '{}'::integer[]
+next_step.acl_until date not null default 'infinity'::date
+note.association_id integer not null
+note.note_id uuid not null default uuidv7()
+note.thread_id uuid not null
+note.unit_id integer not null
+note.authority_id integer not null
+note.category text not null
+note.body text not null
+note.happened_on date not null
+note.author_id uuid not null
+note.written_at timestamp with time zone not null default now()
+note.corrects_note_id uuid
+note.acl integer[] not null default '{}'::integer[]
+note.acl_until date not null default 'infinity'::date
+note_objection.association_id integer not null
+note_objection.note_objection_id uuid not null default uuidv7()
+note_objection.thread_id uuid not null
+note_objection.unit_id integer not null
+note_objection.authority_id integer not null
+note_objection.category text not null
+note_objection.note_id uuid not null
+note_objection.body text not null
+note_objection.made_on date not null
+note_objection.recorded_by uuid not null
+note_objection.recorded_at timestamp with time zone not null default now()
+note_objection.acl integer[] not null default '{}'::integer[]
+note_objection.acl_until date not null default 'infinity'::date
+participant_identity.association_id integer not null
+participant_identity.thread_id uuid not null
+participant_identity.unit_id integer not null
+participant_identity.authority_id integer not null
+participant_identity.category text not null default 'identity'::text
+participant_identity.given_name text not null
+participant_identity.family_name text not null
+participant_identity.name_key text not null
+participant_identity.person_number text
+participant_identity.birth_day date
+participant_identity.sex text
+participant_identity.phone text not null default ''::text
+participant_identity.email text not null default ''::text
+participant_identity.address text not null default ''::text
+participant_identity.protection text not null default 'none'::text
+participant_identity.named_user_ids uuid[] not null default '{}'::uuid[]
+participant_identity.version integer not null default 1
+participant_identity.acl integer[] not null default '{}'::integer[]
+participant_identity.acl_until date not null default 'infinity'::date
+protected_table.name text not null
+protected_table.shared boolean not null
+queue_entry.association_id integer not null
+queue_entry.queue_entry_id uuid not null default uuidv7()
+queue_entry.thread_id uuid not null
+queue_entry.unit_id integer not null
+queue_entry.authority_id integer not null
+queue_entry.category text not null default 'referral'::text
+queue_entry.also_unit_id integer
+queue_entry.referral_id uuid not null
+queue_entry.entered_on date not null
+queue_entry.place integer not null default 1000
+queue_entry.left_on date
+queue_entry.left_how text
+queue_entry.version integer not null default 1
+queue_entry.acl integer[] not null default '{}'::integer[]
+queue_entry.acl_until date not null default 'infinity'::date
+queue_entry.intake_planned_on date
+queue_entry.no_shows integer not null default 0
+queue_move.association_id integer not null
+queue_move.queue_move_id uuid not null default uuidv7()
+queue_move.thread_id uuid not null
+queue_move.unit_id integer not null
+queue_move.authority_id integer not null
+queue_move.category text not null default 'referral'::text
+queue_move.queue_entry_id uuid not null
+queue_move.from_place integer not null
+queue_move.to_place integer not null
+queue_move.reason text not null
+queue_move.moved_on date not null
+queue_move.moved_by uuid not null
+queue_move.acl integer[] not null default '{}'::integer[]
+queue_move.acl_until date not null default 'infinity'::date
+read_log.association_id integer not null
+read_log.read_log_id bigint not null identity
+read_log.tx xid8 not null default pg_current_xact_id()
+read_log.at timestamp with time zone not null default clock_timestamp()
+read_log.user_id uuid not null
+read_log.unit_id integer
+read_log.authority_id integer
+read_log.what text not null
+read_log.ground text not null
+read_log.thread_id uuid
+read_log.thread_ids uuid[]
+read_log_seal.association_id integer not null
+read_log_seal.seal_no bigint not null
+read_log_seal.first_tx xid8 not null
+read_log_seal.last_tx xid8 not null
+read_log_seal.rows integer not null
+read_log_seal.sealed_at timestamp with time zone not null default clock_timestamp()
+read_log_seal.previous text not null
+read_log_seal.hash text not null
+referral.association_id integer not null
+referral.referral_id uuid not null default uuidv7()
+referral.thread_id uuid not null
+referral.unit_id integer not null
+referral.authority_id integer not null
+referral.category text not null default 'referral'::text
+referral.also_unit_id integer
+referral.state text not null default 'draft'::text
+referral.to_unit_id integer
+referral.to_intervention text not null default ''::text
+referral.reason text not null default ''::text
+referral.tried_before text not null default ''::text
+referral.own_words text not null default ''::text
+referral.checklist jsonb not null default '{}'::jsonb
+referral.agreed_how text
+referral.language text not null default 'sv'::text
+referral.interpreter boolean not null default false
+referral.language_support text not null default ''::text
+referral.wished_start date
+referral.contact_user_id uuid not null
+referral.sent_on date
+referral.received_on date
+referral.study_visit_on date
+referral.study_visit_outcome text
+referral.decided_on date
+referral.decision_reason text not null default ''::text
+referral.decided_by uuid
+referral.redirected_to text not null default ''::text
+referral.created_by uuid not null
+referral.created_at timestamp with time zone not null default now()
+referral.version integer not null default 1
+referral.acl integer[] not null default '{}'::integer[]
+referral.acl_until date not null default 'infinity'::date
+referral.agreed_on date
+referral.taken_in_on date
+referral.redirect_unit_id integer
+referral.decline_ground text
+referral.continues_referral_id uuid
+thread.association_id integer not null
+thread.thread_id uuid not null default uuidv7()
+thread.unit_id integer not null
+thread.authority_id integer not null
+thread.category text not null default 'identity'::text
+thread.case_number text not null
+thread.state text not null default 'begun'::text
+thread.team_unit_id integer
+thread.language text not null default 'sv'::text
+thread.interpreter boolean not null default false
+thread.own_words text not null default ''::text
+thread.opened_on date not null
+thread.intake_on date
+thread.discharged_on date
+thread.version integer not null default 1
+thread.acl integer[] not null default '{}'::integer[]
+thread.acl_until date not null default 'infinity'::date
+thread_event.association_id integer not null
+thread_event.seq bigint not null identity
+thread_event.event_id uuid not null default uuidv7()
+thread_event.thread_id uuid not null
+thread_event.unit_id integer not null
+thread_event.authority_id integer not null
+thread_event.category text not null
+thread_event.also_unit_id integer
+thread_event.kind text not null
+thread_event.subject text not null
+thread_event.subject_id uuid not null
+thread_event.on_day date not null
+thread_event.recorded_at timestamp with time zone not null default now()
+thread_event.actor_id uuid
+thread_event.data jsonb not null default '{}'::jsonb
+thread_event.acl integer[] not null default '{}'::integer[]
+thread_event.acl_until date not null default 'infinity'::date
+thread_unit.association_id integer not null
+thread_unit.thread_id uuid not null
+thread_unit.unit_id integer not null
+thread_unit.since date not null
+thread_unit.until date
+track.association_id integer not null
+track.track_id uuid not null default uuidv7()
+track.thread_id uuid not null
+track.unit_id integer not null
+track.authority_id integer not null
+track.category text not null default 'plan'::text
+track.name text not null
+track.lane text not null default 'team'::text
+track.place text not null default ''::text
+track.supervisor text not null default ''::text
+track.quarter_hours smallint not null
+track.purpose text not null default ''::text
+track.start_on date not null
+track.planned_end_on date
+track.end_on date
+track.outcome text
+track.outcome_note text not null default ''::text
+track.version integer not null default 1
+track.acl integer[] not null default '{}'::integer[]
+track.acl_until date not null default 'infinity'::date
+track_pause.association_id integer not null
+track_pause.track_pause_id uuid not null default uuidv7()
+track_pause.thread_id uuid not null
+track_pause.unit_id integer not null
+track_pause.authority_id integer not null
+track_pause.category text not null default 'plan'::text
+track_pause.track_id uuid not null
+track_pause.from_on date not null
+track_pause.until_on date
+track_pause.reason text not null default ''::text
+track_pause.acl integer[] not null default '{}'::integer[]
+track_pause.acl_until date not null default 'infinity'::date
+unit.association_id integer not null
+unit.unit_id integer not null default nextval('body_seq'::regclass)
+unit.authority_id integer not null
+unit.name text not null
+unit.kind text not null
+unit.capacity integer
+unit.way_of_working text
+unit.phone text
+unit.active boolean not null default true
+user_role.association_id integer not null
+user_role.user_role_id uuid not null default uuidv7()
+user_role.user_id uuid not null
+user_role.unit_id integer not null
+user_role.role text not null
+user_role.valid_from date not null
+user_role.valid_until date
+user_role.granted_by uuid
+user_role.created_at timestamp with time zone not null default now()
+
+-- Constraints
+account_credential: FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE
+account_credential: PRIMARY KEY (id)
+account_credential: UNIQUE (provider_id, account_id)
+account_passkey: FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE
+account_passkey: PRIMARY KEY (id)
+account_passkey: UNIQUE (credential_id)
+account_rate_limit: PRIMARY KEY (id)
+account_rate_limit: UNIQUE (key)
+account_session: FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE
+account_session: PRIMARY KEY (id)
+account_session: UNIQUE (token)
+account_user: CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text, 'ar'::text])))
+account_user: FOREIGN KEY (association_id) REFERENCES association(association_id)
+account_user: PRIMARY KEY (id)
+account_verification: PRIMARY KEY (id)
+assignment: CHECK ((category = 'identity'::text))
+assignment: CHECK (((until_on IS NULL) OR (until_on >= from_on)))
+assignment: CHECK ((role = ANY (ARRAY['lead'::text, 'social'::text, 'work'::text, 'referrer'::text, 'other'::text])))
+assignment: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+assignment: FOREIGN KEY (user_id) REFERENCES account_user(id)
+assignment: PRIMARY KEY (association_id, assignment_id)
+association: PRIMARY KEY (association_id)
+authority: CHECK ((kind = ANY (ARRAY['municipality'::text, 'region'::text, 'employment'::text, 'insurance'::text, 'association'::text])))
+authority: FOREIGN KEY (association_id) REFERENCES association(association_id)
+authority: PRIMARY KEY (association_id, authority_id)
+break_glass: CHECK (((until > opened_at) AND (until <= (opened_at + '04:00:00'::interval))))
+break_glass: CHECK ((length(TRIM(BOTH FROM reason)) >= 10))
+break_glass: FOREIGN KEY (reviewed_by) REFERENCES account_user(id)
+break_glass: FOREIGN KEY (user_id) REFERENCES account_user(id)
+break_glass: PRIMARY KEY (association_id, break_glass_id)
+case_counter: FOREIGN KEY (association_id) REFERENCES association(association_id)
+case_counter: PRIMARY KEY (association_id, year)
+consent: CHECK ((category = 'identity'::text))
+consent: CHECK ((given_how = ANY (ARRAY['oral'::text, 'written'::text, 'eid'::text])))
+consent: CHECK ((text_language = ANY (ARRAY['sv'::text, 'en'::text, 'ar'::text])))
+consent: FOREIGN KEY (taken_by) REFERENCES account_user(id)
+consent: FOREIGN KEY (withdrawn_by) REFERENCES account_user(id)
+consent: PRIMARY KEY (association_id, consent_id)
+discharge: CHECK ((category = 'plan'::text))
+discharge: CHECK ((destination = ANY (ARRAY['work'::text, 'studies'::text, 'right_benefit'::text, 'care'::text, 'moved'::text, 'other'::text])))
+discharge: CHECK ((reason = ANY (ARRAY['goal_reached'::text, 'other_support'::text, 'own_wish'::text, 'ill_health'::text, 'no_contact'::text, 'moved'::text, 'other'::text])))
+discharge: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+discharge: PRIMARY KEY (association_id, discharge_id)
+disclosure: CHECK (((categories <> '{}'::text[]) AND (categories <@ ARRAY['plan'::text, 'attendance'::text, 'assessment'::text, 'health'::text, 'economy'::text, 'notes'::text])))
+disclosure: CHECK ((category = 'identity'::text))
+disclosure: CHECK ((valid_until >= valid_from))
+disclosure: CHECK (((ground = 'consent'::text) = (consent_id IS NOT NULL)))
+disclosure: CHECK ((ground = ANY (ARRAY['consent'::text, 'osl_10_2'::text, 'osl_10_15a'::text, 'osl_10_27'::text, 'osl_10_28'::text])))
+disclosure: CHECK ((from_authority_id = authority_id))
+disclosure: FOREIGN KEY (association_id, consent_id) REFERENCES consent(association_id, consent_id)
+disclosure: FOREIGN KEY (association_id, from_authority_id) REFERENCES authority(association_id, authority_id)
+disclosure: FOREIGN KEY (association_id, to_authority_id) REFERENCES authority(association_id, authority_id)
+disclosure: FOREIGN KEY (association_id, to_unit_id) REFERENCES unit(association_id, unit_id)
+disclosure: FOREIGN KEY (decided_by) REFERENCES account_user(id)
+disclosure: FOREIGN KEY (withdrawn_by) REFERENCES account_user(id)
+disclosure: PRIMARY KEY (association_id, disclosure_id)
+form_key: PRIMARY KEY (association_id, user_id, key)
+household_member: CHECK (((birth_year >= 1890) AND (birth_year <= 2199)))
+household_member: CHECK ((category = 'assessment'::text))
+household_member: CHECK ((kind = ANY (ARRAY['child'::text, 'adult'::text])))
+household_member: CHECK ((lives_here = ANY (ARRAY['yes'::text, 'sometimes'::text, 'no'::text])))
+household_member: CHECK ((told_by = ANY (ARRAY['person'::text, 'authority'::text])))
+household_member: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+household_member: PRIMARY KEY (association_id, household_member_id)
+migration: PRIMARY KEY (id)
+next_step: CHECK ((category = 'plan'::text))
+next_step: CHECK ((who_person <> (who_user_id IS NOT NULL)))
+next_step: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+next_step: FOREIGN KEY (who_user_id) REFERENCES account_user(id)
+next_step: PRIMARY KEY (association_id, next_step_id)
+note: CHECK ((length(body) <= 1000000))
+note: CHECK ((category = ANY (ARRAY['plan'::text, 'attendance'::text, 'assessment'::text, 'health'::text, 'economy'::text, 'notes'::text])))
+note: FOREIGN KEY (association_id, corrects_note_id) REFERENCES note(association_id, note_id)
+note: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+note: FOREIGN KEY (author_id) REFERENCES account_user(id)
+note: PRIMARY KEY (association_id, note_id)
+note_objection: FOREIGN KEY (association_id, note_id) REFERENCES note(association_id, note_id)
+note_objection: FOREIGN KEY (recorded_by) REFERENCES account_user(id)
+note_objection: PRIMARY KEY (association_id, note_objection_id)
+participant_identity: CHECK ((category = 'identity'::text))
+participant_identity: CHECK ((person_number ~ '^\d{12}$'::text))
+participant_identity: CHECK ((protection = ANY (ARRAY['none'::text, 'marking'::text, 'protected_registration'::text])))
+participant_identity: CHECK ((sex = ANY (ARRAY['woman'::text, 'man'::text])))
+participant_identity: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+participant_identity: PRIMARY KEY (association_id, thread_id)
+protected_table: PRIMARY KEY (name)
+queue_entry: CHECK ((category = 'referral'::text))
+queue_entry: CHECK ((left_how = ANY (ARRAY['intake'::text, 'no_show'::text, 'withdrawn'::text, 'redirected'::text, 'declined'::text])))
+queue_entry: CHECK ((no_shows >= 0))
+queue_entry: FOREIGN KEY (association_id, referral_id) REFERENCES referral(association_id, referral_id)
+queue_entry: PRIMARY KEY (association_id, queue_entry_id)
+queue_move: CHECK ((category = 'referral'::text))
+queue_move: FOREIGN KEY (association_id, queue_entry_id) REFERENCES queue_entry(association_id, queue_entry_id)
+queue_move: FOREIGN KEY (moved_by) REFERENCES account_user(id)
+queue_move: PRIMARY KEY (association_id, queue_move_id)
+read_log: PRIMARY KEY (association_id, read_log_id)
+read_log_seal: PRIMARY KEY (association_id, seal_no)
+referral: CHECK ((agreed_how = ANY (ARRAY['oral'::text, 'written'::text])))
+referral: CHECK ((category = 'referral'::text))
+referral: CHECK ((decline_ground = ANY (ARRAY['no_places'::text, 'other_fits_better'::text, 'person_declined'::text, 'no_show'::text, 'other'::text])))
+referral: CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'received'::text, 'study_visit'::text, 'accepted'::text, 'declined'::text, 'redirected'::text, 'withdrawn'::text])))
+referral: CHECK ((study_visit_outcome = ANY (ARRAY['planned'::text, 'done'::text, 'no_show'::text, 'cancelled'::text])))
+referral: FOREIGN KEY (association_id, continues_referral_id) REFERENCES referral(association_id, referral_id)
+referral: FOREIGN KEY (association_id, redirect_unit_id) REFERENCES unit(association_id, unit_id)
+referral: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+referral: FOREIGN KEY (association_id, to_unit_id) REFERENCES unit(association_id, unit_id)
+referral: FOREIGN KEY (contact_user_id) REFERENCES account_user(id)
+referral: FOREIGN KEY (created_by) REFERENCES account_user(id)
+referral: FOREIGN KEY (decided_by) REFERENCES account_user(id)
+referral: PRIMARY KEY (association_id, referral_id)
+thread: CHECK ((category = 'identity'::text))
+thread: CHECK ((state = ANY (ARRAY['begun'::text, 'referred'::text, 'queued'::text, 'active'::text, 'discharged'::text])))
+thread: FOREIGN KEY (association_id) REFERENCES association(association_id)
+thread: FOREIGN KEY (association_id, team_unit_id) REFERENCES unit(association_id, unit_id)
+thread: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+thread: PRIMARY KEY (association_id, thread_id)
+thread: UNIQUE (association_id, case_number)
+thread_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
+thread_event: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+thread_event: PRIMARY KEY (association_id, seq)
+thread_unit: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+thread_unit: PRIMARY KEY (association_id, thread_id, unit_id)
+track: CHECK ((category = 'plan'::text))
+track: CHECK (((end_on IS NULL) OR (end_on >= start_on)))
+track: CHECK (((planned_end_on IS NULL) OR (planned_end_on >= start_on)))
+track: CHECK ((lane = ANY (ARRAY['municipality'::text, 'team'::text, 'region'::text, 'employment'::text, 'insurance'::text, 'workplace'::text, 'other'::text])))
+track: CHECK ((outcome = ANY (ARRAY['completed'::text, 'work'::text, 'studies'::text, 'other_track'::text, 'ill_health'::text, 'interrupted'::text, 'other'::text])))
+track: CHECK (((quarter_hours >= 0) AND (quarter_hours <= 160)))
+track: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+track: PRIMARY KEY (association_id, track_id)
+track_pause: CHECK ((category = 'plan'::text))
+track_pause: CHECK (((until_on IS NULL) OR (until_on >= from_on)))
+track_pause: FOREIGN KEY (association_id, track_id) REFERENCES track(association_id, track_id)
+track_pause: PRIMARY KEY (association_id, track_pause_id)
+unit: CHECK (((capacity >= 1) AND (capacity <= 500)))
+unit: CHECK ((kind = ANY (ARRAY['office'::text, 'team'::text, 'care'::text, 'association'::text])))
+unit: CHECK ((way_of_working = ANY (ARRAY['sequential'::text, 'parallel'::text])))
+unit: FOREIGN KEY (association_id, authority_id) REFERENCES authority(association_id, authority_id)
+unit: PRIMARY KEY (association_id, unit_id)
+user_role: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
+user_role: CHECK ((role = ANY (ARRAY['caseworker'::text, 'team_member'::text, 'team_leader'::text, 'association_head'::text, 'administrator'::text, 'log_reviewer'::text])))
+user_role: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+user_role: FOREIGN KEY (granted_by) REFERENCES account_user(id)
+user_role: FOREIGN KEY (user_id) REFERENCES account_user(id)
+user_role: PRIMARY KEY (association_id, user_role_id)
+
+-- Indexes
+CREATE UNIQUE INDEX account_credential_pkey ON public.account_credential USING btree (id)
+CREATE UNIQUE INDEX account_credential_provider_id_account_id_key ON public.account_credential USING btree (provider_id, account_id)
+CREATE INDEX account_credential_user ON public.account_credential USING btree (user_id)
+CREATE UNIQUE INDEX account_passkey_credential_id_key ON public.account_passkey USING btree (credential_id)
+CREATE UNIQUE INDEX account_passkey_pkey ON public.account_passkey USING btree (id)
+CREATE INDEX account_passkey_user ON public.account_passkey USING btree (user_id)
+CREATE UNIQUE INDEX account_rate_limit_key_key ON public.account_rate_limit USING btree (key)
+CREATE UNIQUE INDEX account_rate_limit_pkey ON public.account_rate_limit USING btree (id)
+CREATE UNIQUE INDEX account_session_pkey ON public.account_session USING btree (id)
+CREATE UNIQUE INDEX account_session_token_key ON public.account_session USING btree (token)
+CREATE INDEX account_session_user ON public.account_session USING btree (user_id)
+CREATE INDEX account_user_association ON public.account_user USING btree (association_id, name)
+CREATE UNIQUE INDEX account_user_email ON public.account_user USING btree (lower(email))
+CREATE UNIQUE INDEX account_user_pkey ON public.account_user USING btree (id)
+CREATE INDEX account_verification_identifier ON public.account_verification USING btree (identifier)
+CREATE UNIQUE INDEX account_verification_pkey ON public.account_verification USING btree (id)
+CREATE UNIQUE INDEX assignment_pkey ON public.assignment USING btree (association_id, assignment_id)
+CREATE INDEX assignment_thread ON public.assignment USING btree (association_id, thread_id)
+CREATE INDEX assignment_user ON public.assignment USING btree (association_id, user_id, until_on)
+CREATE UNIQUE INDEX association_pkey ON public.association USING btree (association_id)
+CREATE UNIQUE INDEX authority_pkey ON public.authority USING btree (association_id, authority_id)
+CREATE UNIQUE INDEX break_glass_pkey ON public.break_glass USING btree (association_id, break_glass_id)
+CREATE INDEX break_glass_thread ON public.break_glass USING btree (association_id, thread_id)
+CREATE INDEX break_glass_user ON public.break_glass USING btree (association_id, user_id, until)
+CREATE UNIQUE INDEX case_counter_pkey ON public.case_counter USING btree (association_id, year)
+CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (association_id, consent_id)
+CREATE INDEX consent_thread ON public.consent USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX discharge_pkey ON public.discharge USING btree (association_id, discharge_id)
+CREATE INDEX discharge_thread ON public.discharge USING btree (association_id, thread_id)
+CREATE INDEX discharge_unit ON public.discharge USING btree (association_id, unit_id, on_day)
+CREATE INDEX disclosure_consent ON public.disclosure USING btree (association_id, consent_id) WHERE (consent_id IS NOT NULL)
+CREATE UNIQUE INDEX disclosure_pkey ON public.disclosure USING btree (association_id, disclosure_id)
+CREATE INDEX disclosure_thread ON public.disclosure USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX form_key_pkey ON public.form_key USING btree (association_id, user_id, key)
+CREATE UNIQUE INDEX household_member_pkey ON public.household_member USING btree (association_id, household_member_id)
+CREATE INDEX household_member_thread ON public.household_member USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
+CREATE UNIQUE INDEX next_step_pkey ON public.next_step USING btree (association_id, next_step_id)
+CREATE INDEX next_step_thread ON public.next_step USING btree (association_id, thread_id)
+CREATE INDEX next_step_unit ON public.next_step USING btree (association_id, unit_id, due_on) WHERE (done_on IS NULL)
+CREATE INDEX next_step_who ON public.next_step USING btree (association_id, who_user_id, due_on) WHERE (done_on IS NULL)
+CREATE UNIQUE INDEX note_pkey ON public.note USING btree (association_id, note_id)
+CREATE INDEX note_thread ON public.note USING btree (association_id, thread_id, happened_on)
+CREATE UNIQUE INDEX note_objection_pkey ON public.note_objection USING btree (association_id, note_objection_id)
+CREATE INDEX note_objection_thread ON public.note_objection USING btree (association_id, thread_id)
+CREATE INDEX participant_identity_name ON public.participant_identity USING btree (association_id, unit_id, name_key)
+CREATE INDEX participant_identity_number ON public.participant_identity USING btree (association_id, person_number) WHERE (person_number IS NOT NULL)
+CREATE UNIQUE INDEX participant_identity_pkey ON public.participant_identity USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX protected_table_pkey ON public.protected_table USING btree (name)
+CREATE UNIQUE INDEX queue_entry_pkey ON public.queue_entry USING btree (association_id, queue_entry_id)
+CREATE INDEX queue_entry_thread ON public.queue_entry USING btree (association_id, thread_id)
+CREATE INDEX queue_entry_unit ON public.queue_entry USING btree (association_id, unit_id, left_on)
+CREATE INDEX queue_move_entry ON public.queue_move USING btree (association_id, queue_entry_id)
+CREATE UNIQUE INDEX queue_move_pkey ON public.queue_move USING btree (association_id, queue_move_id)
+CREATE INDEX queue_move_thread ON public.queue_move USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX read_log_pkey ON public.read_log USING btree (association_id, read_log_id)
+CREATE INDEX read_log_thread ON public.read_log USING btree (association_id, thread_id, read_log_id) WHERE (thread_id IS NOT NULL)
+CREATE INDEX read_log_threads ON public.read_log USING gin (thread_ids) WHERE (thread_ids IS NOT NULL)
+CREATE INDEX read_log_unsealed ON public.read_log USING btree (association_id, tx, read_log_id)
+CREATE UNIQUE INDEX read_log_seal_pkey ON public.read_log_seal USING btree (association_id, seal_no)
+CREATE INDEX referral_continues ON public.referral USING btree (association_id, continues_referral_id) WHERE (continues_referral_id IS NOT NULL)
+CREATE INDEX referral_from ON public.referral USING btree (association_id, unit_id, state)
+CREATE UNIQUE INDEX referral_pkey ON public.referral USING btree (association_id, referral_id)
+CREATE INDEX referral_thread ON public.referral USING btree (association_id, thread_id)
+CREATE INDEX referral_to ON public.referral USING btree (association_id, to_unit_id, state)
+CREATE UNIQUE INDEX thread_association_id_case_number_key ON public.thread USING btree (association_id, case_number)
+CREATE INDEX thread_home ON public.thread USING btree (association_id, unit_id, state)
+CREATE UNIQUE INDEX thread_pkey ON public.thread USING btree (association_id, thread_id)
+CREATE INDEX thread_team ON public.thread USING btree (association_id, team_unit_id, state)
+CREATE INDEX thread_event_kind ON public.thread_event USING btree (association_id, kind, on_day)
+CREATE UNIQUE INDEX thread_event_pkey ON public.thread_event USING btree (association_id, seq)
+CREATE INDEX thread_event_thread ON public.thread_event USING btree (association_id, thread_id, seq)
+CREATE UNIQUE INDEX thread_unit_pkey ON public.thread_unit USING btree (association_id, thread_id, unit_id)
+CREATE INDEX thread_unit_unit ON public.thread_unit USING btree (association_id, unit_id)
+CREATE UNIQUE INDEX track_pkey ON public.track USING btree (association_id, track_id)
+CREATE INDEX track_thread ON public.track USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX track_pause_pkey ON public.track_pause USING btree (association_id, track_pause_id)
+CREATE INDEX track_pause_thread ON public.track_pause USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (association_id, unit_id)
+CREATE UNIQUE INDEX user_role_pkey ON public.user_role USING btree (association_id, user_role_id)
+CREATE INDEX user_role_unit ON public.user_role USING btree (association_id, unit_id)
+CREATE INDEX user_role_user ON public.user_role USING btree (user_id)
+
+-- Policies
+assignment change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(assignment.association_id, assignment.thread_id, assignment.unit_id, assignment.authority_id, assignment.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    check viewer_in_unit(unit_id)
+assignment sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(assignment.association_id, assignment.thread_id, assignment.unit_id, assignment.authority_id, assignment.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+assignment write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+association tenant: permissive select to rt_app
+    using (association_id = ( SELECT viewer_association() AS viewer_association))
+authority tenant: permissive select to rt_app
+    using (association_id = ( SELECT viewer_association() AS viewer_association))
+break_glass review: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id <> ( SELECT viewer_user() AS viewer_user)) AND viewer_holds(thread_id))
+break_glass sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((user_id = ( SELECT viewer_user() AS viewer_user)) OR viewer_holds(thread_id)))
+consent held: restrictive select to rt_app
+    using (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])))
+consent sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(consent.association_id, consent.thread_id, consent.unit_id, consent.authority_id, consent.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+consent withdraw: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR viewer_holds(thread_id)))
+    check (association_id = ( SELECT viewer_association() AS viewer_association))
+consent write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+discharge change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(discharge.association_id, discharge.thread_id, discharge.unit_id, discharge.authority_id, discharge.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    check viewer_in_unit(unit_id)
+discharge sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(discharge.association_id, discharge.thread_id, discharge.unit_id, discharge.authority_id, discharge.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+discharge write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+disclosure addressed: restrictive select to rt_app
+    using (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])) OR (((COALESCE(to_unit_id, to_authority_id) * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+disclosure sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(disclosure.association_id, disclosure.thread_id, disclosure.unit_id, disclosure.authority_id, disclosure.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+disclosure withdraw: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR viewer_holds(thread_id)))
+    check (association_id = ( SELECT viewer_association() AS viewer_association))
+disclosure write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+form_key own: permissive all to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
+household_member change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(household_member.association_id, household_member.thread_id, household_member.unit_id, household_member.authority_id, household_member.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    check viewer_in_unit(unit_id)
+household_member sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(household_member.association_id, household_member.thread_id, household_member.unit_id, household_member.authority_id, household_member.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+household_member write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+next_step change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(next_step.association_id, next_step.thread_id, next_step.unit_id, next_step.authority_id, next_step.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    check viewer_in_unit(unit_id)
+next_step sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(next_step.association_id, next_step.thread_id, next_step.unit_id, next_step.authority_id, next_step.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+next_step write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+note sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(note.association_id, note.thread_id, note.unit_id, note.authority_id, note.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+note write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+note_objection sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(note_objection.association_id, note_objection.thread_id, note_objection.unit_id, note_objection.authority_id, note_objection.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+note_objection write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+participant_identity change_held: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_holds(thread_id) AND ((protection = 'none'::text) OR (( SELECT viewer_user() AS viewer_user) = ANY (named_user_ids))))
+    check (association_id = ( SELECT viewer_association() AS viewer_association))
+participant_identity protected: restrictive select to rt_app
+    using ((protection = 'none'::text) OR (( SELECT viewer_user() AS viewer_user) = ANY (named_user_ids)) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])))
+participant_identity sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(participant_identity.association_id, participant_identity.thread_id, participant_identity.unit_id, participant_identity.authority_id, participant_identity.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+participant_identity write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+queue_entry change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
+   FROM acl_now(queue_entry.association_id, queue_entry.thread_id, queue_entry.unit_id, queue_entry.authority_id, queue_entry.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
+    check (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false))
+queue_entry sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
+   FROM acl_now(queue_entry.association_id, queue_entry.thread_id, queue_entry.unit_id, queue_entry.authority_id, queue_entry.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+queue_entry write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
+queue_move sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(queue_move.association_id, queue_move.thread_id, queue_move.unit_id, queue_move.authority_id, queue_move.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+queue_move write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+read_log sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (thread_id IS NOT NULL) AND viewer_holds(thread_id))
+read_log write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
+read_log_seal tenant: permissive select to rt_app
+    using (association_id = ( SELECT viewer_association() AS viewer_association))
+referral change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
+   FROM acl_now(referral.association_id, referral.thread_id, referral.unit_id, referral.authority_id, referral.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
+    check (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false))
+referral sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
+   FROM acl_now(referral.association_id, referral.thread_id, referral.unit_id, referral.authority_id, referral.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+referral write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
+thread change_held: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(team_unit_id), false) OR viewer_holds(thread_id)))
+    check (association_id = ( SELECT viewer_association() AS viewer_association))
+thread sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(thread.association_id, thread.thread_id, thread.unit_id, thread.authority_id, thread.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+thread write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+thread_event sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
+   FROM acl_now(thread_event.association_id, thread_event.thread_id, thread_event.unit_id, thread_event.authority_id, thread_event.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+thread_event write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
+thread_unit sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id))
+track change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(track.association_id, track.thread_id, track.unit_id, track.authority_id, track.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    check viewer_in_unit(unit_id)
+track sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(track.association_id, track.thread_id, track.unit_id, track.authority_id, track.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+track write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+track_pause change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(track_pause.association_id, track_pause.thread_id, track_pause.unit_id, track_pause.authority_id, track_pause.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    check viewer_in_unit(unit_id)
+track_pause sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
+   FROM acl_now(track_pause.association_id, track_pause.thread_id, track_pause.unit_id, track_pause.authority_id, track_pause.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+track_pause write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+unit tenant: permissive select to rt_app
+    using (association_id = ( SELECT viewer_association() AS viewer_association))
+user_role tenant: permissive select to rt_app
+    using (association_id = ( SELECT viewer_association() AS viewer_association))
+
+-- Row security
+account_credential off
+account_passkey off
+account_rate_limit off
+account_session off
+account_user off
+account_verification off
+assignment on
+association on
+authority on
+break_glass on
+case_counter off
+consent on
+discharge on
+disclosure on
+form_key on
+household_member on
+migration off
+next_step on
+note on
+note_objection on
+participant_identity on
+protected_table off
+queue_entry on
+queue_move on
+read_log on
+read_log_seal on
+referral on
+thread on
+thread_event on
+thread_unit on
+track on
+track_pause on
+unit on
+user_role on
+
+-- Triggers
+CREATE TRIGGER stamp BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION check_consent()
+CREATE TRIGGER stamp BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER withdraw AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION withdraw_with_consent()
+CREATE TRIGGER stamp BEFORE INSERT ON public.discharge FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.disclosure FOR EACH ROW EXECUTE FUNCTION check_disclosure()
+CREATE TRIGGER restamp AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at, valid_from, valid_until, categories, to_authority_id, to_unit_id, from_authority_id ON public.disclosure FOR EACH ROW EXECUTE FUNCTION stamp_after_disclosure()
+CREATE TRIGGER stamp BEFORE INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.household_member FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.next_step FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.note FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.note_objection FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.participant_identity FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.queue_entry FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
+CREATE TRIGGER stamp BEFORE INSERT ON public.queue_move FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.referral FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
+CREATE TRIGGER texts_stay BEFORE UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION referral_texts_stay()
+CREATE TRIGGER stamp BEFORE INSERT ON public.thread FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.thread_event FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
+CREATE TRIGGER stamp BEFORE INSERT ON public.track FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.track_pause FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+
+-- Functions
+CREATE OR REPLACE FUNCTION public.acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with current_disclosure as (
+    select d.*, coalesce(d.to_unit_id, d.to_authority_id) as body
+    from disclosure d
+    where d.association_id = association and d.thread_id = thread and d.withdrawn_at is null and d.valid_until >= on_day
+      and (row_category = 'identity' or (d.from_authority_id = owner_authority and row_category = any (d.categories)))
+  ), granted as (
+    select owner_unit * 16 as grantee where row_category <> 'identity'
+    union
+    select h.unit_id * 16 from thread_unit h
+    where row_category = 'identity' and h.association_id = association and h.thread_id = thread
+      and h.since <= on_day and (h.until is null or h.until >= on_day)
+    union
+    select body * 16 + case when row_category = 'identity' then 7 else category_code(row_category) end
+    from current_disclosure where valid_from <= on_day
+  ), turns as (
+    select case when valid_from > on_day then valid_from else valid_until + 1 end as turn from current_disclosure
+    union all
+    select case when h.since > on_day then h.since else h.until + 1 end from thread_unit h
+    where row_category = 'identity' and h.association_id = association and h.thread_id = thread and (h.since > on_day or h.until >= on_day)
+  )
+  select coalesce((select array_agg(grantee order by grantee) from granted), '{}'),
+         coalesce((select min(turn) from turns), 'infinity')
+$function$
+
+CREATE OR REPLACE FUNCTION public.acl_stamp()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform assert_owner(new.association_id, new.unit_id, new.authority_id);
+  perform from thread_unit h where h.association_id = new.association_id and h.thread_id = new.thread_id order by h.unit_id for key share;
+  select a.acl, a.acl_until into new.acl, new.acl_until
+  from acl_now(new.association_id, new.thread_id, new.unit_id, new.authority_id, new.category, viewer_today()) a;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.acl_stamp_shared()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform assert_owner(new.association_id, new.unit_id, new.authority_id);
+  perform from thread_unit h where h.association_id = new.association_id and h.thread_id = new.thread_id order by h.unit_id for key share;
+  select a.acl, a.acl_until into new.acl, new.acl_until
+  from acl_now(new.association_id, new.thread_id, new.unit_id, new.authority_id, new.category, viewer_today()) a;
+  if new.also_unit_id is not null then new.acl := new.acl || new.also_unit_id * 16; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.assert_owner(association integer, owner_unit integer, owner_authority integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+begin
+  if not exists (select from unit u where u.association_id = association and u.unit_id = owner_unit and u.authority_id = owner_authority) then
+    raise exception 'unit % is not one of authority %', owner_unit, owner_authority using errcode = '42501';
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.association_figures(on_day date)
+ RETURNS TABLE(unit_id integer, name text, way_of_working text, capacity integer, queued integer, active integer, begun_year integer, ended_year integer, to_work_or_studies integer, median_wait_days integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with allowed as (
+    select r.association_id from user_role r
+    where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role = 'association_head'
+      and r.valid_from <= on_day and (r.valid_until is null or r.valid_until >= on_day)
+    limit 1
+  ), waits as (
+    select r.to_unit_id as unit_id, t.intake_on - r.sent_on as days
+    from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id
+    join allowed on allowed.association_id = r.association_id
+    where r.state = 'accepted' and t.team_unit_id = r.to_unit_id and t.intake_on > on_day - 365 and t.intake_on >= r.sent_on
+  )
+  select u.unit_id, u.name, u.way_of_working, u.capacity,
+    shown_count((select count(*) from queue_entry q where q.association_id = u.association_id and q.unit_id = u.unit_id and q.left_on is null)),
+    shown_count((select count(*) from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.state = 'active')),
+    shown_count((select count(*) from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.intake_on > on_day - 365)),
+    shown_count((select count(*) from discharge d where d.association_id = u.association_id and d.unit_id = u.unit_id and d.on_day > on_day - 365)),
+    shown_count((select count(*) from discharge d where d.association_id = u.association_id and d.unit_id = u.unit_id and d.on_day > on_day - 365 and d.destination in ('work', 'studies'))),
+    (select case when count(*) >= 5 then round(percentile_cont(0.5) within group (order by w.days))::int end from waits w where w.unit_id = u.unit_id)
+  from unit u join allowed on allowed.association_id = u.association_id
+  where u.kind = 'team' and u.active
+  order by u.unit_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.category_code(category text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case category when 'plan' then 1 when 'attendance' then 2 when 'assessment' then 3
+                             when 'health' then 4 when 'economy' then 5 when 'notes' then 6 end $function$
+
+CREATE OR REPLACE FUNCTION public.check_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform lock_sight(new.association_id, new.thread_id);
+  if tg_op = 'UPDATE' and old.withdrawn_at is not null and new.withdrawn_at is distinct from old.withdrawn_at then
+    raise exception 'what is withdrawn stays withdrawn' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.check_disclosure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform lock_sight(new.association_id, new.thread_id);
+  if tg_op = 'UPDATE' then
+    if old.withdrawn_at is not null and new.withdrawn_at is distinct from old.withdrawn_at then
+      raise exception 'what is withdrawn stays withdrawn' using errcode = '42501';
+    end if;
+    return new;
+  end if;
+  if exists (select from authority a where a.association_id = new.association_id and a.authority_id = new.to_authority_id and a.kind = 'association')
+     or (new.to_unit_id is not null and not exists (
+       select from unit u where u.association_id = new.association_id and u.unit_id = new.to_unit_id and u.authority_id = new.to_authority_id and u.kind <> 'association')) then
+    raise exception 'no such receiver' using errcode = '42501';
+  end if;
+  if new.consent_id is not null and not exists (
+    select from consent c where c.association_id = new.association_id and c.consent_id = new.consent_id and c.thread_id = new.thread_id
+      and c.authority_id = new.authority_id and c.withdrawn_at is null) then
+    raise exception 'no such consent' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.demo_accounts()
+ RETURNS TABLE(name text, email text, role text, authority text, authority_kind text, unit text, unit_kind text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct on (u.created_at, u.id) u.name, u.email, r.role, a.name, a.kind, un.name, un.kind, u.language
+  from association o
+  join account_user u on u.association_id = o.association_id and u.active
+  join user_role r on r.user_id = u.id and r.association_id = o.association_id
+  join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
+  join authority a on a.association_id = un.association_id and a.authority_id = un.authority_id
+  where o.demo and o.association_id = (select min(association_id) from association where demo) and r.valid_until is null
+  order by u.created_at, u.id, r.role desc
+$function$
+
+CREATE OR REPLACE FUNCTION public.end_referrer(referral uuid, last_day date)
+ RETURNS TABLE(assignment_id uuid, unit_id integer, authority_id integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  update assignment a set until_on = greatest(last_day, a.from_on), version = a.version + 1
+  from referral r
+  where r.association_id = viewer_association() and r.referral_id = end_referrer.referral and r.taken_in_on is not null and coalesce(viewer_in_unit(r.also_unit_id), false)
+    and a.association_id = r.association_id and a.thread_id = r.thread_id and a.unit_id = r.unit_id and a.role = 'referrer' and a.until_on is null
+  returning a.assignment_id, a.unit_id, a.authority_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.hold_thread(thread uuid, holder integer, on_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform lock_sight(viewer_association(), thread);
+  if exists (select 1 from thread_unit h where h.association_id = viewer_association() and h.thread_id = thread) then
+    if not viewer_holds(thread) then raise exception 'does not hold this thread' using errcode = '42501'; end if;
+  elsif not coalesce(viewer_in_unit(holder), false) then
+    raise exception 'a thread begins in the own unit of the viewer' using errcode = '42501';
+  end if;
+  if exists (select 1 from unit u where u.association_id = viewer_association() and u.unit_id = holder and u.kind = 'association') then
+    raise exception 'the association holds no thread' using errcode = '42501';
+  end if;
+  insert into thread_unit (association_id, thread_id, unit_id, since) values (viewer_association(), thread, holder, on_day)
+  on conflict (association_id, thread_id, unit_id) do update set until = null;
+  perform refresh_acl_of(viewer_association(), thread);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.leave_queue(referral uuid, how text, on_day date)
+ RETURNS TABLE(queue_entry_id uuid, unit_id integer, authority_id integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  update queue_entry q set left_on = greatest(on_day, q.entered_on), left_how = how, version = q.version + 1
+  from referral r
+  where r.association_id = viewer_association() and r.referral_id = leave_queue.referral and (viewer_in_unit(r.unit_id) or coalesce(viewer_in_unit(r.also_unit_id), false))
+    and q.association_id = r.association_id and q.referral_id = r.referral_id and q.left_on is null
+  returning q.queue_entry_id, q.unit_id, q.authority_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.let_go(thread uuid, holder integer, last_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select 1 from thread t where t.association_id = viewer_association() and t.thread_id = thread and (t.unit_id = holder or t.team_unit_id = holder))
+     or exists (select 1 from referral r where r.association_id = viewer_association() and r.thread_id = thread
+                and ((r.to_unit_id = holder and r.state in ('sent', 'received', 'study_visit', 'accepted')) or (r.unit_id = holder and r.sent_on is not null)))
+  then return false; end if;
+  perform release_thread(thread, holder, last_day);
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.lock_sight(association integer, thread uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select from thread_unit h where h.association_id = association and h.thread_id = thread order by h.unit_id for update
+$function$
+
+CREATE OR REPLACE FUNCTION public.may_open(thread uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select thread = any (viewer_glass())
+    or (select a.acl && viewer_grantees() from acl_now(viewer_association(), thread, 0, 0, 'identity', viewer_today()) a)
+$function$
+
+CREATE OR REPLACE FUNCTION public.next_case_number(on_day date)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  insert into case_counter as c (association_id, year, last) values (viewer_association(), extract(year from on_day)::int, 1)
+  on conflict (association_id, year) do update set last = c.last + 1
+  returning c.year || '-' || lpad(c.last::text, 4, '0')
+$function$
+
+CREATE OR REPLACE FUNCTION public.protect_rows(table_name text, shared boolean, may_update boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  also text := case when shared then 'or also_unit_id * 16 = any ((select viewer_grantees())::int[])' else '' end;
+  sight text := format($p$ association_id = (select viewer_association()) and (
+      (acl && (select viewer_grantees()) and acl_until > (select viewer_today()))
+      or (acl_until <= (select viewer_today())
+          and ((select n.acl from acl_now(association_id, thread_id, unit_id, authority_id, category, (select viewer_today())) n) && (select viewer_grantees()) %s))
+      or thread_id = any ((select viewer_glass())::uuid[])) $p$, also);
+  own text := case when shared then '(viewer_in_unit(unit_id) or coalesce(viewer_in_unit(also_unit_id), false))' else 'viewer_in_unit(unit_id)' end;
+  columns text;
+begin
+  insert into protected_table values (table_name, shared);
+  execute format('alter table %I enable row level security', table_name);
+  execute format('create policy sight on %I for select to rt_app using (%s)', table_name, sight);
+  execute format('create policy write_own on %I for insert to rt_app with check (association_id = (select viewer_association()) and %s and may_open(thread_id))', table_name, own);
+  execute format('create trigger stamp before insert %s on %I for each row execute function %s()',
+    case when shared and may_update then 'or update of also_unit_id' else '' end, table_name, case when shared then 'acl_stamp_shared' else 'acl_stamp' end);
+  execute format('grant select, insert on %I to rt_app', table_name);
+  if may_update then
+    execute format('create policy change_own on %I for update to rt_app using (%s and %s) with check (%s)', table_name, sight, own, own);
+    select string_agg(quote_ident(column_name), ', ') into columns from information_schema.columns c
+    where c.table_schema = 'public' and c.table_name = protect_rows.table_name
+      and column_name not in ('association_id', 'thread_id', 'unit_id', 'authority_id', 'category', 'acl', 'acl_until');
+    execute format('grant update (%s) on %I to rt_app', columns, table_name);
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.referral_texts_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_user = 'rt_app' and not coalesce(viewer_in_unit(old.unit_id), false)
+     and (new.reason, new.tried_before, new.own_words, new.checklist, new.agreed_how, new.agreed_on, new.language, new.interpreter, new.language_support,
+          new.wished_start, new.to_intervention, new.to_unit_id, new.also_unit_id, new.contact_user_id, new.sent_on)
+      is distinct from
+         (old.reason, old.tried_before, old.own_words, old.checklist, old.agreed_how, old.agreed_on, old.language, old.interpreter, old.language_support,
+          old.wished_start, old.to_intervention, old.to_unit_id, old.also_unit_id, old.contact_user_id, old.sent_on)
+  then raise exception 'the text of a referral belongs to its sender' using errcode = '42501'; end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.refresh_acl(thread uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select refresh_acl_of(viewer_association(), thread)
+$function$
+
+CREATE OR REPLACE FUNCTION public.refresh_acl_of(association integer, thread uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare t record;
+begin
+  perform lock_sight(association, thread);
+  for t in select name, shared from protected_table loop
+    execute format($q$
+      update %1$I r set acl = n.acl || %2$s, acl_until = n.acl_until
+      from (select k.unit_id, k.authority_id, k.category, a.acl, a.acl_until
+            from (select distinct unit_id, authority_id, category from %1$I where association_id = $1 and thread_id = $2) k,
+                 lateral acl_now($1, $2, k.unit_id, k.authority_id, k.category, $3) a) n
+      where r.association_id = $1 and r.thread_id = $2 and r.unit_id = n.unit_id and r.authority_id = n.authority_id and r.category = n.category
+        and (r.acl is distinct from (n.acl || %2$s) or r.acl_until is distinct from n.acl_until)
+    $q$, t.name, case when t.shared then $s$case when r.also_unit_id is null then '{}'::int[] else array[r.also_unit_id * 16] end$s$ else $s$'{}'::int[]$s$ end)
+    using association, thread, viewer_today();
+  end loop;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.release_thread(thread uuid, holder integer, last_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform lock_sight(viewer_association(), thread);
+  if not viewer_holds(thread) then raise exception 'does not hold this thread' using errcode = '42501'; end if;
+  update thread_unit h set until = greatest(last_day, h.since) where h.association_id = viewer_association() and h.thread_id = thread and h.unit_id = holder;
+  perform refresh_acl_of(viewer_association(), thread);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.settle_thread(thread uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare settled text;
+begin
+  if not coalesce(may_open(settle_thread.thread), false) then raise exception 'may not open this thread' using errcode = '42501'; end if;
+  update thread t set state = case
+      when t.state = 'active' then 'active'
+      when exists (select 1 from queue_entry q where q.association_id = t.association_id and q.thread_id = t.thread_id and q.left_on is null) then 'queued'
+      when exists (select 1 from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id and r.state in ('sent', 'received', 'study_visit')) then 'referred'
+      when t.discharged_on is not null then 'discharged'
+      else 'begun' end
+  where t.association_id = viewer_association() and t.thread_id = settle_thread.thread
+  returning t.state into settled;
+  return settled;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.shown_count(n bigint)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select case when n between 1 and 4 then null else n::int end $function$
+
+CREATE OR REPLACE FUNCTION public.stamp_after_disclosure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    perform refresh_acl_of(old.association_id, old.thread_id);
+  else
+    perform refresh_acl_of(new.association_id, new.thread_id);
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.team_load()
+ RETURNS TABLE(unit_id integer, name text, authority_name text, way_of_working text, capacity integer, phone text, active integer, waiting integer, waiting_days integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select u.unit_id, u.name, a.name, u.way_of_working, u.capacity, u.phone,
+    (select count(*)::int from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.state = 'active'),
+    (select count(*)::int from queue_entry q where q.association_id = u.association_id and q.unit_id = u.unit_id and q.left_on is null),
+    (select case when count(*) >= 3 then percentile_disc(0.5) within group (order by coalesce(r.taken_in_on, viewer_today()) - r.sent_on) end
+       from referral r
+       where r.association_id = u.association_id and r.to_unit_id = u.unit_id and r.state in ('sent', 'received', 'study_visit', 'accepted')
+         and r.sent_on is not null and (r.taken_in_on is null or r.taken_in_on > viewer_today() - 90))
+  from unit u join authority a on a.association_id = u.association_id and a.authority_id = u.authority_id
+  where u.association_id = viewer_association() and u.kind = 'team' and u.active
+  order by u.name
+$function$
+
+CREATE OR REPLACE FUNCTION public.viewer_association()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.association', true), '')::int $function$
+
+CREATE OR REPLACE FUNCTION public.viewer_glass()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('app.glass', true), '')::uuid[], '{}') $function$
+
+CREATE OR REPLACE FUNCTION public.viewer_grantees()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('app.grantees', true), '')::int[], '{}') $function$
+
+CREATE OR REPLACE FUNCTION public.viewer_holds(thread uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select 1 from thread_unit h where h.association_id = viewer_association() and h.thread_id = thread
+                 and h.since <= viewer_today() and h.until is null and h.unit_id * 16 = any (viewer_grantees()))
+$function$
+
+CREATE OR REPLACE FUNCTION public.viewer_in_unit(unit integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select unit * 16 = any (viewer_grantees()) $function$
+
+CREATE OR REPLACE FUNCTION public.viewer_of_session(session_token text, on_day date)
+ RETURNS TABLE(user_id uuid, name text, email text, language text, association_id integer, demo boolean, roles jsonb, grantees integer[], glass uuid[], session_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with held as (
+    select r.role, r.unit_id, un.name as unit_name, un.kind as unit_kind, un.authority_id, a.name as authority_name, a.kind as authority_kind,
+      r.role in ('caseworker', 'team_member', 'team_leader') and un.kind <> 'association' and a.kind <> 'association' as meets
+    from account_session s
+    join account_user u on u.id = s.user_id and u.active
+    join user_role r on r.user_id = u.id and r.association_id = u.association_id
+    join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
+    join authority a on a.association_id = un.association_id and a.authority_id = un.authority_id
+    where s.token = session_token and s.expires_at > now() and r.valid_from <= on_day and (r.valid_until is null or r.valid_until >= on_day)
+  )
+  select u.id, u.name, u.email, u.language, u.association_id, o.demo,
+    coalesce((select jsonb_agg(jsonb_build_object('role', h.role, 'unitId', h.unit_id, 'unitName', h.unit_name, 'unitKind', h.unit_kind,
+      'authorityId', h.authority_id, 'authorityName', h.authority_name, 'authorityKind', h.authority_kind) order by h.unit_id, h.role) from held h), '[]'),
+    coalesce((select array_agg(distinct g) from held h, lateral (
+        select h.unit_id * 16 + c as g from generate_series(0, 7) c union select h.authority_id * 16 + c from generate_series(1, 7) c) x
+      where h.meets), '{}'),
+    coalesce((select array_agg(b.thread_id) from break_glass b where b.association_id = u.association_id and b.user_id = u.id and b.opened_at <= now() and b.until > now()
+      and exists (select from held h where h.meets and h.unit_id = b.unit_id)), '{}'),
+    s.id
+  from account_session s join account_user u on u.id = s.user_id and u.active join association o on o.association_id = u.association_id
+  where s.token = session_token and s.expires_at > now()
+$function$
+
+CREATE OR REPLACE FUNCTION public.viewer_today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('app.today', true), '')::date, (now() at time zone 'Europe/Stockholm')::date) $function$
+
+CREATE OR REPLACE FUNCTION public.viewer_user()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.viewer', true), '')::uuid $function$
+
+CREATE OR REPLACE FUNCTION public.withdraw_with_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update disclosure d set withdrawn_at = new.withdrawn_at, withdrawn_by = new.withdrawn_by
+  where d.association_id = new.association_id and d.consent_id = new.consent_id and d.withdrawn_at is null;
+  return null;
+end $function$
+
+
+-- Rights of the program
+rt_app account_credential: delete, insert, select, update
+rt_app account_passkey: delete, insert, select, update
+rt_app account_rate_limit: delete, insert, select, update
+rt_app account_session: delete, insert, select, update
+rt_app account_user: delete, insert, select, update
+rt_app account_verification: delete, insert, select, update
+rt_app assignment: insert, select
+rt_app association: select
+rt_app authority: select
+rt_app break_glass: select
+rt_app consent: insert, select
+rt_app discharge: insert, select
+rt_app disclosure: insert, select
+rt_app form_key: insert, select
+rt_app household_member: insert, select
+rt_app next_step: insert, select
+rt_app note: insert, select
+rt_app note_objection: insert, select
+rt_app participant_identity: insert, select
+rt_app queue_entry: insert, select
+rt_app queue_move: insert, select
+rt_app read_log: select
+rt_app read_log_seal: select
+rt_app referral: insert, select
+rt_app thread: insert, select
+rt_app thread_event: insert, select
+rt_app thread_unit: select
+rt_app track: insert, select
+rt_app track_pause: insert, select
+rt_app unit: select
+rt_app user_role: select
+
+-- Columns the program may change
+rt_app account_credential: access_token, access_token_expires_at, account_id, created_at, id, id_token, password, provider_id, refresh_token, refresh_token_expires_at, scope, updated_at, user_id
+rt_app account_passkey: aaguid, backed_up, counter, created_at, credential_id, device_type, id, name, public_key, transports, user_id
+rt_app account_rate_limit: count, id, key, last_request
+rt_app account_session: created_at, expires_at, id, ip_address, token, updated_at, user_agent, user_id
+rt_app account_user: active, association_id, created_at, email, email_verified, id, image, language, name, updated_at
+rt_app account_verification: created_at, expires_at, id, identifier, updated_at, value
+rt_app assignment: assignment_id, from_on, gap_reason, role, told_how, told_on, until_on, user_id, version
+rt_app break_glass: reviewed_at, reviewed_by
+rt_app consent: withdrawn_at, withdrawn_by, withdrawn_how
+rt_app discharge: closing_talk_on, comment, destination, discharge_id, no_talk_reason, on_day, reason, reopen_reason, reopened_on, version
+rt_app disclosure: withdrawn_at, withdrawn_by
+rt_app form_key: location
+rt_app household_member: birth_year, from_on, has_support, household_member_id, kind, label, lives_here, relation, told_by, until_on, version
+rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
+rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, version
+rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
+rt_app referral: agreed_how, agreed_on, also_unit_id, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
+rt_app thread: case_number, discharged_on, intake_on, interpreter, language, opened_on, own_words, state, team_unit_id, version
+rt_app track: end_on, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
+rt_app track_pause: from_on, reason, track_id, track_pause_id, until_on
+
+-- Functions the program may call
+acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
+association_figures(on_day date)
+demo_accounts()
+end_referrer(referral uuid, last_day date)
+hold_thread(thread uuid, holder integer, on_day date)
+leave_queue(referral uuid, how text, on_day date)
+let_go(thread uuid, holder integer, last_day date)
+may_open(thread uuid)
+next_case_number(on_day date)
+refresh_acl(thread uuid)
+release_thread(thread uuid, holder integer, last_day date)
+settle_thread(thread uuid)
+team_load()
+viewer_holds(thread uuid)
+viewer_of_session(session_token text, on_day date)
