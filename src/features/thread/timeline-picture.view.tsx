@@ -2,9 +2,9 @@ import { daysBetween } from '../../shared/calendar-day.ts'
 import { redLine } from './timeline.ts'
 import { tallLayout, wideLayout } from './timeline-layout.ts'
 import type { ThreadStory } from './timeline-story.ts'
-import { WideSvg } from './timeline-svg.view.tsx'
 import { TallSvg } from './timeline-tall.view.tsx'
 import type { TimelineTexts } from './timeline-texts.ts'
+import { WideSvg } from './timeline-wide.view.tsx'
 
 /** Widths of the two wide drawings in px of their view boxes; the style sheet shows the one that fits. */
 const WIDE = 1080
@@ -23,6 +23,8 @@ export function ThreadPicture({
   texts: TimelineTexts
   id?: string
 }) {
+  const isEmpty = [story.stretches, story.tracks, story.knots, story.contacts].every((list) => list.length === 0)
+  if (isEmpty || story.lanes.length === 0) return <p class="thread-empty">{texts.empty}</p>
   return (
     <div class="thread-picture">
       <p id={`${id}-title`} hidden>

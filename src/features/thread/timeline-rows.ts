@@ -8,6 +8,7 @@ export type StoryRow = {
   kind: 'carried' | 'queue' | 'gap' | 'track' | 'pause' | 'contact' | KnotKind
   /** A thing of one day (a knot) has no length. */
   isDay: boolean
+  /** Half open, as in the story: `until` is the day after the last. */
   from: CalendarDay
   until?: CalendarDay
   /** Holds today. Something that begins after today is `planned`. */

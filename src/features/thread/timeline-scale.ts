@@ -17,7 +17,8 @@ export function timeWindow(story: ThreadStory): TimeWindow {
     ...story.stretches.flatMap((stretch) => [stretch.from, stretch.until]),
   ].filter((one): one is CalendarDay => one !== undefined && one > end && one <= limit)
   const last = story.until ? end : planned.reduce((a, b) => (a > b ? a : b), end)
-  const until = addDays(last, Math.max(10, Math.round(past * 0.04)))
+  // What is planned has words of its own, which want room beside today.
+  const until = addDays(last, Math.max(10, Math.round(past * (last > end ? 0.08 : 0.04))))
   // A thread that has just begun stands a little way in, so that there is room around its first knot.
   const from = past < LEAST_DAYS / 2 ? addDays(story.from, -7) : story.from
   const days = Math.max(LEAST_DAYS, daysBetween(from, until))

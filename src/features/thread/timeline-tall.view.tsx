@@ -1,18 +1,7 @@
 import type { Box } from './timeline-geometry.ts'
+import { outlineDown, px } from './timeline-paths.ts'
+import { laneClass, namedBy, RedLine, rect, SILENT, Words, waitWords, when } from './timeline-shapes.view.tsx'
 import type { ThreadStory } from './timeline-story.ts'
-import {
-  hrefOf,
-  laneClass,
-  namedBy,
-  outlineDown,
-  px,
-  RedLine,
-  rect,
-  SILENT,
-  Words,
-  waitWords,
-  when,
-} from './timeline-svg.view.tsx'
 import type { TallPicture } from './timeline-tall.ts'
 import type { TallEntry } from './timeline-tall-entry.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
@@ -106,7 +95,7 @@ function EntryWords({ shape, story, texts }: { shape: TallEntry; story: ThreadSt
   )
   const of = classOf(entry)
   return href ? (
-    <a href={href} aria-label={saidOf(entry, story, texts)} class={of}>
+    <a href={href} class={of}>
       {inside}
     </a>
   ) : (
@@ -115,6 +104,9 @@ function EntryWords({ shape, story, texts }: { shape: TallEntry; story: ThreadSt
     </g>
   )
 }
+
+const hrefOf = (entry: TallEntry['entry']): string | undefined =>
+  entry.kind === 'knot' ? entry.knot.href : entry.kind === 'track' ? entry.track.href : undefined
 
 function classOf(entry: TallEntry['entry']): string {
   if (entry.kind === 'lane') return `tl-chip ${laneClass(entry.lane.kind)}`

@@ -1,7 +1,7 @@
 import { formatDay, formatHours } from '../../platform/i18n/format.ts'
 import { dirOf, type Lang, localeOf } from '../../platform/i18n/lang.ts'
 import { defineTexts } from '../../platform/i18n/texts.ts'
-import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
 import ar from './texts/timeline.ar.json' with { type: 'json' }
 import en from './texts/timeline.en.json' with { type: 'json' }
 import sv from './texts/timeline.sv.json' with { type: 'json' }
@@ -26,14 +26,14 @@ export type TimelineTexts = {
   more: (count: number) => string
   contactLane: string
   newContact: (name: string) => string
-  starts: (name: string) => string
   tick: (tick: Tick) => string
   year: (day: CalendarDay) => string
   /** "mars 2026", "19": how the tall picture dates things. */
   month: (day: CalendarDay) => string
   dayOfMonth: (day: CalendarDay) => string
-  /** 19 jan. 2026 */
+  /** "19 jan 2026", kept on one line. */
   date: (day: CalendarDay) => string
+  /** "9 sep. – 19 okt." with the last day of the period, which is the day before its half open `until`. */
   on: (from: CalendarDay, until: CalendarDay | undefined, ongoing: boolean) => string
   /** Name as a piece of its own within other text; keeps its direction. */
   isolate: (name: string) => string
@@ -89,7 +89,7 @@ export function timelineTexts(lang: Lang): TimelineTexts {
 
 function makeTexts(lang: Lang): TimelineTexts {
   const t = texts(lang)
-  const date = (day: CalendarDay) => written(axis[lang].day, day)
+  const date = (day: CalendarDay) => written(axis[lang].day, day).replaceAll(' ', '\u00a0')
   const isolate = (name: string) => `\u2068${name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`
   return {
     lang,
@@ -106,17 +106,19 @@ function makeTexts(lang: Lang): TimelineTexts {
         ? t(ongoing ? 'timeline.queueSoFar' : 'timeline.queue', { days })
         : t(ongoing ? 'timeline.gapSoFar' : 'timeline.gap', { days }),
     hours: (hours) => t('timeline.hours', { hours: formatHours(lang, hours) }),
-    more: (count) => t('timeline.more', { count }),
+    // Sign and number stay together in Arabic, too.
+    more: (count) => `\u2066+${count}\u2069`,
     contactLane: t('timeline.contactLane'),
     newContact: (name) => t('timeline.newContact', { name }),
-    starts: (name) => t('timeline.starts', { name }),
     tick: (tick) => written(axis[lang][tick.unit], tick.day),
     year: (day) => written(axis[lang].year, day),
     month: (day) => formatDay(lang, day, 'month'),
     dayOfMonth: (day) => String(Number(day.slice(8))),
     date,
     on: (from, until, ongoing) => {
-      if (until) return t('timeline.period', { from: date(from), until: date(until) })
+      const last = until && addDays(until, -1)
+      if (last && last <= from) return date(from)
+      if (last) return t('timeline.period', { from: date(from), until: date(last) })
       return t(ongoing ? 'timeline.since' : 'timeline.fromOn', { from: date(from) })
     },
     isolate: lang === 'ar' ? isolate : (name) => (/\p{Script=Arabic}/u.test(name) ? isolate(name) : name),
