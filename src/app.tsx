@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { accountRoutes } from './features/access/account.pages.tsx'
 import type { PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
+import { logLook } from './features/access/read-log.commands.ts'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
 import { searchRoutes } from './features/thread/search.pages.tsx'
@@ -16,8 +17,9 @@ import { type Accounts, sessionCookieName, sessionToken } from './platform/accou
 import type { Assets } from './platform/assets.ts'
 import type { Db } from './platform/database/db.ts'
 import { pickLanguage } from './platform/i18n/lang.ts'
-import { log } from './platform/log.ts'
-import { dayAt } from './shared/calendar-day.ts'
+import { log, withLogFields } from './platform/log.ts'
+import { type CalendarDay, dayAt } from './shared/calendar-day.ts'
+import { isUuid, newId } from './shared/ids.ts'
 import { errorPage, renderPage } from './shell.tsx'
 import { FormProblem, openVisit } from './visit.ts'
 
@@ -71,6 +73,8 @@ export function createApp(parts: AppParts): Hono {
       strictTransportSecurity: parts.origin.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
     }),
   )
+
+  app.use((_c, next) => withLogFields({ requestId: newId() }, next))
 
   app.get(paths.health, async (c) => {
     try {
@@ -147,6 +151,7 @@ export function createApp(parts: AppParts): Hono {
           (answer) => answer.status < 400,
         )
         if (response.status < 400) for (const effect of effects) await effect()
+        else if (response.status === 404) await logDenied(parts, viewer, today, c.req.param('id'))
         response.headers.set('cache-control', 'no-store')
         return response
       },
@@ -165,6 +170,17 @@ export function createApp(parts: AppParts): Hono {
     return answer(c, isDatabaseDown(error) ? 'database' : 'bug')
   })
   return app
+}
+
+/** Somebody asked for a thread that is absent or not theirs: the attempt stays in the read log, though the page leaves nothing. */
+async function logDenied(
+  { db }: AppParts,
+  viewer: Viewer,
+  today: CalendarDay,
+  threadId: string | undefined,
+): Promise<void> {
+  if (!isUuid(threadId)) return
+  await asViewer(db, viewer, today, (tx) => logLook(tx, viewer, 'denied', { threadId, ground: 'none' }))
 }
 
 /** A form is sent from our own pages: by Origin, or by Sec-Fetch-Site where a browser leaves Origin out. */
