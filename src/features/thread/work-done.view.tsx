@@ -12,6 +12,11 @@ export const DONE = [
   'contact-changed',
   'contact-gap',
   'contact-told',
+  'track-started',
+  'track-changed',
+  'track-paused',
+  'track-resumed',
+  'track-ended',
 ] as const
 
 export type Done = (typeof DONE)[number]

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/db.ts'
 import type { Viewer } from '../access/public.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { stepsOfThread } from './step.queries.ts'
+import { tracksOfThread } from './track.queries.ts'
 import type { WorkData } from './work-sections.view.tsx'
 
 /** Everything the sections of the daily work show of a thread. */
@@ -9,5 +10,6 @@ export async function workOf(tx: Tx, viewer: Viewer, threadId: string): Promise<
   return {
     assignments: await assignmentsOfThread(tx, viewer, threadId),
     steps: await stepsOfThread(tx, viewer, threadId),
+    tracks: await tracksOfThread(tx, viewer, threadId),
   }
 }

@@ -6,9 +6,11 @@ import { AssignmentSection, type AssignmentSectionProps } from './assignment.vie
 import type { Step } from './step.ts'
 import { StepSection } from './step.view.tsx'
 import type { Rights } from './thread.access.ts'
+import type { Track } from './track.ts'
+import { TrackSection } from './track.view.tsx'
 
 /** What the sections of the daily work show, each only what the viewer may see. */
-export type WorkData = { assignments: Assignment[]; steps: Step[] }
+export type WorkData = { assignments: Assignment[]; steps: Step[]; tracks: Track[] }
 
 export type WorkSectionsProps = {
   lang: Lang
@@ -23,6 +25,7 @@ export const WorkSections = ({ data, ...on }: WorkSectionsProps) => (
   <Columns split="main-aside">
     <Stack>
       <StepSection {...on} steps={data.steps} />
+      <TrackSection {...on} tracks={data.tracks} />
     </Stack>
     <Stack>
       <AssignmentSection {...on} assignments={data.assignments} />

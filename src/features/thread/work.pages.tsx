@@ -1,6 +1,7 @@
 import type { Route } from '../access/public.ts'
 import { assignmentRoutes } from './assignment.pages.tsx'
 import { stepRoutes } from './step.pages.tsx'
+import { trackRoutes } from './track.pages.tsx'
 
 /** The forms of the daily work on a thread. */
-export const workRoutes: Route[] = [...assignmentRoutes, ...stepRoutes]
+export const workRoutes: Route[] = [...assignmentRoutes, ...stepRoutes, ...trackRoutes]
