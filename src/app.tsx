@@ -151,7 +151,8 @@ export function createApp(parts: AppParts): Hono {
           (answer) => answer.status < 400,
         )
         if (response.status < 400) for (const effect of effects) await effect()
-        else if (response.status === 404) await logDenied(parts, viewer, today, c.req.param('id'))
+        else if (response.status === 404 && route.path.startsWith(paths.participants))
+          await logDenied(parts, viewer, today, c.req.param('id'))
         response.headers.set('cache-control', 'no-store')
         return response
       },

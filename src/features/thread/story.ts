@@ -106,8 +106,8 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     const laneId = laneOfUnit(assignment.unitId)
     const span = { from: assignment.fromOn, ...(assignment.untilOn ? { until: after(assignment.untilOn)! } : {}) }
     // The referrer is somebody to call while the person waits, but does not carry: the wait stays a wait.
-    const waits = assignment.role === 'referrer' && firstSent && assignment.fromOn >= firstSent
-    if (assignment.fromOn <= today && !waits) stretches.push({ laneId, ...span, kind: 'carried' })
+    if (assignment.fromOn <= today && assignment.role !== 'referrer')
+      stretches.push({ laneId, ...span, kind: 'carried' })
     contacts.push({ name: assignment.name, ...span, laneId })
   }
   const tracks: TrackBar[] = rows.tracks.map((track) => ({
