@@ -1,3 +1,4 @@
+import { demoAccountsCommand, seedCommand } from '../seeds/seed.command.ts'
 import { backupCommand, restoreCommand } from './platform/backup/backup.command.ts'
 import { type Command, runCommand } from './platform/command-line.ts'
 import { readConfig } from './platform/config.ts'
@@ -19,6 +20,8 @@ const commands: Record<string, Command> = {
       }
     },
   },
+  seed: seedCommand,
+  'demo:accounts': demoAccountsCommand,
   backup: backupCommand,
   restore: restoreCommand,
 }
