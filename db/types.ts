@@ -6,6 +6,14 @@
 import type { ColumnType } from "kysely";
 import type { CalendarDay } from "../src/shared/calendar-day.ts";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -241,6 +249,21 @@ export interface HouseholdMember {
   version: Generated<number>;
 }
 
+export interface LogReview {
+  associationId: number;
+  authorityIds: number[];
+  conclusion: Generated<string>;
+  drawnAt: Generated<Timestamp>;
+  fromDay: CalendarDay;
+  logReviewId: Generated<string>;
+  readLogIds: ArrayType<number>;
+  remarks: Generated<Json>;
+  reviewerId: string;
+  signedAt: Timestamp | null;
+  untilDay: CalendarDay;
+  version: Generated<number>;
+}
+
 export interface Migration {
   id: Generated<number>;
   name: string;
@@ -365,6 +388,7 @@ export interface ReadLog {
   associationId: number;
   at: Generated<Timestamp>;
   authorityId: number | null;
+  era: Generated<number>;
   ground: string;
   readLogId: Generated<number>;
   threadId: string | null;
@@ -377,6 +401,7 @@ export interface ReadLog {
 
 export interface ReadLogSeal {
   associationId: number;
+  era: Generated<number>;
   firstTx: string;
   hash: string;
   lastTx: string;
@@ -554,6 +579,7 @@ export interface DB {
   disclosure: Disclosure;
   formKey: FormKey;
   householdMember: HouseholdMember;
+  logReview: LogReview;
   migration: Migration;
   nextStep: NextStep;
   note: Note;

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import type { Lang } from '../../platform/i18n/lang.ts'
+import { defineTexts } from '../../platform/i18n/texts.ts'
+import ar from './texts/consent.ar.json'
+import en from './texts/consent.en.json'
+import sv from './texts/consent.sv.json'
+
+/** What the person is told and asked, in their language. The Swedish text governs (förvaltningslagen 13 §, språklagen). */
+export const consentTexts = defineTexts({ sv, en, ar })
+
+/**
+ * The version of the words. A consent remembers which words were used by version, language and hash: whoever changes a text gives it
+ * a new version, and the test that knows the hashes says so.
+ */
+export const CONSENT_VERSION = '1'
+
+const FILES: Record<Lang, Record<string, string>> = { sv, en, ar }
+const hashes = new Map<Lang, string>()
+
+/** Version and SHA-256 of the text in a language, over its keys and words in order of the keys. */
+export function consentTextOf(lang: Lang): { version: string; hash: string } {
+  let hash = hashes.get(lang)
+  if (!hash) {
+    const lines = Object.keys(FILES[lang])
+      .sort()
+      .map((key) => `${key}=${FILES[lang][key]}`)
+    hash = createHash('sha256').update(lines.join('\n')).digest('hex')
+    hashes.set(lang, hash)
+  }
+  return { version: CONSENT_VERSION, hash }
+}
