@@ -170,6 +170,18 @@ household_member.told_by text not null default 'person'::text
 household_member.version integer not null default 1
 household_member.acl integer[] not null default '{}'::integer[]
 household_member.acl_until date not null default 'infinity'::date
+log_review.association_id integer not null
+log_review.log_review_id uuid not null default uuidv7()
+log_review.reviewer_id uuid not null
+log_review.authority_ids integer[] not null
+log_review.from_day date not null
+log_review.until_day date not null
+log_review.read_log_ids bigint[] not null
+log_review.drawn_at timestamp with time zone not null default now()
+log_review.signed_at timestamp with time zone
+log_review.remarks jsonb not null default '{}'::jsonb
+log_review.conclusion text not null default ''::text
+log_review.version integer not null default 1
 migration.id integer not null default nextval('migration_id_seq'::regclass)
 migration.name character varying(255) not null
 migration.run_on timestamp without time zone not null
@@ -277,6 +289,7 @@ read_log.what text not null
 read_log.ground text not null
 read_log.thread_id uuid
 read_log.thread_ids uuid[]
+read_log.era integer not null default 1
 read_log_seal.association_id integer not null
 read_log_seal.seal_no bigint not null
 read_log_seal.first_tx xid8 not null
@@ -285,6 +298,7 @@ read_log_seal.rows integer not null
 read_log_seal.sealed_at timestamp with time zone not null default clock_timestamp()
 read_log_seal.previous text not null
 read_log_seal.hash text not null
+read_log_seal.era integer not null default 1
 referral.association_id integer not null
 referral.referral_id uuid not null default uuidv7()
 referral.thread_id uuid not null
@@ -478,6 +492,10 @@ household_member: CHECK ((lives_here = ANY (ARRAY['yes'::text, 'sometimes'::text
 household_member: CHECK ((told_by = ANY (ARRAY['person'::text, 'authority'::text])))
 household_member: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
 household_member: PRIMARY KEY (association_id, household_member_id)
+log_review: CHECK ((until_day >= from_day))
+log_review: FOREIGN KEY (association_id) REFERENCES association(association_id)
+log_review: FOREIGN KEY (reviewer_id) REFERENCES account_user(id)
+log_review: PRIMARY KEY (association_id, log_review_id)
 migration: PRIMARY KEY (id)
 next_step: CHECK ((category = 'plan'::text))
 next_step: CHECK ((who_person <> (who_user_id IS NOT NULL)))
@@ -597,6 +615,8 @@ CREATE INDEX disclosure_thread ON public.disclosure USING btree (association_id,
 CREATE UNIQUE INDEX form_key_pkey ON public.form_key USING btree (association_id, user_id, key)
 CREATE UNIQUE INDEX household_member_pkey ON public.household_member USING btree (association_id, household_member_id)
 CREATE INDEX household_member_thread ON public.household_member USING btree (association_id, thread_id)
+CREATE INDEX log_review_drawn ON public.log_review USING btree (association_id, drawn_at)
+CREATE UNIQUE INDEX log_review_pkey ON public.log_review USING btree (association_id, log_review_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
 CREATE UNIQUE INDEX next_step_pkey ON public.next_step USING btree (association_id, next_step_id)
 CREATE INDEX next_step_thread ON public.next_step USING btree (association_id, thread_id)
@@ -616,10 +636,11 @@ CREATE INDEX queue_entry_unit ON public.queue_entry USING btree (association_id,
 CREATE INDEX queue_move_entry ON public.queue_move USING btree (association_id, queue_entry_id)
 CREATE UNIQUE INDEX queue_move_pkey ON public.queue_move USING btree (association_id, queue_move_id)
 CREATE INDEX queue_move_thread ON public.queue_move USING btree (association_id, thread_id)
+CREATE INDEX read_log_at ON public.read_log USING btree (association_id, at)
 CREATE UNIQUE INDEX read_log_pkey ON public.read_log USING btree (association_id, read_log_id)
 CREATE INDEX read_log_thread ON public.read_log USING btree (association_id, thread_id, read_log_id) WHERE (thread_id IS NOT NULL)
 CREATE INDEX read_log_threads ON public.read_log USING gin (thread_ids) WHERE (thread_ids IS NOT NULL)
-CREATE INDEX read_log_unsealed ON public.read_log USING btree (association_id, tx, read_log_id)
+CREATE INDEX read_log_unsealed ON public.read_log USING btree (association_id, era, tx, read_log_id)
 CREATE UNIQUE INDEX read_log_seal_pkey ON public.read_log_seal USING btree (association_id, seal_no)
 CREATE INDEX referral_continues ON public.referral USING btree (association_id, continues_referral_id) WHERE (continues_referral_id IS NOT NULL)
 CREATE INDEX referral_from ON public.referral USING btree (association_id, unit_id, state)
@@ -649,6 +670,8 @@ assignment change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(assignment.association_id, assignment.thread_id, assignment.unit_id, assignment.authority_id, assignment.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+assignment previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 assignment sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(assignment.association_id, assignment.thread_id, assignment.unit_id, assignment.authority_id, assignment.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -664,6 +687,8 @@ break_glass sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((user_id = ( SELECT viewer_user() AS viewer_user)) OR viewer_holds(thread_id)))
 consent held: restrictive select to rt_app
     using (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])))
+consent previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 consent sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(consent.association_id, consent.thread_id, consent.unit_id, consent.authority_id, consent.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -676,6 +701,8 @@ discharge change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(discharge.association_id, discharge.thread_id, discharge.unit_id, discharge.authority_id, discharge.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+discharge previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 discharge sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(discharge.association_id, discharge.thread_id, discharge.unit_id, discharge.authority_id, discharge.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -683,6 +710,8 @@ discharge write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 disclosure addressed: restrictive select to rt_app
     using (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])) OR (((COALESCE(to_unit_id, to_authority_id) * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+disclosure previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 disclosure sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(disclosure.association_id, disclosure.thread_id, disclosure.unit_id, disclosure.authority_id, disclosure.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -698,25 +727,38 @@ household_member change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(household_member.association_id, household_member.thread_id, household_member.unit_id, household_member.authority_id, household_member.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+household_member previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 household_member sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(household_member.association_id, household_member.thread_id, household_member.unit_id, household_member.authority_id, household_member.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
 household_member write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+log_review reviewers: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (authority_ids && ( SELECT reviewed_authorities() AS reviewed_authorities)))
+log_review sign: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (reviewer_id = ( SELECT viewer_user() AS viewer_user)) AND (signed_at IS NULL))
+    check (reviewer_id = ( SELECT viewer_user() AS viewer_user))
 next_step change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(next_step.association_id, next_step.thread_id, next_step.unit_id, next_step.authority_id, next_step.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+next_step previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 next_step sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(next_step.association_id, next_step.thread_id, next_step.unit_id, next_step.authority_id, next_step.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
 next_step write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+note previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 note sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(note.association_id, note.thread_id, note.unit_id, note.authority_id, note.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
 note write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+note_objection previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 note_objection sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(note_objection.association_id, note_objection.thread_id, note_objection.unit_id, note_objection.authority_id, note_objection.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -725,6 +767,8 @@ note_objection write_own: permissive insert to rt_app
 participant_identity change_held: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_holds(thread_id) AND ((protection = 'none'::text) OR (( SELECT viewer_user() AS viewer_user) = ANY (named_user_ids))))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
+participant_identity previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 participant_identity protected: restrictive select to rt_app
     using ((protection = 'none'::text) OR (( SELECT viewer_user() AS viewer_user) = ANY (named_user_ids)) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])))
 participant_identity sight: permissive select to rt_app
@@ -736,11 +780,15 @@ queue_entry change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
    FROM acl_now(queue_entry.association_id, queue_entry.thread_id, queue_entry.unit_id, queue_entry.authority_id, queue_entry.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
     check (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false))
+queue_entry previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 queue_entry sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
    FROM acl_now(queue_entry.association_id, queue_entry.thread_id, queue_entry.unit_id, queue_entry.authority_id, queue_entry.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
 queue_entry write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
+queue_move previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 queue_move sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(queue_move.association_id, queue_move.thread_id, queue_move.unit_id, queue_move.authority_id, queue_move.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -756,6 +804,8 @@ referral change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
    FROM acl_now(referral.association_id, referral.thread_id, referral.unit_id, referral.authority_id, referral.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
     check (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false))
+referral previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 referral sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
    FROM acl_now(referral.association_id, referral.thread_id, referral.unit_id, referral.authority_id, referral.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -764,11 +814,15 @@ referral write_own: permissive insert to rt_app
 thread change_held: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(team_unit_id), false) OR viewer_holds(thread_id)))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
+thread previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 thread sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(thread.association_id, thread.thread_id, thread.unit_id, thread.authority_id, thread.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
 thread write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+thread_event previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 thread_event sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
    FROM acl_now(thread_event.association_id, thread_event.thread_id, thread_event.unit_id, thread_event.authority_id, thread_event.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -780,6 +834,8 @@ track change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(track.association_id, track.thread_id, track.unit_id, track.authority_id, track.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+track previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 track sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(track.association_id, track.thread_id, track.unit_id, track.authority_id, track.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -789,6 +845,8 @@ track_pause change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(track_pause.association_id, track_pause.thread_id, track_pause.unit_id, track_pause.authority_id, track_pause.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+track_pause previewed: restrictive select to rt_app
+    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
 track_pause sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(track_pause.association_id, track_pause.thread_id, track_pause.unit_id, track_pause.authority_id, track_pause.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
@@ -816,6 +874,7 @@ discharge on
 disclosure on
 form_key on
 household_member on
+log_review on
 migration off
 next_step on
 note on
@@ -959,6 +1018,23 @@ AS $function$
   order by u.unit_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.begin_read_log_era()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare latest record;
+begin
+  perform pg_advisory_xact_lock(hashtext('read_log_era'));
+  select l.era, l.tx into latest from association a,
+    lateral (select r.era, r.tx from read_log r where r.association_id = a.association_id order by r.era desc, r.tx desc limit 1) l
+  order by l.era desc, l.tx desc limit 1;
+  if latest.tx is null or latest.tx < pg_snapshot_xmax(pg_current_snapshot()) then return false; end if;
+  execute format('alter table read_log alter column era set default %s', latest.era + 1);
+  return true;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.category_code(category text)
  RETURNS integer
  LANGUAGE sql
@@ -1022,6 +1098,26 @@ AS $function$
   where o.demo and o.association_id = (select min(association_id) from association where demo) and r.valid_until is null
   order by u.created_at, u.id, r.role desc
 $function$
+
+CREATE OR REPLACE FUNCTION public.draw_log_review(from_day date, until_day date, size integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare authorities int[] := reviewed_authorities(); id uuid; begins timestamptz := from_day::timestamp at time zone 'Europe/Stockholm';
+  ends timestamptz := (until_day + 1)::timestamp at time zone 'Europe/Stockholm';
+begin
+  if authorities = '{}' then raise exception 'does not review the log' using errcode = '42501'; end if;
+  insert into log_review (association_id, reviewer_id, authority_ids, from_day, until_day, read_log_ids)
+  select viewer_association(), viewer_user(), authorities, from_day, until_day, coalesce(array_agg(drawn.read_log_id), '{}')
+  from (
+    select r.read_log_id from read_log r
+    where r.association_id = viewer_association() and r.authority_id = any (authorities) and r.at >= begins and r.at < ends
+    order by (r.what in ('break_glass', 'denied') or r.ground = 'break_glass') desc, random() limit least(greatest(size, 1), 200)) drawn
+  returning log_review_id into id;
+  return id;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.end_referrer(referral uuid, last_day date)
  RETURNS TABLE(assignment_id uuid, unit_id integer, authority_id integer)
@@ -1094,6 +1190,26 @@ AS $function$
   select from thread_unit h where h.association_id = association and h.thread_id = thread order by h.unit_id for update
 $function$
 
+CREATE OR REPLACE FUNCTION public.looks_of_review(review uuid)
+ RETURNS TABLE(read_log_id bigint, at timestamp with time zone, user_name text, unit_name text, authority_name text, what text, ground text, case_numbers text[], reason text, opened_before boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select r.read_log_id, r.at, u.name, un.name, a.name, r.what, r.ground,
+    (select array_agg(t.case_number order by t.case_number) from thread t where t.association_id = r.association_id and t.thread_id = any (coalesce(r.thread_ids, array[r.thread_id]))),
+    (select b.reason from break_glass b where b.association_id = r.association_id and b.thread_id = r.thread_id and b.user_id = r.user_id
+       and r.at between b.opened_at - interval '1 minute' and b.until order by b.opened_at desc limit 1),
+    exists (select from read_log p where p.association_id = r.association_id and p.thread_id = r.thread_id and p.user_id = r.user_id and p.at < r.at)
+  from log_review v
+  join read_log r on r.association_id = v.association_id and r.read_log_id = any (v.read_log_ids)
+  join account_user u on u.id = r.user_id
+  left join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
+  left join authority a on a.association_id = r.association_id and a.authority_id = r.authority_id
+  where v.association_id = viewer_association() and v.log_review_id = review and v.authority_ids && reviewed_authorities()
+  order by r.at, r.read_log_id
+$function$
+
 CREATE OR REPLACE FUNCTION public.may_open(thread uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1115,7 +1231,52 @@ AS $function$
   returning c.year || '-' || lpad(c.last::text, 4, '0')
 $function$
 
+CREATE OR REPLACE FUNCTION public.open_glass(person text, case_no text, unit integer, why text)
+ RETURNS TABLE(thread_id uuid, break_glass_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare found uuid; glass uuid; owner_authority int;
+begin
+  if not coalesce(viewer_in_unit(unit), false) then raise exception 'not a unit of the viewer' using errcode = '42501'; end if;
+  if length(trim(why)) < 10 then raise exception 'a reason is needed' using errcode = '23514'; end if;
+  select u.authority_id into owner_authority from unit u where u.association_id = viewer_association() and u.unit_id = unit;
+  -- Of several threads of one person the latest.
+  select t.thread_id into found from thread t
+  left join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
+  where t.association_id = viewer_association() and (t.case_number = case_no or i.person_number = person)
+  order by t.opened_on desc, t.thread_id desc limit 1;
+  insert into read_log (association_id, user_id, unit_id, authority_id, what, ground, thread_id)
+  values (viewer_association(), viewer_user(), unit, owner_authority, 'break_glass', case when found is null then 'none' else 'break_glass' end, found);
+  if found is null then return; end if;
+  insert into break_glass (association_id, thread_id, user_id, unit_id, reason, until)
+  values (viewer_association(), found, viewer_user(), unit, trim(why), now() + interval '1 hour') returning break_glass.break_glass_id into glass;
+  insert into thread_event (association_id, thread_id, unit_id, authority_id, category, kind, subject, subject_id, on_day, actor_id)
+  values (viewer_association(), found, unit, owner_authority, 'identity', 'glass-broken', 'break_glass', glass, viewer_today(), viewer_user());
+  return query select found, glass;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.preview_rows(table_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Stamped anew by the disclosure that is tried out, so the row's own list is enough.
+  execute format('create policy previewed on %I as restrictive for select to rt_app
+    using ((select viewer_preview()) is null or acl && (select viewer_preview()))', table_name);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.protect_rows(table_name text, shared boolean, may_update boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform protect_rows_by_policies(table_name, shared, may_update);
+  perform preview_rows(table_name);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.protect_rows_by_policies(table_name text, shared boolean, may_update boolean)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -1144,6 +1305,39 @@ begin
     execute format('grant update (%s) on %I to rt_app', columns, table_name);
   end if;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.read_log_canonical(r read_log)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select jsonb_build_array(r.read_log_id, r.era, r.tx::text, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), r.user_id, r.unit_id,
+    r.authority_id, r.what, r.ground, r.thread_id, to_jsonb(r.thread_ids))::text
+$function$
+
+CREATE OR REPLACE FUNCTION public.read_log_hash(association integer, in_era integer, after_tx xid8, to_tx xid8, previous text, OUT rows integer, OUT hash text)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select count(*)::int,
+    encode(sha256(convert_to(previous || E'\n' || coalesce(string_agg(read_log_canonical(r), E'\n' order by r.tx, r.read_log_id), ''), 'UTF8')), 'hex')
+  from read_log r
+  where r.association_id = association and r.era = in_era and (after_tx is null or r.tx > after_tx) and r.tx <= to_tx
+$function$
+
+CREATE OR REPLACE FUNCTION public.read_log_of(thread uuid)
+ RETURNS TABLE(at timestamp with time zone, user_id uuid, user_name text, unit_id integer, authority_id integer, what text, ground text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select r.at, r.user_id, u.name, r.unit_id, r.authority_id, r.what, r.ground
+  from read_log r join account_user u on u.id = r.user_id
+  where r.association_id = viewer_association() and viewer_holds(thread) and (r.thread_id = thread or r.thread_ids @> array[thread])
+$function$
 
 CREATE OR REPLACE FUNCTION public.referral_texts_stay()
  RETURNS trigger
@@ -1203,6 +1397,61 @@ begin
   update thread_unit h set until = greatest(last_day, h.since) where h.association_id = viewer_association() and h.thread_id = thread and h.unit_id = holder;
   perform refresh_acl_of(viewer_association(), thread);
 end $function$
+
+CREATE OR REPLACE FUNCTION public.reviewed_authorities()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(array_agg(distinct a.authority_id), '{}')
+  from user_role r
+  join account_user u on u.id = r.user_id and u.active
+  join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
+  join authority a on a.association_id = un.association_id and (a.authority_id = un.authority_id or un.kind = 'association')
+  where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role in ('log_reviewer', 'administrator')
+    and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
+$function$
+
+CREATE OR REPLACE FUNCTION public.seal_read_log(association integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare last record; part record; link record; cut xid8; sealed int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtext('read_log_seal'), association);
+  loop
+    select * into last from read_log_seal s where s.association_id = association order by s.seal_no desc limit 1;
+    select min(r.era) as era into part from read_log r
+    where r.association_id = association
+      and (last.seal_no is null or r.era > last.era or (r.era = last.era and r.tx > last.last_tx))
+      and (r.tx < pg_snapshot_xmin(pg_current_snapshot()) or r.era < (select max(m.era) from read_log m where m.association_id = association));
+    exit when part.era is null;
+    select max(batch.tx) into cut from (
+      select r.tx from read_log r
+      where r.association_id = association and r.era = part.era and (last.seal_no is null or r.era > last.era or r.tx > last.last_tx)
+        and (r.tx < pg_snapshot_xmin(pg_current_snapshot()) or r.era < (select max(m.era) from read_log m where m.association_id = association))
+      order by r.tx, r.read_log_id limit 5000) batch;
+    select * into link from read_log_hash(association, part.era, case when last.era = part.era then last.last_tx end, cut, coalesce(last.hash, ''));
+    insert into read_log_seal (association_id, seal_no, era, first_tx, last_tx, rows, previous, hash)
+    values (association, coalesce(last.seal_no, 0) + 1, part.era,
+      (select min(r.tx) from read_log r where r.association_id = association and r.era = part.era and (last.seal_no is null or r.era > last.era or r.tx > last.last_tx)),
+      cut, link.rows, coalesce(last.hash, ''), link.hash);
+    sealed := sealed + link.rows;
+  end loop;
+  return sealed;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.seal_read_logs()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(sum(seal_read_log(association_id)), 0)::int from association
+$function$
 
 CREATE OR REPLACE FUNCTION public.settle_thread(thread uuid)
  RETURNS text
@@ -1326,6 +1575,12 @@ AS $function$
   where s.token = session_token and s.expires_at > now()
 $function$
 
+CREATE OR REPLACE FUNCTION public.viewer_preview()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.preview', true), '')::int[] $function$
+
 CREATE OR REPLACE FUNCTION public.viewer_today()
  RETURNS date
  LANGUAGE sql
@@ -1367,6 +1622,7 @@ rt_app discharge: insert, select
 rt_app disclosure: insert, select
 rt_app form_key: insert, select
 rt_app household_member: insert, select
+rt_app log_review: select
 rt_app next_step: insert, select
 rt_app note: insert, select
 rt_app note_objection: insert, select
@@ -1398,6 +1654,7 @@ rt_app discharge: closing_talk_on, comment, destination, discharge_id, no_talk_r
 rt_app disclosure: withdrawn_at, withdrawn_by
 rt_app form_key: location
 rt_app household_member: birth_year, from_on, has_support, household_member_id, kind, label, lives_here, relation, told_by, until_on, version
+rt_app log_review: conclusion, remarks, signed_at, version
 rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
 rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, version
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
@@ -1409,15 +1666,22 @@ rt_app track_pause: from_on, reason, track_id, track_pause_id, until_on
 -- Functions the program may call
 acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
 association_figures(on_day date)
+begin_read_log_era()
 demo_accounts()
+draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
 hold_thread(thread uuid, holder integer, on_day date)
 leave_queue(referral uuid, how text, on_day date)
 let_go(thread uuid, holder integer, last_day date)
+looks_of_review(review uuid)
 may_open(thread uuid)
 next_case_number(on_day date)
+open_glass(person text, case_no text, unit integer, why text)
+read_log_of(thread uuid)
 refresh_acl(thread uuid)
 release_thread(thread uuid, holder integer, last_day date)
+reviewed_authorities()
+seal_read_logs()
 settle_thread(thread uuid)
 team_load()
 viewer_holds(thread uuid)

@@ -17,13 +17,43 @@ const STATES: ThreadState[] = ['begun', 'referred', 'queued', 'active', 'dischar
 const RELATIONS: Relation[] = ['carrier', 'holder', 'receiver', 'reader', 'none']
 
 /** Said once more in the simplest form: one line a relation and state, one letter an action (y yes, n not now, – never). */
-//                              contact step track note household discharge reopen
+//            contact step track note household discharge reopen, then consent disclose withdraw protect
 const EXPECTED: Record<Relation, Record<ThreadState, string>> = {
-  carrier: { begun: 'yyyyynn', referred: 'yyyyynn', queued: 'yyyyynn', active: 'yyyyyyn', discharged: 'nnnynny' },
-  holder: { begun: '--yy---', referred: '--yy---', queued: '--yy---', active: '--yy---', discharged: '--ny---' },
-  receiver: { begun: '--yy---', referred: '--yy---', queued: '--yy---', active: '--yy---', discharged: '--ny---' },
-  reader: { begun: '-------', referred: '-------', queued: '-------', active: '-------', discharged: '-------' },
-  none: { begun: '-------', referred: '-------', queued: '-------', active: '-------', discharged: '-------' },
+  carrier: {
+    begun: 'yyyyynnyyyy',
+    referred: 'yyyyynnyyyy',
+    queued: 'yyyyynnyyyy',
+    active: 'yyyyyynyyyy',
+    discharged: 'nnnynnynyyy',
+  },
+  holder: {
+    begun: '--yy---yyyy',
+    referred: '--yy---yyyy',
+    queued: '--yy---yyyy',
+    active: '--yy---yyyy',
+    discharged: '--ny---nyyy',
+  },
+  receiver: {
+    begun: '--yy-------',
+    referred: '--yy-------',
+    queued: '--yy-------',
+    active: '--yy-------',
+    discharged: '--ny-------',
+  },
+  reader: {
+    begun: '-----------',
+    referred: '-----------',
+    queued: '-----------',
+    active: '-----------',
+    discharged: '-----------',
+  },
+  none: {
+    begun: '-----------',
+    referred: '-----------',
+    queued: '-----------',
+    active: '-----------',
+    discharged: '-----------',
+  },
 }
 const LETTER: Record<string, Right> = { y: 'yes', n: 'not-now', '-': 'not-yours' }
 

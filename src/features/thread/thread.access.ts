@@ -2,7 +2,9 @@ import { groundOf, type HeldRole, inUnit, mainUnit, type Viewer } from '../acces
 import type { ThreadState } from './participant.queries.ts'
 
 /** The daily work on a thread, each with its own form. */
-export type WorkAction = 'contact' | 'step' | 'track' | 'note' | 'household' | 'discharge' | 'reopen'
+export type WorkAction =
+  | ('contact' | 'step' | 'track' | 'note' | 'household' | 'discharge' | 'reopen')
+  | ('consent' | 'disclose' | 'withdraw' | 'protect')
 
 export const WORK_ACTIONS = [
   'contact',
@@ -12,6 +14,10 @@ export const WORK_ACTIONS = [
   'household',
   'discharge',
   'reopen',
+  'consent',
+  'disclose',
+  'withdraw',
+  'protect',
 ] as const satisfies readonly WorkAction[]
 
 /**
@@ -61,9 +67,20 @@ const ALLOWED: Record<ThreadState, Record<'carrier' | 'guest', readonly WorkActi
   discharged: { carrier: ['note', 'reopen'], guest: ['note'] },
 }
 
+/** Secrecy: for any unit that holds the thread, since the person may tell any of its staff. Taking back is always possible. */
+const ALWAYS_HELD = ['disclose', 'withdraw', 'protect'] as const satisfies readonly WorkAction[]
+const HELD = ['consent', ...ALWAYS_HELD] as const satisfies readonly WorkAction[]
+
+function rightOfHolder(action: (typeof HELD)[number], relation: Relation, state: ThreadState): Right {
+  if (relation === 'receiver') return 'not-yours'
+  return state !== 'discharged' || ALWAYS_HELD.some((one) => one === action) ? 'yes' : 'not-now'
+}
+
 /** May somebody of this relation do this while the thread is in this state? */
 export function rightTo(action: WorkAction, relation: Relation, state: ThreadState): Right {
   if (relation === 'none' || relation === 'reader') return 'not-yours'
+  const held = HELD.find((one) => one === action)
+  if (held) return rightOfHolder(held, relation, state)
   const side = relation === 'carrier' ? 'carrier' : 'guest'
   if (ALLOWED[state][side].includes(action)) return 'yes'
   return Object.values(ALLOWED).some((allowed) => allowed[side].includes(action)) ? 'not-now' : 'not-yours'
