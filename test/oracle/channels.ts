@@ -11,6 +11,7 @@ import { addDays, type CalendarDay } from '../../src/shared/calendar-day.ts'
 import { foldName } from '../../src/shared/text.ts'
 import * as oracle from './oracle.ts'
 import { type Placed, type PlacedThread, tokenOf } from './world.build.ts'
+import { COMPANIONS } from './world.rows.ts'
 
 /** What a channel answered and what it should have; equal, or a fault in the product (or in the oracle). */
 export type Comparison = { channel: string; viewer: number; day: number; got: unknown; want: unknown }
@@ -154,10 +155,10 @@ function wanted(eye: oracle.Eye, at: PlacedThread): Record<string, string[]> | u
   if (oracle.seesThread(eye, thread)) add('thread', at.threadId)
   if (oracle.exportsIdentity(eye, thread)) add('participant_identity', at.threadId)
   thread.rows.forEach((row, n) => {
+    const companion = COMPANIONS[row.table]
+    if (companion && oracle.seesRow(eye, thread, { ...row, also: null })) add(companion, at.companionIds[n]!)
     if (!oracle.seesRow(eye, thread, row)) return
     add(row.table, at.rowIds[n]!)
-    if (row.table === 'note') add('note_objection', at.companionIds[n]!)
-    if (row.table === 'track') add('track_pause', at.companionIds[n]!)
   })
   thread.consents.forEach((consent, n) => {
     if (oracle.seesConsent(eye, thread, consent.unit)) add('consent', at.consentIds[n]!)

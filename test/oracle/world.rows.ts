@@ -41,7 +41,6 @@ const FACTS: Record<string, (placed: Placed, thread: PlacedThread, id: string, t
     referral_id: thread.rowIds[0],
     entered_on: today,
     place: 1,
-    place_reason: '',
     version: 1,
   }),
   assignment: (placed, _, id, today) => ({
@@ -128,6 +127,32 @@ export const keyOf = (one: Placed, thread: PlacedThread, unit: number, category:
   category,
 })
 
+/** Rows that come along with another: of the same unit and category, but never of a second owner. */
+export const COMPANIONS: Record<string, string> = {
+  note: 'note_objection',
+  track: 'track_pause',
+  queue_entry: 'queue_move',
+}
+
+const COMPANION_FACTS: Record<string, (placed: Placed, id: string, today: CalendarDay) => Record_> = {
+  note: (placed, id, today) => ({
+    note_id: id,
+    body: 'Nej',
+    made_on: today,
+    recorded_by: placed.userIds[0],
+    recorded_at: 'now',
+  }),
+  track: (_, id, today) => ({ track_id: id, from_on: today, reason: '' }),
+  queue_entry: (placed, id, today) => ({
+    queue_entry_id: id,
+    from_place: 2,
+    to_place: 1,
+    reason: 'x',
+    moved_on: today,
+    moved_by: placed.userIds[0],
+  }),
+}
+
 /** Rows of threads, those written before the disclosures or those after. */
 export async function insertRows(
   client: pg.ClientBase,
@@ -143,23 +168,13 @@ export async function insertRows(
         const key = keyOf(one, thread, row.unit, row.category)
         const id = thread.rowIds[at]!
         const companion = thread.companionIds[at]
-        if (table === 'note')
-          companions.push({
-            ...key,
-            note_objection_id: companion,
-            note_id: id,
-            body: 'Nej',
-            made_on: today,
-            recorded_by: one.userIds[0],
-            recorded_at: 'now',
-          })
-        if (table === 'track')
-          companions.push({ ...key, track_pause_id: companion, track_id: id, from_on: today, reason: '' })
+        const more = COMPANION_FACTS[table]?.(one, id, today)
+        if (more) companions.push({ ...key, [`${COMPANIONS[table]}_id`]: companion, ...more })
         const also = SHARED.includes(table) ? { also_unit_id: row.also === null ? null : one.unitIds[row.also] } : {}
         return [{ ...key, ...also, ...facts(one, thread, id, today) }]
       }),
     )
     await insert(client, table, rows)
-    if (companions.length > 0) await insert(client, table === 'note' ? 'note_objection' : 'track_pause', companions)
+    if (companions.length > 0) await insert(client, COMPANIONS[table]!, companions)
   }
 }

@@ -9,6 +9,7 @@ export const EXPORTED_TABLES = [
   'participant_identity',
   'referral',
   'queue_entry',
+  'queue_move',
   'assignment',
   'track',
   'track_pause',
