@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { defineTexts } from '../../platform/i18n/texts.ts'
 import ar from './texts/consent.ar.json'
@@ -15,17 +14,10 @@ export const consentTexts = defineTexts({ sv, en, ar })
 export const CONSENT_VERSION = '1'
 
 const FILES: Record<Lang, Record<string, string>> = { sv, en, ar }
-const hashes = new Map<Lang, string>()
 
-/** Version and SHA-256 of the text in a language, over its keys and words in order of the keys. */
-export function consentTextOf(lang: Lang): { version: string; hash: string } {
-  let hash = hashes.get(lang)
-  if (!hash) {
-    const lines = Object.keys(FILES[lang])
-      .sort()
-      .map((key) => `${key}=${FILES[lang][key]}`)
-    hash = createHash('sha256').update(lines.join('\n')).digest('hex')
-    hashes.set(lang, hash)
-  }
-  return { version: CONSENT_VERSION, hash }
-}
+/** All words of a language in the order of their keys, one a line: what the hash of a consent is made of. */
+export const consentWords = (lang: Lang): string =>
+  Object.keys(FILES[lang])
+    .sort()
+    .map((key) => `${key}=${FILES[lang][key]}`)
+    .join('\n')

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Tx } from '../../platform/database/db.ts'
+import type { Lang } from '../../platform/i18n/lang.ts'
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
-import { consentTextOf } from './consent-text.ts'
+import { CONSENT_VERSION, consentWords } from './consent-text.ts'
 import { consentOf, disclosureOf, receiversFor } from './disclosure.queries.ts'
 import type { ConsentForm, StatutoryForm } from './disclosure.schema.ts'
 import {
@@ -32,6 +34,9 @@ export type SharingEvent = {
 }
 /** Writes the event of a change in its transaction; events belong to the feature thread, which gives its own. */
 export type Recorder = (event: SharingEvent) => Promise<void>
+
+/** SHA-256 of the words that were read, so that it can be shown later what was agreed to. */
+export const consentHash = (lang: Lang): string => createHash('sha256').update(consentWords(lang)).digest('hex')
 
 // Events say that something was opened, not to whom: a receiver sees them too, and only its own disclosure is its business.
 const eventOf = (
@@ -68,7 +73,6 @@ export async function giveConsent(
 ): Promise<Result<string>> {
   const to = await receiverOf(work, owner, given.receiver)
   if (!to) return refuse({ kind: 'invalid', fields: { receiver: 'choose' } })
-  const { version, hash } = consentTextOf(given.textLanguage)
   const consentId = newId()
   await work.tx
     .insertInto('consent')
@@ -77,8 +81,8 @@ export async function giveConsent(
       consentId,
       givenHow: given.givenHow,
       textLanguage: given.textLanguage,
-      textVersion: version,
-      textHash: hash,
+      textVersion: CONSENT_VERSION,
+      textHash: consentHash(given.textLanguage),
       interpreter: given.interpreter,
       takenBy: work.viewer.userId,
     })
