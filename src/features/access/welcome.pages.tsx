@@ -1,0 +1,132 @@
+import { paths } from '../../paths.ts'
+import type { Db } from '../../platform/database/db.ts'
+import { LANGS, type Lang } from '../../platform/i18n/lang.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { PageHeading } from '../../ui/heading.tsx'
+import { fieldError, ProblemSummary } from './form-problems.view.tsx'
+import { acceptInvitation } from './invitation.commands.ts'
+import { type OpenedLink, openLink } from './invitation.queries.ts'
+import { PASSWORD_LEAST, passwordProblem } from './password.ts'
+import type { FormProblems } from './problem.view.ts'
+import type { PageContent, PublicVisit, Route } from './route.ts'
+import { accountTexts } from './texts/account.ts'
+import { invitationTexts } from './texts/invitation.ts'
+
+/** Signs in with a password just chosen and goes to the first page. */
+export type SignInWith = (headers: Headers, email: string, password: string, target: string) => Promise<Response>
+
+const heading = (lang: Lang, link: OpenedLink): { title: string; lead: string } => {
+  const t = invitationTexts(lang)
+  const { name, unit, authority, role } = link
+  if (!link.isNew || !role) return { title: t('new.title'), lead: t('new.lead', { name }) }
+  const lead = t('welcome.lead', {
+    role: accountTexts(lang)(`role.${role}`),
+    unit: unit ?? '',
+    authority: authority ?? '',
+  })
+  return { title: t('welcome.title', { name }), lead }
+}
+
+function openPage(lang: Lang, token: string, link: OpenedLink, problems?: FormProblems): PageContent {
+  const t = invitationTexts(lang)
+  const { title, lead } = heading(lang, link)
+  const field = (name: string, label: string, hint?: string) => (
+    <TextField
+      name={name}
+      label={label}
+      hint={hint}
+      type="password"
+      autocomplete="new-password"
+      error={fieldError(lang, problems, name)}
+      required
+    />
+  )
+  return {
+    lang,
+    title,
+    narrow: true,
+    ...(problems ? { failed: true, status: 422 as const } : {}),
+    body: (
+      <>
+        <ProblemSummary lang={lang} problems={problems} />
+        <PageHeading title={title} lead={lead} />
+        <p>{t.parts('welcome.email', { email: <bdi>{link.email}</bdi> })}</p>
+        <Form action={`${paths.invitation(token)}?lang=${lang}`}>
+          {/* So that the browser keeps the password under the right name. */}
+          <input type="hidden" name="username" value={link.email} autocomplete="username" />
+          {field('password', t('password'), t('password.hint', { least: PASSWORD_LEAST }))}
+          {field('again', t('password.again'))}
+          <Button>{t(link.isNew ? 'welcome.submit' : 'new.submit')}</Button>
+        </Form>
+      </>
+    ),
+  }
+}
+
+/** A link that opens nothing: which, and what to do. */
+function overPage(lang: Lang, why: 'used' | 'expired' | 'withdrawn' | 'unknown'): PageContent {
+  const t = invitationTexts(lang)
+  return {
+    lang,
+    title: t('over.title'),
+    narrow: true,
+    status: 404,
+    body: (
+      <>
+        <PageHeading title={t('over.title')} lead={t(`over.${why}`)} />
+        <Button variant="secondary" href={paths.signIn}>
+          {t('over.signIn')}
+        </Button>
+      </>
+    ),
+  }
+}
+
+/** The pages behind a mailed link: a new account, or a new password. */
+export function welcomeRoutes({ db, signIn }: { db: Db; signIn: SignInWith }): Route[] {
+  const opened = async (visit: PublicVisit) => {
+    const token = visit.c.req.param('token') ?? ''
+    const link = await openLink(db, token)
+    // The language of the invitation, unless the visitor chose another on the page.
+    const chosen = LANGS.find((one) => one === visit.c.req.query('lang'))
+    const lang = chosen ?? link?.lang ?? visit.lang
+    return { token, link, lang }
+  }
+  return [
+    {
+      method: 'get',
+      path: paths.invitation(':token'),
+      guard: 'public',
+      audit: 'none',
+      async handle(visit) {
+        const { token, link, lang } = await opened(visit)
+        if (!link) return visit.page(overPage(lang, 'unknown'))
+        return visit.page(link.state === 'open' ? openPage(lang, token, link) : overPage(lang, link.state))
+      },
+    },
+    {
+      method: 'post',
+      path: paths.invitation(':token'),
+      guard: 'public',
+      audit: 'none',
+      async handle(visit) {
+        const { token, link, lang } = await opened(visit)
+        if (!link) return visit.page(overPage(lang, 'unknown'))
+        if (link.state !== 'open') return visit.page(overPage(lang, link.state))
+        const form = await visit.c.req.parseBody()
+        const password = String(form.password ?? '')
+        const problem = passwordProblem(password, link)
+        const fields: Record<string, string> = {
+          ...(problem ? { password: problem } : {}),
+          ...(form.again === password ? {} : { again: 'passwordAgain' }),
+        }
+        if (Object.keys(fields).length > 0) return visit.page(openPage(lang, token, link, { fields }))
+        const accepted = await acceptInvitation(db, token, password)
+        if (!accepted.ok) return visit.page(overPage(lang, 'used'))
+        return signIn(visit.c.req.raw.headers, link.email, password, paths.today)
+      },
+    },
+  ]
+}
