@@ -3,10 +3,12 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { accountRoutes } from './features/access/account.pages.tsx'
+import { adminRoutes } from './features/access/admin.pages.tsx'
 import type { PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
 import { logLook } from './features/access/read-log.commands.ts'
 import { startRoutes } from './features/access/start.pages.tsx'
+import { welcomeRoutes } from './features/access/welcome.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
 import { searchRoutes } from './features/thread/search.pages.tsx'
 import { threadRoutes } from './features/thread/thread.pages.tsx'
@@ -36,9 +38,11 @@ export type AppParts = {
 const MB = 1024 * 1024
 
 /** All routes of the product, in the order of the features. */
-export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts'>): Route[] => [
+export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret'>): Route[] => [
   ...startRoutes(parts),
   ...accountRoutes(parts),
+  ...welcomeRoutes(parts),
+  ...adminRoutes(parts),
   ...todayRoutes,
   ...participantRoutes,
   ...searchRoutes,
@@ -112,12 +116,13 @@ export function createApp(parts: AppParts): Hono {
           acceptLanguage: c.req.header('accept-language'),
         })
         const page = (content: PageContent) =>
-          renderPage({ c, assets, lang, viewer, secret, demo: viewer?.demo ?? false }, content)
+          renderPage({ c, assets, lang: content.lang ?? lang, viewer, secret, demo: viewer?.demo ?? false }, content)
         const base: PublicVisit = {
           c,
           lang,
           today,
           now: now(),
+          address: addressOf(c),
           page,
           notFound: () => page(errorPage(lang, 'not-found')),
         }
@@ -200,11 +205,14 @@ const isDatabaseDown = (error: unknown): boolean => {
   )
 }
 
-/** The account library counts attempts by address; behind our own server that is the socket's. */
+/** Where a request comes from: the socket's other end. What the request says of itself does not count. */
+const addressOf = (c: Context): string =>
+  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ??
+  '127.0.0.1'
+
+/** The account library counts attempts by address. */
 function withAddress(c: Context): Request {
   const request = new Request(c.req.raw)
-  const address = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
-    ?.remoteAddress
-  request.headers.set('x-real-client', address ?? '127.0.0.1')
+  request.headers.set('x-real-client', addressOf(c))
   return request
 }

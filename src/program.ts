@@ -8,6 +8,7 @@ import { seedDemoTown } from '../seeds/demo-town.ts'
 import { createApp } from './app.tsx'
 import { demoAccounts } from './features/access/demo.queries.ts'
 import { DEMO_PASSWORD } from './features/access/demo.ts'
+import { mailInvitation } from './features/access/invitation.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
 import { loadAssets } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
@@ -17,6 +18,9 @@ import { openDatabase } from './platform/database/open.ts'
 import { openPool } from './platform/database/pool.ts'
 import { withClient } from './platform/database/provision.ts'
 import { installJobs } from './platform/jobs/install.ts'
+import { startJobs } from './platform/jobs/start.ts'
+import { log as program } from './platform/log.ts'
+import { openMailer } from './platform/mail/mailer.ts'
 import { projectRoot } from './platform/project-root.ts'
 
 /** The secret that signs cookies and forms: from the surroundings, else made once and kept beside the data. */
@@ -50,6 +54,13 @@ export async function createProgram(config: Config, log: (line: string) => void)
     signInsPerMinute: Number(process.env.SIGN_INS_PER_MINUTE) || 20,
     oidc: [],
   })
+  const mailer = openMailer(config)
+  const jobs = await startJobs({
+    app: database.app,
+    jobs: [mailInvitation],
+    tools: { db, mailer, origin: config.origin, secret },
+    log: program,
+  })
   const clientFolder = join(projectRoot(), 'dist', 'client')
   const app = new Hono()
   app.use(compress())
@@ -78,6 +89,8 @@ export async function createProgram(config: Config, log: (line: string) => void)
       ]
     },
     async stop(): Promise<void> {
+      await jobs.stop()
+      mailer.close()
       await pool.end()
       await database.stop()
     },

@@ -20,7 +20,7 @@ $$;
 alter table user_role drop constraint user_role_check;
 alter table user_role add constraint user_role_period check (valid_until is null or valid_until >= valid_from - 1);
 
--- Nobody is administrator and works with participants in the same days (ADR 0070), and nobody in a unit of the association does.
+-- Nobody is administrator and works with participants in the same days (ADR 0020), and nobody in a unit of the association does.
 create function check_role() returns trigger language plpgsql security definer set search_path = public as $$
 declare
   meets constant text[] := array['caseworker', 'team_member', 'team_leader'];

@@ -30,7 +30,9 @@ export async function listAccessEvents(
   const rows = await found
     .innerJoin('accountUser as a', 'a.id', 'e.actorId')
     .leftJoin('accountUser as s', 's.id', 'e.subjectUserId')
-    .leftJoin('unit as u', (on) => on.onRef('u.associationId', '=', 'e.associationId').onRef('u.unitId', '=', 'e.unitId'))
+    .leftJoin('unit as u', (on) =>
+      on.onRef('u.associationId', '=', 'e.associationId').onRef('u.unitId', '=', 'e.unitId'),
+    )
     .leftJoin('authority as h', (on) =>
       on.onRef('h.associationId', '=', 'e.associationId').onRef('h.authorityId', '=', 'e.authorityId'),
     )

@@ -10,6 +10,7 @@ import { Alert } from '../../ui/status.tsx'
 import { demoAccounts } from './demo.queries.ts'
 import { DEMO_PASSWORD } from './demo.ts'
 import type { Route } from './route.ts'
+import { enter, signInWithPassword } from './sign-in.commands.ts'
 import { accountTexts } from './texts/account.ts'
 
 type Problem = 'wrong' | 'tooMany'
@@ -53,25 +54,6 @@ function SignInPage({
 export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
   const { accounts, db } = parts
 
-  /** Lets the account library sign in, and passes its cookie on. */
-  const signIn = async (headers: Headers, email: string, password: string): Promise<Response> => {
-    const inner = new Headers({ 'content-type': 'application/json' })
-    for (const name of ['origin', 'user-agent', 'x-real-client', 'host']) {
-      const value = headers.get(name)
-      if (value) inner.set(name, value)
-    }
-    const url = new URL('/api/auth/sign-in/email', accounts.options.baseURL)
-    return accounts.handler(
-      new Request(url, { method: 'POST', headers: inner, body: JSON.stringify({ email, password }) }),
-    )
-  }
-
-  const enter = (answer: Response, target: string): Response => {
-    const headers = new Headers({ location: target })
-    for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie)
-    return new Response(null, { status: 303, headers })
-  }
-
   return [
     {
       method: 'get',
@@ -90,11 +72,12 @@ export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
       path: paths.signIn,
       guard: 'public',
       audit: 'none',
-      async handle({ c, lang, page }) {
+      async handle(visit) {
+        const { c, lang, page } = visit
         const form = await c.req.parseBody()
         const email = String(form.email ?? '').trim()
         const target = safeTarget(String(form.till ?? ''))
-        const answer = await signIn(c.req.raw.headers, email, String(form.password ?? ''))
+        const answer = await signInWithPassword(accounts, visit, email, String(form.password ?? ''))
         if (answer.ok) return enter(answer, target)
         const problem: Problem = answer.status === 429 ? 'tooMany' : 'wrong'
         const body = <SignInPage lang={lang} target={target} email={email} problem={problem} />
@@ -112,11 +95,12 @@ export function accountRoutes(parts: { accounts: Accounts; db: Db }): Route[] {
       path: paths.demoSignIn,
       guard: 'public',
       audit: 'none',
-      async handle({ c, notFound }) {
+      async handle(visit) {
+        const { c, notFound } = visit
         const form = await c.req.parseBody()
         const account = (await demoAccounts(db)).find((one) => one.email === form.email)
         if (!account) return notFound()
-        const answer = await signIn(c.req.raw.headers, account.email, DEMO_PASSWORD)
+        const answer = await signInWithPassword(accounts, visit, account.email, DEMO_PASSWORD)
         return answer.ok ? enter(answer, paths.today) : c.redirect(paths.signIn, 303)
       },
     },

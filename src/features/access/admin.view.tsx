@@ -88,4 +88,3 @@ export const AccountTag = ({ lang, active }: { lang: Lang; active: boolean }) =>
   const t = adminTexts(lang)
   return active ? <Tag tone="ok">{t('account.open')}</Tag> : <Tag tone="attention">{t('account.closed')}</Tag>
 }
-

@@ -40,7 +40,14 @@ function authorityPage(visit: Visit, authority: AuthorityRow | undefined, typed:
           action={authority ? paths.adminAuthority(authority.authorityId) : paths.adminNewAuthority}
           hidden={{ _token: token, _key: key }}
         >
-          <TextField name="name" label={t('name')} value={typed.name ?? ''} autocomplete="off" error={error('name')} required />
+          <TextField
+            name="name"
+            label={t('name')}
+            value={typed.name ?? ''}
+            autocomplete="off"
+            error={error('name')}
+            required
+          />
           {!authority && (
             <RadioGroup
               name="kind"

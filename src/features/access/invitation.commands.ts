@@ -3,12 +3,13 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/db.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
+import { linkToken, readToken, tokenHash } from '../../platform/secret-link.ts'
 import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { recordAccess } from './access-event.commands.ts'
 import { mailInvitation } from './invitation.jobs.ts'
 import { invitationOf } from './invitation.queries.ts'
-import { LINK_DAYS, linkToken, readToken, tokenHash } from './invitation-link.ts'
+import { LINK_DAYS } from './invitation.ts'
 import { personOf } from './person.queries.ts'
 import { type Period, rolesOf } from './role.ts'
 import { unitOf } from './unit.queries.ts'
@@ -120,7 +121,9 @@ export async function acceptInvitation(db: Db, token: string, password: string |
   if (!read) return NOT_FOUND
   const hash = password === undefined ? null : await hashPassword(password)
   const { rows } = await sql<{ userId: string | null }>`
-    select accept_invitation(${read.associationId}, ${read.hash}, ${newId()}, ${newId()}, ${hash}) as "userId"`.execute(db)
+    select accept_invitation(${read.associationId}, ${read.hash}, ${newId()}, ${newId()}, ${hash}) as "userId"`.execute(
+    db,
+  )
   const userId = rows[0]?.userId
   return userId ? ok(userId) : conflict('invitationOver')
 }

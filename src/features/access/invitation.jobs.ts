@@ -5,7 +5,8 @@ import type { Db } from '../../platform/database/db.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { defineJob } from '../../platform/jobs/job.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
-import { LINK_DAYS, linkToken } from './invitation-link.ts'
+import { linkToken } from '../../platform/secret-link.ts'
+import { LINK_DAYS } from './invitation.ts'
 import { invitationTexts } from './texts/invitation.ts'
 
 /** What the jobs of access work with. */

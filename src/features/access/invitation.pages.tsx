@@ -15,8 +15,8 @@ import { fieldError, ProblemSummary } from './form-problems.view.tsx'
 import { type Invited, invite, offerPassword, renewInvitation, withdrawInvitation } from './invitation.commands.ts'
 import { type InvitationRow, invitationOf, listInvitations } from './invitation.queries.ts'
 import { invitingSchema } from './invitation.schema.ts'
+import { LINK_DAYS } from './invitation.ts'
 import { InvitationTable, SentLink } from './invitation.view.tsx'
-import { LINK_DAYS } from './invitation-link.ts'
 import { type Person, personOf } from './person.queries.ts'
 import { type FormProblems, problemsOf } from './problem.view.ts'
 import { RoleFields } from './role.view.tsx'
@@ -41,7 +41,14 @@ async function invitePage(visit: Visit, typed: Typed, problems?: FormProblems) {
         <ProblemSummary lang={lang} problems={problems} />
         <PageHeading title={t('invite.title')} lead={t('invite.lead')} />
         <Form action={paths.adminInvite} hidden={{ _token: token, _key: key }}>
-          <TextField name="name" label={t('name')} value={typed.name ?? ''} autocomplete="off" error={error('name')} required />
+          <TextField
+            name="name"
+            label={t('name')}
+            value={typed.name ?? ''}
+            autocomplete="off"
+            error={error('name')}
+            required
+          />
           <TextField
             name="email"
             label={t('email')}

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/db.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
+import { readToken } from '../../platform/secret-link.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
-import { readToken } from './invitation-link.ts'
 import type { Role, Viewer } from './viewer.ts'
 
 export type InvitationState = 'open' | 'used' | 'expired' | 'withdrawn'
@@ -31,7 +31,9 @@ const rows = (tx: Tx, viewer: Viewer, now: Date) =>
   tx
     .selectFrom('invitation as i')
     .innerJoin('accountUser as b', 'b.id', 'i.invitedBy')
-    .leftJoin('unit as u', (on) => on.onRef('u.associationId', '=', 'i.associationId').onRef('u.unitId', '=', 'i.unitId'))
+    .leftJoin('unit as u', (on) =>
+      on.onRef('u.associationId', '=', 'i.associationId').onRef('u.unitId', '=', 'i.unitId'),
+    )
     .select((eb) => [
       'i.invitationId',
       'i.name',

@@ -15,15 +15,7 @@ import { adminTexts } from './texts/admin.ts'
 const TONE: Record<InvitationState, Tone> = { open: 'info', used: 'ok', expired: 'attention', withdrawn: 'neutral' }
 
 /** Invitations and links for new passwords, with what can be done about those not used. */
-export function InvitationTable({
-  lang,
-  rows,
-  keys,
-}: {
-  lang: Lang
-  rows: readonly InvitationRow[]
-  keys: FormKeys
-}) {
+export function InvitationTable({ lang, rows, keys }: { lang: Lang; rows: readonly InvitationRow[]; keys: FormKeys }) {
   const t = adminTexts(lang)
   const instant = (at: Date) => <bdi>{formatInstant(lang, at)}</bdi>
   return (
@@ -35,7 +27,8 @@ export function InvitationTable({
         {
           heading: t('name'),
           header: true,
-          cell: (row) => (row.userId ? <a href={paths.adminPerson(row.userId)}>{<Bdi>{row.name}</Bdi>}</a> : <Bdi>{row.name}</Bdi>),
+          cell: (row) =>
+            row.userId ? <a href={paths.adminPerson(row.userId)}>{<Bdi>{row.name}</Bdi>}</a> : <Bdi>{row.name}</Bdi>,
         },
         { heading: t('email'), cell: (row) => <Bdi>{row.email}</Bdi> },
         {
@@ -50,7 +43,7 @@ export function InvitationTable({
             ),
         },
         {
-          heading: t('account'),
+          heading: t('state'),
           cell: (row) => (
             <>
               <Tag tone={TONE[row.state]}>{t(`invitation.${row.state}`)}</Tag>{' '}

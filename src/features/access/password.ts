@@ -20,7 +20,11 @@ export function passwordProblem(
   if ([...password].length < PASSWORD_LEAST) return 'passwordShort'
   if (password.length > PASSWORD_MOST) return 'passwordLong'
   const folded = foldName(password)
-  if (partsOf(person.name, person.email.replace(/@.*/, ''), 'röda tråden rodatraden').some((part) => folded.includes(part)))
+  if (
+    partsOf(person.name, person.email.replace(/@.*/, ''), 'röda tråden rodatraden').some((part) =>
+      folded.includes(part),
+    )
+  )
     return 'passwordName'
   if (new Set(folded.replace(/\s/g, '')).size < FEWEST_DIFFERENT || isRow(folded)) return 'passwordSimple'
   return undefined

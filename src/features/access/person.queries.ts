@@ -34,7 +34,9 @@ const PAGE_SIZE = 50
 const roleRows = (tx: Tx, associationId: number, userIds: readonly string[]) =>
   tx
     .selectFrom('userRole as r')
-    .innerJoin('unit as u', (on) => on.onRef('u.associationId', '=', 'r.associationId').onRef('u.unitId', '=', 'r.unitId'))
+    .innerJoin('unit as u', (on) =>
+      on.onRef('u.associationId', '=', 'r.associationId').onRef('u.unitId', '=', 'r.unitId'),
+    )
     .innerJoin('authority as a', (on) =>
       on.onRef('a.associationId', '=', 'u.associationId').onRef('a.authorityId', '=', 'u.authorityId'),
     )
@@ -80,7 +82,12 @@ async function withRoles(
 
 const COLUMNS = ['id', 'name', 'email', 'language', 'active', 'createdAt'] as const
 
-export type PeopleFilter = { search: string; unitId: number | undefined; state: 'active' | 'closed' | 'all'; page: number }
+export type PeopleFilter = {
+  search: string
+  unitId: number | undefined
+  state: 'active' | 'closed' | 'all'
+  page: number
+}
 
 /** The association's staff by name, one page. */
 export async function listPeople(

@@ -82,7 +82,10 @@ export function PeopleList({
           name="konto"
           label={t('filter.state')}
           value={filter.state}
-          options={(['active', 'closed', 'all'] as const).map((state) => ({ value: state, label: t(`state.${state}`) }))}
+          options={(['active', 'closed', 'all'] as const).map((state) => ({
+            value: state,
+            label: t(`state.${state}`),
+          }))}
         />
       </FilterBar>
       <Table
@@ -158,10 +161,14 @@ export function PersonFacts({ lang, today, person, own }: On & { person: Person;
           },
           { heading: t('period'), cell: (one) => <PeriodText lang={lang} period={one} today={today} /> },
           {
-            heading: t('account'),
+            heading: t('state'),
             cell: (one) => {
               const state = roleState(one, today)
-              return <Tag tone={state === 'held' ? 'ok' : state === 'coming' ? 'info' : 'neutral'}>{t(`roleState.${state}`)}</Tag>
+              return (
+                <Tag tone={state === 'held' ? 'ok' : state === 'coming' ? 'info' : 'neutral'}>
+                  {t(`roleState.${state}`)}
+                </Tag>
+              )
             },
           },
           {

@@ -1,11 +1,11 @@
-import { formTexts } from '../../platform/form/texts/form.ts'
 import formKeys from '../../platform/form/texts/form.sv.json'
+import { formTexts } from '../../platform/form/texts/form.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import type { Refusal } from '../../shared/result.ts'
-import { adminTexts } from './texts/admin.ts'
 import adminKeys from './texts/admin.sv.json'
-import { invitationTexts } from './texts/invitation.ts'
+import { adminTexts } from './texts/admin.ts'
 import invitationKeys from './texts/invitation.sv.json'
+import { invitationTexts } from './texts/invitation.ts'
 
 const has = <T extends object>(keys: T, key: string): key is keyof T & string => Object.hasOwn(keys, key)
 

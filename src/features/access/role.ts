@@ -32,7 +32,7 @@ const overlap = (a: Period, b: Period): boolean =>
 /** A role ended at once on its first day has held on no day. */
 const hasHeld = ({ from, until }: Period): boolean => until === null || until >= from
 
-/** Why a role cannot be given (ADR 0070), or undefined when it can. */
+/** Why a role cannot be given (ADR 0020), or undefined when it can. */
 export type GivingProblem = 'own' | 'closed' | 'noSuchRole' | 'unitClosed' | 'administratorOrCase' | 'already'
 
 export function givingProblem(giving: {

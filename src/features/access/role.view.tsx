@@ -51,11 +51,22 @@ export function RoleFields({
         name="role"
         label={t('role')}
         value={typed.role ?? ''}
-        options={ROLES.map((role) => ({ value: role, label: accountTexts(lang)(`role.${role}`), hint: t(`role.${role}.hint`) }))}
+        options={ROLES.map((role) => ({
+          value: role,
+          label: accountTexts(lang)(`role.${role}`),
+          hint: t(`role.${role}.hint`),
+        }))}
         error={error('role')}
         required
       />
-      <DateField name="from" label={t('give.from')} format={form('dayFormat')} value={typed.from ?? ''} error={error('from')} required />
+      <DateField
+        name="from"
+        label={t('give.from')}
+        format={form('dayFormat')}
+        value={typed.from ?? ''}
+        error={error('from')}
+        required
+      />
       <DateField
         name="until"
         label={t('give.until')}

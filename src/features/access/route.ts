@@ -19,6 +19,8 @@ export type Audit = LookKind | 'change' | 'none'
 /** What a page shows; the shell around it (navigation, language, banner) is put on by the composition root. */
 export type PageContent = {
   title: string
+  /** Where the page has a language of its own: an invitation in the language of the invited. */
+  lang?: Lang
   body: Child
   /** The navigation item this page belongs to. */
   section?: 'today' | 'participants' | 'referrals' | 'map' | 'admin'
@@ -42,6 +44,8 @@ export type PublicVisit = {
   lang: Lang
   today: CalendarDay
   now: Date
+  /** The network address the visit comes from; attempts to sign in are counted by it. */
+  address: string
   page(content: PageContent): Response | Promise<Response>
   notFound(): Response | Promise<Response>
 }

@@ -68,8 +68,10 @@ export async function changeUnit(
     .execute()
   const roles = held.map((row) => row.role as Role)
   const remaining = rolesOf({ unitKind: facts.unitKind, authorityKind: unit.authorityKind })
-  if (roles.some((role) => !remaining.includes(role))) return refuse({ kind: 'invalid', fields: { kind: 'unitKindRoles' } })
-  if (unit.active && !facts.active && roles.some(isCaseRole)) return refuse({ kind: 'conflict', reason: 'unitHasStaff' })
+  if (roles.some((role) => !remaining.includes(role)))
+    return refuse({ kind: 'invalid', fields: { kind: 'unitKindRoles' } })
+  if (unit.active && !facts.active && roles.some(isCaseRole))
+    return refuse({ kind: 'conflict', reason: 'unitHasStaff' })
   await tx
     .updateTable('unit')
     .set(columnsOf(facts))

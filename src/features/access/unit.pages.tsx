@@ -33,10 +33,7 @@ async function unitPage(visit: Visit, unit: UnitRow | undefined, typed: Typed, p
       <>
         <ProblemSummary lang={lang} problems={problems} />
         <PageHeading title={title} lead={unit?.authority} />
-        <Form
-          action={unit ? paths.adminUnit(unit.unitId) : paths.adminNewUnit}
-          hidden={{ _token: token, _key: key }}
-        >
+        <Form action={unit ? paths.adminUnit(unit.unitId) : paths.adminNewUnit} hidden={{ _token: token, _key: key }}>
           <UnitFields
             lang={lang}
             typed={typed}
@@ -145,7 +142,11 @@ export const unitRoutes: Route[] = [
       if (!read.ok) return unitPage(visit, unit, form, { fields: read.problems })
       const { kind, way, ...facts } = read.value
       const sent = await visit.submit(async () => {
-        const changed = await changeUnit(tx, viewer, today, unit.unitId, { ...facts, unitKind: kind, wayOfWorking: way })
+        const changed = await changeUnit(tx, viewer, today, unit.unitId, {
+          ...facts,
+          unitKind: kind,
+          wayOfWorking: way,
+        })
         return changed.ok ? ok(SAVED) : changed
       })
       if ('done' in sent) return sent.done

@@ -42,10 +42,7 @@ const units = (tx: Tx, viewer: Viewer) =>
 
 /** The association's units, an authority at a time. */
 export const listUnits = async (tx: Tx, viewer: Viewer): Promise<UnitRow[]> =>
-  (await units(tx, viewer)
-    .orderBy('u.authorityId')
-    .orderBy(sql`u.name collate "swedish"`)
-    .execute()) as UnitRow[]
+  (await units(tx, viewer).orderBy('u.authorityId').orderBy(sql`u.name collate "swedish"`).execute()) as UnitRow[]
 
 /** One unit of the association; a unit of another association is not found. */
 export const unitOf = async (tx: Tx, viewer: Viewer, unitId: number): Promise<UnitRow | undefined> =>

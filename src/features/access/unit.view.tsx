@@ -53,8 +53,10 @@ export function UnitTables({
             { heading: t('unit.way'), cell: (unit) => (unit.wayOfWorking ? t(`way.${unit.wayOfWorking}`) : '–') },
             { heading: t('unit.phone'), cell: (unit) => <Bdi whole>{unit.phone ?? '–'}</Bdi> },
             {
-              heading: t('account'),
-              cell: (unit) => <Tag tone={unit.active ? 'ok' : 'neutral'}>{t(unit.active ? 'unit.open' : 'unit.closed')}</Tag>,
+              heading: t('state'),
+              cell: (unit) => (
+                <Tag tone={unit.active ? 'ok' : 'neutral'}>{t(unit.active ? 'unit.open' : 'unit.closed')}</Tag>
+              ),
             },
           ]}
         />
@@ -94,7 +96,14 @@ export function UnitFields({
           required
         />
       )}
-      <TextField name="name" label={t('name')} value={typed.name ?? ''} autocomplete="off" error={error('name')} required />
+      <TextField
+        name="name"
+        label={t('name')}
+        value={typed.name ?? ''}
+        autocomplete="off"
+        error={error('name')}
+        required
+      />
       <RadioGroup
         name="kind"
         label={t('unit.kind')}

@@ -1,4 +1,5 @@
 import { paths } from '../../paths.ts'
+import type { Accounts } from '../../platform/accounts.ts'
 import type { Db } from '../../platform/database/db.ts'
 import { LANGS, type Lang } from '../../platform/i18n/lang.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,11 +12,9 @@ import { type OpenedLink, openLink } from './invitation.queries.ts'
 import { PASSWORD_LEAST, passwordProblem } from './password.ts'
 import type { FormProblems } from './problem.view.ts'
 import type { PageContent, PublicVisit, Route } from './route.ts'
+import { enter, signInWithPassword } from './sign-in.commands.ts'
 import { accountTexts } from './texts/account.ts'
 import { invitationTexts } from './texts/invitation.ts'
-
-/** Signs in with a password just chosen and goes to the first page. */
-export type SignInWith = (headers: Headers, email: string, password: string, target: string) => Promise<Response>
 
 const heading = (lang: Lang, link: OpenedLink): { title: string; lead: string } => {
   const t = invitationTexts(lang)
@@ -85,7 +84,7 @@ function overPage(lang: Lang, why: 'used' | 'expired' | 'withdrawn' | 'unknown')
 }
 
 /** The pages behind a mailed link: a new account, or a new password. */
-export function welcomeRoutes({ db, signIn }: { db: Db; signIn: SignInWith }): Route[] {
+export function welcomeRoutes({ db, accounts }: { db: Db; accounts: Accounts }): Route[] {
   const opened = async (visit: PublicVisit) => {
     const token = visit.c.req.param('token') ?? ''
     const link = await openLink(db, token)
@@ -125,7 +124,8 @@ export function welcomeRoutes({ db, signIn }: { db: Db; signIn: SignInWith }): R
         if (Object.keys(fields).length > 0) return visit.page(openPage(lang, token, link, { fields }))
         const accepted = await acceptInvitation(db, token, password)
         if (!accepted.ok) return visit.page(overPage(lang, 'used'))
-        return signIn(visit.c.req.raw.headers, link.email, password, paths.today)
+        const answer = await signInWithPassword(accounts, visit, link.email, password)
+        return answer.ok ? enter(answer, paths.today) : visit.c.redirect(paths.signIn, 303)
       },
     },
   ]

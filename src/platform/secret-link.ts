@@ -1,8 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
 
-/** Days a link opens. */
-export const LINK_DAYS = 7
-
 /** Which link: a new round makes a new link, and only the latest opens. */
 export type LinkOf = { associationId: number; invitationId: string; round: number }
 

@@ -1,0 +1,2 @@
+/** Days the link of an invitation opens. */
+export const LINK_DAYS = 7
