@@ -1,6 +1,15 @@
 -- Written by npm run db:types from the migrations; for reading, never run.
 
 -- Tables and columns
+access_event.association_id integer not null
+access_event.access_event_id uuid not null default uuidv7()
+access_event.at timestamp with time zone not null default clock_timestamp()
+access_event.actor_id uuid not null
+access_event.kind text not null
+access_event.subject_user_id uuid
+access_event.unit_id integer
+access_event.authority_id integer
+access_event.data jsonb not null default '{}'::jsonb
 account_credential.id uuid not null
 account_credential.user_id uuid not null
 account_credential.account_id text not null
@@ -170,6 +179,24 @@ household_member.told_by text not null default 'person'::text
 household_member.version integer not null default 1
 household_member.acl integer[] not null default '{}'::integer[]
 household_member.acl_until date not null default 'infinity'::date
+invitation.association_id integer not null
+invitation.invitation_id uuid not null default uuidv7()
+invitation.user_id uuid
+invitation.name text not null
+invitation.email text not null
+invitation.language text not null
+invitation.unit_id integer
+invitation.role text
+invitation.valid_from date
+invitation.valid_until date
+invitation.token_hash text not null
+invitation.round integer not null default 1
+invitation.invited_by uuid not null
+invitation.invited_at timestamp with time zone not null default now()
+invitation.expires_at timestamp with time zone not null
+invitation.used_at timestamp with time zone
+invitation.used_by uuid
+invitation.withdrawn_at timestamp with time zone
 log_review.association_id integer not null
 log_review.log_review_id uuid not null default uuidv7()
 log_review.reviewer_id uuid not null
@@ -428,6 +455,11 @@ user_role.granted_by uuid
 user_role.created_at timestamp with time zone not null default now()
 
 -- Constraints
+access_event: CHECK ((kind = ANY (ARRAY['role_given'::text, 'role_ended'::text, 'account_closed'::text, 'account_opened'::text, 'invited'::text, 'invitation_renewed'::text, 'invitation_withdrawn'::text, 'invitation_accepted'::text, 'password_link'::text, 'password_set'::text, 'unit_added'::text, 'unit_changed'::text, 'authority_added'::text, 'authority_changed'::text, 'sign_in_changed'::text])))
+access_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
+access_event: FOREIGN KEY (association_id) REFERENCES association(association_id)
+access_event: FOREIGN KEY (subject_user_id) REFERENCES account_user(id)
+access_event: PRIMARY KEY (association_id, access_event_id)
 account_credential: FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE
 account_credential: PRIMARY KEY (id)
 account_credential: UNIQUE (provider_id, account_id)
@@ -492,6 +524,15 @@ household_member: CHECK ((lives_here = ANY (ARRAY['yes'::text, 'sometimes'::text
 household_member: CHECK ((told_by = ANY (ARRAY['person'::text, 'authority'::text])))
 household_member: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
 household_member: PRIMARY KEY (association_id, household_member_id)
+invitation: CHECK (((user_id IS NULL) = ((unit_id IS NOT NULL) AND (role IS NOT NULL) AND (valid_from IS NOT NULL))))
+invitation: CHECK ((email = lower(email)))
+invitation: CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text, 'ar'::text])))
+invitation: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+invitation: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+invitation: FOREIGN KEY (invited_by) REFERENCES account_user(id)
+invitation: FOREIGN KEY (used_by) REFERENCES account_user(id)
+invitation: FOREIGN KEY (user_id) REFERENCES account_user(id)
+invitation: PRIMARY KEY (association_id, invitation_id)
 log_review: CHECK ((until_day >= from_day))
 log_review: FOREIGN KEY (association_id) REFERENCES association(association_id)
 log_review: FOREIGN KEY (reviewer_id) REFERENCES account_user(id)
@@ -571,7 +612,7 @@ unit: CHECK ((kind = ANY (ARRAY['office'::text, 'team'::text, 'care'::text, 'ass
 unit: CHECK ((way_of_working = ANY (ARRAY['sequential'::text, 'parallel'::text])))
 unit: FOREIGN KEY (association_id, authority_id) REFERENCES authority(association_id, authority_id)
 unit: PRIMARY KEY (association_id, unit_id)
-user_role: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
+user_role: CHECK (((valid_until IS NULL) OR (valid_until >= (valid_from - 1))))
 user_role: CHECK ((role = ANY (ARRAY['caseworker'::text, 'team_member'::text, 'team_leader'::text, 'association_head'::text, 'administrator'::text, 'log_reviewer'::text])))
 user_role: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
 user_role: FOREIGN KEY (granted_by) REFERENCES account_user(id)
@@ -579,6 +620,8 @@ user_role: FOREIGN KEY (user_id) REFERENCES account_user(id)
 user_role: PRIMARY KEY (association_id, user_role_id)
 
 -- Indexes
+CREATE UNIQUE INDEX access_event_pkey ON public.access_event USING btree (association_id, access_event_id)
+CREATE INDEX access_event_subject ON public.access_event USING btree (association_id, subject_user_id)
 CREATE UNIQUE INDEX account_credential_pkey ON public.account_credential USING btree (id)
 CREATE UNIQUE INDEX account_credential_provider_id_account_id_key ON public.account_credential USING btree (provider_id, account_id)
 CREATE INDEX account_credential_user ON public.account_credential USING btree (user_id)
@@ -615,6 +658,9 @@ CREATE INDEX disclosure_thread ON public.disclosure USING btree (association_id,
 CREATE UNIQUE INDEX form_key_pkey ON public.form_key USING btree (association_id, user_id, key)
 CREATE UNIQUE INDEX household_member_pkey ON public.household_member USING btree (association_id, household_member_id)
 CREATE INDEX household_member_thread ON public.household_member USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (association_id, email) WHERE ((used_at IS NULL) AND (withdrawn_at IS NULL))
+CREATE UNIQUE INDEX invitation_pkey ON public.invitation USING btree (association_id, invitation_id)
+CREATE UNIQUE INDEX invitation_token ON public.invitation USING btree (association_id, token_hash)
 CREATE INDEX log_review_drawn ON public.log_review USING btree (association_id, drawn_at)
 CREATE UNIQUE INDEX log_review_pkey ON public.log_review USING btree (association_id, log_review_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
@@ -666,6 +712,10 @@ CREATE INDEX user_role_unit ON public.user_role USING btree (association_id, uni
 CREATE INDEX user_role_user ON public.user_role USING btree (user_id)
 
 -- Policies
+access_event sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_administers() AS viewer_administers) OR ( SELECT viewer_reviews_log() AS viewer_reviews_log)))
+access_event write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)))
 assignment change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
    FROM acl_now(assignment.association_id, assignment.thread_id, assignment.unit_id, assignment.authority_id, assignment.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
@@ -679,6 +729,10 @@ assignment write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 association tenant: permissive select to rt_app
     using (association_id = ( SELECT viewer_association() AS viewer_association))
+authority administer: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
+authority administer_add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
 authority tenant: permissive select to rt_app
     using (association_id = ( SELECT viewer_association() AS viewer_association))
 break_glass review: permissive update to rt_app
@@ -734,6 +788,12 @@ household_member sight: permissive select to rt_app
    FROM acl_now(household_member.association_id, household_member.thread_id, household_member.unit_id, household_member.authority_id, household_member.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
 household_member write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+invitation administer: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
+invitation administer_add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers) AND (invited_by = ( SELECT viewer_user() AS viewer_user)))
+invitation administer_change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
 log_review reviewers: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (authority_ids && ( SELECT reviewed_authorities() AS reviewed_authorities)))
 log_review sign: permissive update to rt_app
@@ -852,12 +912,24 @@ track_pause sight: permissive select to rt_app
    FROM acl_now(track_pause.association_id, track_pause.thread_id, track_pause.unit_id, track_pause.authority_id, track_pause.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
 track_pause write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+unit administer: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
+unit administer_add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
 unit tenant: permissive select to rt_app
     using (association_id = ( SELECT viewer_association() AS viewer_association))
+user_role finish: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
+    check (association_id = ( SELECT viewer_association() AS viewer_association))
+user_role give: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers) AND (user_id <> ( SELECT viewer_user() AS viewer_user)) AND (granted_by = ( SELECT viewer_user() AS viewer_user)) AND (EXISTS ( SELECT
+   FROM account_user u
+  WHERE ((u.id = user_role.user_id) AND (u.association_id = ( SELECT viewer_association() AS viewer_association)) AND u.active))))
 user_role tenant: permissive select to rt_app
     using (association_id = ( SELECT viewer_association() AS viewer_association))
 
 -- Row security
+access_event on
 account_credential off
 account_passkey off
 account_rate_limit off
@@ -874,6 +946,7 @@ discharge on
 disclosure on
 form_key on
 household_member on
+invitation on
 log_review on
 migration off
 next_step on
@@ -916,8 +989,47 @@ CREATE TRIGGER stamp BEFORE INSERT ON public.thread FOR EACH ROW EXECUTE FUNCTIO
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread_event FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER stamp BEFORE INSERT ON public.track FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.track_pause FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER check_role BEFORE INSERT OR UPDATE ON public.user_role FOR EACH ROW WHEN (((new.valid_until IS NULL) OR (new.valid_until >= new.valid_from))) EXECUTE FUNCTION check_role()
 
 -- Functions
+CREATE OR REPLACE FUNCTION public.accept_invitation(association integer, hash text, new_user uuid, credential uuid, password_hash text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  i invitation;
+  person uuid;
+begin
+  select * into i from invitation x
+  where x.association_id = association and x.token_hash = hash and x.used_at is null and x.withdrawn_at is null and x.expires_at > now()
+    and (x.valid_until is null or x.valid_until >= viewer_today())
+  for update;
+  if not found then return null; end if;
+  if i.user_id is null then
+    insert into account_user (id, name, email, email_verified, association_id, language)
+    values (new_user, i.name, i.email, true, i.association_id, i.language) on conflict do nothing;
+    if not found then return null; end if;
+    person := new_user;
+    insert into user_role (association_id, user_id, unit_id, role, valid_from, valid_until, granted_by)
+    values (i.association_id, person, i.unit_id, i.role, greatest(i.valid_from, viewer_today()), i.valid_until, i.invited_by);
+  else
+    select u.id into person from account_user u where u.id = i.user_id and u.association_id = association and u.active;
+    if not found or password_hash is null then return null; end if;
+    delete from account_session s where s.user_id = person;
+  end if;
+  if password_hash is not null then
+    insert into account_credential (id, user_id, account_id, provider_id, password) values (credential, person, person::text, 'credential', password_hash)
+    on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = now();
+  end if;
+  update invitation x set used_at = now(), used_by = person where x.association_id = association and x.invitation_id = i.invitation_id;
+  insert into access_event (association_id, actor_id, kind, subject_user_id, unit_id, data)
+  values (association, person, case when i.user_id is null then 'invitation_accepted' else 'password_set' end, person, i.unit_id,
+    case when i.user_id is null then jsonb_build_object('role', i.role) else '{}' end);
+  return person;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
  RETURNS record
  LANGUAGE sql
@@ -1083,6 +1195,33 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.check_role()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  meets constant text[] := array['caseworker', 'team_member', 'team_leader'];
+begin
+  if new.role = any (meets) and exists (
+    select from unit u join authority a on a.association_id = u.association_id and a.authority_id = u.authority_id
+    where u.association_id = new.association_id and u.unit_id = new.unit_id and (u.kind = 'association' or a.kind = 'association')
+  ) then
+    raise exception 'the association itself meets no participants' using errcode = '23514', constraint = 'user_role_association';
+  end if;
+  if (new.role = 'administrator' or new.role = any (meets)) and exists (
+    select from user_role r
+    where r.association_id = new.association_id and r.user_id = new.user_id and r.user_role_id <> new.user_role_id
+      and case when new.role = 'administrator' then r.role = any (meets) else r.role = 'administrator' end
+      and daterange(r.valid_from, r.valid_until, '[]') && daterange(new.valid_from, new.valid_until, '[]')
+      and (r.valid_until is null or r.valid_until >= r.valid_from)
+  ) then
+    raise exception 'an administrator meets no participants' using errcode = '23514', constraint = 'user_role_administrator';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role text, authority text, authority_kind text, unit text, unit_kind text, language text)
  LANGUAGE sql
@@ -1152,6 +1291,32 @@ begin
   on conflict (association_id, thread_id, unit_id) do update set until = null;
   perform refresh_acl_of(viewer_association(), thread);
 end $function$
+
+CREATE OR REPLACE FUNCTION public.invitation_of_link(association integer, hash text)
+ RETURNS TABLE(name text, email text, language text, is_new boolean, unit text, authority text, authority_id integer, role text, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select i.name, i.email, i.language, i.user_id is null, un.name, a.name, a.authority_id, i.role,
+    case when i.used_at is not null then 'used' when i.withdrawn_at is not null then 'withdrawn'
+         when i.expires_at <= now() or i.valid_until < viewer_today() then 'expired' else 'open' end
+  from invitation i
+  left join unit un on un.association_id = i.association_id and un.unit_id = i.unit_id
+  left join authority a on a.association_id = un.association_id and a.authority_id = un.authority_id
+  where i.association_id = association and i.token_hash = hash
+$function$
+
+CREATE OR REPLACE FUNCTION public.invitation_to_mail(association integer, invitation uuid)
+ RETURNS TABLE(email text, name text, language text, round integer, is_new boolean, association_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select i.email, i.name, i.language, i.round, i.user_id is null, o.name
+  from invitation i join association o on o.association_id = i.association_id
+  where i.association_id = association and i.invitation_id = invitation and i.used_at is null and i.withdrawn_at is null and i.expires_at > now()
+$function$
 
 CREATE OR REPLACE FUNCTION public.leave_queue(referral uuid, how text, on_day date)
  RETURNS TABLE(queue_entry_id uuid, unit_id integer, authority_id integer)
@@ -1512,6 +1677,18 @@ AS $function$
   order by u.name
 $function$
 
+CREATE OR REPLACE FUNCTION public.viewer_administers()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (
+    select from user_role r join account_user u on u.id = r.user_id and u.active
+    where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role = 'administrator'
+      and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today()))
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_association()
  RETURNS integer
  LANGUAGE sql
@@ -1581,6 +1758,18 @@ CREATE OR REPLACE FUNCTION public.viewer_preview()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.preview', true), '')::int[] $function$
 
+CREATE OR REPLACE FUNCTION public.viewer_reviews_log()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (
+    select from user_role r join account_user u on u.id = r.user_id and u.active
+    where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role = 'log_reviewer'
+      and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today()))
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_today()
  RETURNS date
  LANGUAGE sql
@@ -1607,6 +1796,7 @@ end $function$
 
 
 -- Rights of the program
+rt_app access_event: select
 rt_app account_credential: delete, insert, select, update
 rt_app account_passkey: delete, insert, select, update
 rt_app account_rate_limit: delete, insert, select, update
@@ -1615,13 +1805,14 @@ rt_app account_user: delete, insert, select, update
 rt_app account_verification: delete, insert, select, update
 rt_app assignment: insert, select
 rt_app association: select
-rt_app authority: select
+rt_app authority: insert, select
 rt_app break_glass: select
 rt_app consent: insert, select
 rt_app discharge: insert, select
 rt_app disclosure: insert, select
 rt_app form_key: insert, select
 rt_app household_member: insert, select
+rt_app invitation: select
 rt_app log_review: select
 rt_app next_step: insert, select
 rt_app note: insert, select
@@ -1637,8 +1828,8 @@ rt_app thread_event: insert, select
 rt_app thread_unit: select
 rt_app track: insert, select
 rt_app track_pause: insert, select
-rt_app unit: select
-rt_app user_role: select
+rt_app unit: insert, select
+rt_app user_role: insert, select
 
 -- Columns the program may change
 rt_app account_credential: access_token, access_token_expires_at, account_id, created_at, id, id_token, password, provider_id, refresh_token, refresh_token_expires_at, scope, updated_at, user_id
@@ -1648,12 +1839,14 @@ rt_app account_session: created_at, expires_at, id, ip_address, token, updated_a
 rt_app account_user: active, association_id, created_at, email, email_verified, id, image, language, name, updated_at
 rt_app account_verification: created_at, expires_at, id, identifier, updated_at, value
 rt_app assignment: assignment_id, from_on, gap_reason, role, told_how, told_on, until_on, user_id, version
+rt_app authority: name
 rt_app break_glass: reviewed_at, reviewed_by
 rt_app consent: withdrawn_at, withdrawn_by, withdrawn_how
 rt_app discharge: closing_talk_on, comment, destination, discharge_id, no_talk_reason, on_day, reason, reopen_reason, reopened_on, version
 rt_app disclosure: withdrawn_at, withdrawn_by
 rt_app form_key: location
 rt_app household_member: birth_year, from_on, has_support, household_member_id, kind, label, lives_here, relation, told_by, until_on, version
+rt_app invitation: expires_at, round, token_hash, withdrawn_at
 rt_app log_review: conclusion, remarks, signed_at, version
 rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
 rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, version
@@ -1662,8 +1855,11 @@ rt_app referral: agreed_how, agreed_on, also_unit_id, checklist, contact_user_id
 rt_app thread: case_number, discharged_on, intake_on, interpreter, language, opened_on, own_words, state, team_unit_id, version
 rt_app track: end_on, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
 rt_app track_pause: from_on, reason, track_id, track_pause_id, until_on
+rt_app unit: active, capacity, kind, name, phone, way_of_working
+rt_app user_role: valid_until
 
 -- Functions the program may call
+accept_invitation(association integer, hash text, new_user uuid, credential uuid, password_hash text)
 acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
 association_figures(on_day date)
 begin_read_log_era()
@@ -1671,6 +1867,8 @@ demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
 hold_thread(thread uuid, holder integer, on_day date)
+invitation_of_link(association integer, hash text)
+invitation_to_mail(association integer, invitation uuid)
 leave_queue(referral uuid, how text, on_day date)
 let_go(thread uuid, holder integer, last_day date)
 looks_of_review(review uuid)
@@ -1684,5 +1882,7 @@ reviewed_authorities()
 seal_read_logs()
 settle_thread(thread uuid)
 team_load()
+viewer_administers()
 viewer_holds(thread uuid)
 viewer_of_session(session_token text, on_day date)
+viewer_reviews_log()

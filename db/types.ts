@@ -32,6 +32,18 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessEvent {
+  accessEventId: Generated<string>;
+  actorId: string;
+  associationId: number;
+  at: Generated<Timestamp>;
+  authorityId: number | null;
+  data: Generated<Json>;
+  kind: string;
+  subjectUserId: string | null;
+  unitId: number | null;
+}
+
 export interface AccountCredential {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -247,6 +259,27 @@ export interface HouseholdMember {
   unitId: number;
   untilOn: CalendarDay | null;
   version: Generated<number>;
+}
+
+export interface Invitation {
+  associationId: number;
+  email: string;
+  expiresAt: Timestamp;
+  invitationId: Generated<string>;
+  invitedAt: Generated<Timestamp>;
+  invitedBy: string;
+  language: string;
+  name: string;
+  role: string | null;
+  round: Generated<number>;
+  tokenHash: string;
+  unitId: number | null;
+  usedAt: Timestamp | null;
+  usedBy: string | null;
+  userId: string | null;
+  validFrom: CalendarDay | null;
+  validUntil: CalendarDay | null;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface LogReview {
@@ -563,6 +596,7 @@ export interface UserRole {
 }
 
 export interface DB {
+  accessEvent: AccessEvent;
   accountCredential: AccountCredential;
   accountPasskey: AccountPasskey;
   accountRateLimit: AccountRateLimit;
@@ -579,6 +613,7 @@ export interface DB {
   disclosure: Disclosure;
   formKey: FormKey;
   householdMember: HouseholdMember;
+  invitation: Invitation;
   logReview: LogReview;
   migration: Migration;
   nextStep: NextStep;
