@@ -17,6 +17,9 @@ export const DONE = [
   'track-paused',
   'track-resumed',
   'track-ended',
+  'note-written',
+  'note-corrected',
+  'objection-recorded',
 ] as const
 
 export type Done = (typeof DONE)[number]

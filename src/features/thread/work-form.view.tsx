@@ -59,13 +59,14 @@ export type WorkPageProps = {
   back: { href: string; text?: string }
   title: Text
   lead?: Text
+  actions?: Text
   /** What was just done, before this page. */
   done?: string | undefined
   children?: Child
 }
 
 /** A page about one thing in a thread: way back, heading, content. */
-export const WorkPage = ({ lang, thread, back, title, lead, done, children }: WorkPageProps) => {
+export const WorkPage = ({ lang, thread, back, title, lead, actions, done, children }: WorkPageProps) => {
   const t = workTexts(lang)
   return (
     <>
@@ -73,7 +74,7 @@ export const WorkPage = ({ lang, thread, back, title, lead, done, children }: Wo
         {back.text ?? t.parts('back', { name: <bdi>{personName(lang, thread)}</bdi> })}
       </BackLink>
       <DoneNotice lang={lang} done={done} />
-      <PageHeading title={title} lead={lead} />
+      <PageHeading title={title} lead={lead} actions={actions} />
       {children}
     </>
   )

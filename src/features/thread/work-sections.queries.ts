@@ -1,9 +1,13 @@
 import type { Tx } from '../../platform/database/db.ts'
 import type { Viewer } from '../access/public.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
+import { notesOfThread } from './note.queries.ts'
 import { stepsOfThread } from './step.queries.ts'
 import { tracksOfThread } from './track.queries.ts'
 import type { WorkData } from './work-sections.view.tsx'
+
+/** So many of the latest notes stand on the thread's page; all of them have a page of their own. */
+const LATEST_NOTES = 4
 
 /** Everything the sections of the daily work show of a thread. */
 export async function workOf(tx: Tx, viewer: Viewer, threadId: string): Promise<WorkData> {
@@ -11,5 +15,6 @@ export async function workOf(tx: Tx, viewer: Viewer, threadId: string): Promise<
     assignments: await assignmentsOfThread(tx, viewer, threadId),
     steps: await stepsOfThread(tx, viewer, threadId),
     tracks: await tracksOfThread(tx, viewer, threadId),
+    notes: await notesOfThread(tx, viewer, threadId, { most: LATEST_NOTES }),
   }
 }

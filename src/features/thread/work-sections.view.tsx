@@ -3,6 +3,8 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { Columns, Stack } from '../../ui/card.tsx'
 import type { Assignment } from './assignment.ts'
 import { AssignmentSection, type AssignmentSectionProps } from './assignment.view.tsx'
+import type { NotePage } from './note.queries.ts'
+import { NoteSection } from './note.view.tsx'
 import type { Step } from './step.ts'
 import { StepSection } from './step.view.tsx'
 import type { Rights } from './thread.access.ts'
@@ -10,7 +12,7 @@ import type { Track } from './track.ts'
 import { TrackSection } from './track.view.tsx'
 
 /** What the sections of the daily work show, each only what the viewer may see. */
-export type WorkData = { assignments: Assignment[]; steps: Step[]; tracks: Track[] }
+export type WorkData = { assignments: Assignment[]; steps: Step[]; tracks: Track[]; notes: NotePage }
 
 export type WorkSectionsProps = {
   lang: Lang
@@ -26,6 +28,7 @@ export const WorkSections = ({ data, ...on }: WorkSectionsProps) => (
     <Stack>
       <StepSection {...on} steps={data.steps} />
       <TrackSection {...on} tracks={data.tracks} />
+      <NoteSection {...on} notes={data.notes} />
     </Stack>
     <Stack>
       <AssignmentSection {...on} assignments={data.assignments} />

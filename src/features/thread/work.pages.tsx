@@ -1,7 +1,8 @@
 import type { Route } from '../access/public.ts'
 import { assignmentRoutes } from './assignment.pages.tsx'
+import { noteRoutes } from './note.pages.tsx'
 import { stepRoutes } from './step.pages.tsx'
 import { trackRoutes } from './track.pages.tsx'
 
 /** The forms of the daily work on a thread. */
-export const workRoutes: Route[] = [...assignmentRoutes, ...stepRoutes, ...trackRoutes]
+export const workRoutes: Route[] = [...assignmentRoutes, ...stepRoutes, ...trackRoutes, ...noteRoutes]
