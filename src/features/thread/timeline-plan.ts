@@ -47,7 +47,12 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
   const limits: Range = [gutter + INSET - 6, width - 8]
   const scale = (width - gutter - 2 * INSET) / window.days
   const clamp = (at: number) => Math.max(gutter + INSET, Math.min(width - INSET, at))
-  const at = (day: CalendarDay) => clamp(gutter + INSET + daysBetween(window.from, day) * scale)
+  const known = new Map<CalendarDay, number>()
+  const at = (day: CalendarDay): number => {
+    const x = known.get(day) ?? clamp(gutter + INSET + daysBetween(window.from, day) * scale)
+    known.set(day, x)
+    return x
+  }
   const end = endOfLine(story)
   const today = story.today <= window.until && !(story.until && story.until < story.today) ? at(story.today) : undefined
   const lane = (id: string | undefined) =>

@@ -1,7 +1,7 @@
 import type { Wait } from './timeline.ts'
 import type { Box, Label, Picture } from './timeline-geometry.ts'
 import { pathsOf, point, px } from './timeline-paths.ts'
-import type { LaneKind, Span, ThreadStory } from './timeline-story.ts'
+import type { Knot, LaneKind, Span, ThreadStory, TrackBar } from './timeline-story.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
 /** For what screen readers need not hear piece by piece: the description and the table say it. */
@@ -91,6 +91,27 @@ export function RedLine({
       ) : null}
     </>
   )
+}
+
+/** A track or a contact in words, with its days; each is asked for in all forms of the picture. */
+export const barWords = oncePer((track: TrackBar, story: ThreadStory, texts: TimelineTexts): string => {
+  return `${texts.row.track(texts.isolate(track.name), track.hoursPerWeek)}, ${when(track, story, texts)}`
+})
+
+/** A knot in words, with its day. */
+export const knotWords = oncePer((knot: Knot, _: ThreadStory, texts: TimelineTexts): string => {
+  return `${texts.isolate(knot.label)}, ${texts.date(knot.day)}`
+})
+
+function oncePer<T extends object>(make: (one: T, story: ThreadStory, texts: TimelineTexts) => string): typeof make {
+  const made = new WeakMap<T, { texts: TimelineTexts; today: string; said: string }>()
+  return (one, story, texts) => {
+    const known = made.get(one)
+    if (known?.texts === texts && known.today === story.today) return known.said
+    const said = make(one, story, texts)
+    made.set(one, { texts, today: story.today, said })
+    return said
+  }
 }
 
 /** When a period is, in words. */

@@ -31,14 +31,19 @@ export class Shelf {
 /** The parts of ranges that no hole comes near, from the start. */
 export function clearParts(ranges: Range | readonly Range[], holes: readonly Range[], air = 2): Range[] {
   let parts: Range[] = isRange(ranges) ? [ranges] : [...ranges]
-  for (const [from, until] of holes)
-    parts = parts.flatMap(([start, end]): Range[] => {
-      if (until + air <= start || from - air >= end) return [[start, end]]
-      return [
-        [start, Math.min(end, from - air)],
-        [Math.max(start, until + air), end],
-      ]
-    })
+  for (const [from, until] of holes) {
+    const [low, high] = [from - air, until + air]
+    if (parts.every((part) => high <= part[0] || low >= part[1])) continue
+    const left: Range[] = []
+    for (const part of parts) {
+      if (high <= part[0] || low >= part[1]) left.push(part)
+      else {
+        if (low > part[0]) left.push([part[0], low])
+        if (part[1] > high) left.push([high, part[1]])
+      }
+    }
+    parts = left
+  }
   return parts.filter(([start, end]) => end > start).sort((a, b) => a[0] - b[0])
 }
 

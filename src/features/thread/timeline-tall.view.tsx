@@ -1,6 +1,17 @@
 import type { Box } from './timeline-geometry.ts'
 import { outlineDown, px } from './timeline-paths.ts'
-import { laneClass, namedBy, RedLine, rect, SILENT, Words, waitWords, when } from './timeline-shapes.view.tsx'
+import {
+  barWords,
+  knotWords,
+  laneClass,
+  namedBy,
+  RedLine,
+  rect,
+  SILENT,
+  Words,
+  waitWords,
+  when,
+} from './timeline-shapes.view.tsx'
 import type { ThreadStory } from './timeline-story.ts'
 import type { TallPicture } from './timeline-tall.ts'
 import type { TallEntry } from './timeline-tall-entry.ts'
@@ -117,9 +128,9 @@ function classOf(entry: TallEntry['entry']): string {
 function saidOf(entry: TallEntry['entry'], story: ThreadStory, texts: TimelineTexts): string {
   switch (entry.kind) {
     case 'knot':
-      return `${texts.isolate(entry.knot.label)}, ${texts.date(entry.knot.day)}`
+      return knotWords(entry.knot, story, texts)
     case 'track':
-      return `${texts.row.track(texts.isolate(entry.track.name), entry.track.hoursPerWeek)}, ${when(entry.track, story, texts)}`
+      return barWords(entry.track, story, texts)
     case 'contact':
       return `${texts.row.contact(texts.isolate(entry.contact.name))}, ${when(entry.contact, story, texts)}`
     case 'wait':

@@ -53,10 +53,13 @@ const graphemes = new Intl.Segmenter('sv', { granularity: 'grapheme' })
  */
 export function fitText(text: string, size: number, width: number, least = 3): string | undefined {
   if (textWidth(text, size) <= width) return text
+  // What a character adds does not depend on its neighbours, so the room left can be counted down.
+  let room = width / (size * AIR) - em('…') - 0.1
   let kept = ''
   let count = 0
   for (const { segment } of graphemes.segment(text)) {
-    if (textWidth(`${kept}${segment}…`, size) > width) break
+    for (const character of segment) room -= em(character)
+    if (room < 0) break
     kept += segment
     count++
   }

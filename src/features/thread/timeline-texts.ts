@@ -72,9 +72,21 @@ const axis: Record<Lang, Record<AxisForm, Intl.DateTimeFormat>> = {
   ar: axisFormats('ar'),
 }
 
+/** Writing a day costs some 2 µs and a picture has hundreds: the days of some years are kept. */
+const writtenDays = new Map<string, string>()
+const MOST_DAYS = 20_000
+
 /** "jan." with its point looks like the end of a sentence on an axis. */
-const written = (format: Intl.DateTimeFormat, day: CalendarDay): string =>
-  format.format(Date.parse(`${day}T00:00:00Z`)).replaceAll('.', '')
+function written(lang: Lang, form: AxisForm, day: CalendarDay): string {
+  const key = `${lang}${form}${day}`
+  let text = writtenDays.get(key)
+  if (text === undefined) {
+    text = axis[lang][form].format(Date.parse(`${day}T00:00:00Z`)).replaceAll('.', '')
+    if (writtenDays.size >= MOST_DAYS) writtenDays.clear()
+    writtenDays.set(key, text)
+  }
+  return text
+}
 
 const made = new Map<Lang, TimelineTexts>()
 
@@ -89,7 +101,7 @@ export function timelineTexts(lang: Lang): TimelineTexts {
 
 function makeTexts(lang: Lang): TimelineTexts {
   const t = texts(lang)
-  const date = (day: CalendarDay) => written(axis[lang].day, day).replaceAll(' ', '\u00a0')
+  const date = (day: CalendarDay) => written(lang, 'day', day).replaceAll(' ', '\u00a0')
   const isolate = (name: string) => `\u2068${name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`
   return {
     lang,
@@ -110,8 +122,8 @@ function makeTexts(lang: Lang): TimelineTexts {
     more: (count) => `\u2066+${count}\u2069`,
     contactLane: t('timeline.contactLane'),
     newContact: (name) => t('timeline.newContact', { name }),
-    tick: (tick) => written(axis[lang][tick.unit], tick.day),
-    year: (day) => written(axis[lang].year, day),
+    tick: (tick) => written(lang, tick.unit, tick.day),
+    year: (day) => written(lang, 'year', day),
     month: (day) => formatDay(lang, day, 'month'),
     dayOfMonth: (day) => String(Number(day.slice(8))),
     date,

@@ -1,6 +1,6 @@
 import type { BarShape, Box, KnotShape, Picture, PillShape } from './timeline-geometry.ts'
 import { outline, px } from './timeline-paths.ts'
-import { namedBy, RedLine, rect, SILENT, Words, waitWords, when } from './timeline-shapes.view.tsx'
+import { barWords, knotWords, namedBy, RedLine, rect, SILENT, Words, waitWords } from './timeline-shapes.view.tsx'
 import type { ThreadStory } from './timeline-story.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
@@ -77,7 +77,7 @@ const kindOf = (story: ThreadStory, laneId: string): string =>
 
 function Bar({ bar, texts, rtl, story }: { bar: BarShape; texts: TimelineTexts; rtl: boolean; story: ThreadStory }) {
   const { track, parts } = bar
-  const said = `${texts.row.track(texts.isolate(track.name), track.hoursPerWeek)}, ${when(track, story, texts)}`
+  const said = barWords(track, story, texts)
   const shape = (
     <>
       {parts.slice(1).map((part, at) => (
@@ -131,7 +131,7 @@ export function Pill({ pill, texts }: { pill: PillShape; texts: TimelineTexts })
 }
 
 export function KnotMark({ knot, story, texts }: { knot: KnotShape; story: ThreadStory; texts: TimelineTexts }) {
-  const said = knot.knots.map((one) => `${texts.isolate(one.label)}, ${texts.date(one.day)}`).join('\n')
+  const said = knot.knots.map((one) => knotWords(one, story, texts)).join('\n')
   const hrefs = [...new Set(knot.knots.map((one) => one.href).filter((href) => href !== undefined))]
   const first = knot.knots[0]!
   const shape = (

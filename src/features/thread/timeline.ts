@@ -30,8 +30,22 @@ export type Wait = {
 /** Days without anybody that are still taken for a change of hands, not for a gap. */
 export const HANDOVER_DAYS = 14
 
+/** A story is drawn in three forms and told in a table: each asks for the same pieces and waits. */
+function oncePerStory<T>(make: (story: ThreadStory) => T): (story: ThreadStory) => T {
+  const made = new WeakMap<ThreadStory, T>()
+  return (story) => {
+    const known = made.get(story)
+    if (known !== undefined) return known
+    const fresh = make(story)
+    made.set(story, fresh)
+    return fresh
+  }
+}
+
 /** The red line as pieces that cover every day from the first to `endOfLine` exactly once, in order of time. */
-export function redLine(story: ThreadStory): Piece[] {
+export const redLine: (story: ThreadStory) => readonly Piece[] = oncePerStory(drawLine)
+
+function drawLine(story: ThreadStory): Piece[] {
   const end = endOfLine(story)
   const closed = closedSpans(story)
   const days = cuts(story, closed, end)
@@ -84,7 +98,9 @@ function joined(pieces: Piece[]): Piece[] {
  * Every wait in a queue, also one while somebody else carries the person, and every gap of the red line:
  * more than 14 days without any carried stretch, track (pauses do not count) or contact, or recorded by staff.
  */
-export function waitsAndGaps(story: ThreadStory): Wait[] {
+export const waitsAndGaps: (story: ThreadStory) => readonly Wait[] = oncePerStory(findWaits)
+
+function findWaits(story: ThreadStory): Wait[] {
   const end = endOfLine(story)
   const open = end === story.today && story.until === undefined
   const wait = (kind: Wait['kind'], laneId: string | undefined, from: CalendarDay, until: CalendarDay): Wait => {
