@@ -23,7 +23,8 @@ export function pathsOf(legs: readonly Stroked[], turned = false): { stroke: Str
 }
 
 /**
- * A bar with round ends, or straight ones where it goes on outside the picture. `edge` leaves those ends open.
+ * A bar with round ends, or straight ones where it goes on outside the picture. `edge` leaves those ends open; it is empty
+ * when there are none.
  */
 export function outline({ x, y, w, h }: Box, openLeft: boolean, openRight: boolean): { fill: string; edge: string } {
   const r = Math.min(h / 2, w / 2, 9)
@@ -31,6 +32,7 @@ export function outline({ x, y, w, h }: Box, openLeft: boolean, openRight: boole
   const top = openLeft ? `M${point(x, y)}` : `M${point(x, y + h - r)}V${px(y + r)}${arc(r, -r)}`
   const right = openRight ? '' : `H${px(x + w - r)}${arc(r, r)}V${px(y + h - r)}${arc(-r, r)}`
   const bottom = openLeft ? `H${px(x)}` : `H${px(x + r)}${arc(-r, -r)}`
+  if (!openLeft && !openRight) return { fill: `${top}${right}${bottom}z`, edge: '' }
   return {
     fill: `${top}${openRight ? `H${px(x + w)}v${px(h)}` : right}${bottom}z`,
     edge: `${top}${openRight ? `H${px(x + w)}m0 ${px(h)}` : right}${bottom}`,
@@ -47,6 +49,7 @@ export function outlineDown({ x, y, w, h }: Box, openTop: boolean, openFoot: boo
     ? `V${px(y + h)}M${point(x, y + h)}`
     : `V${px(y + h - r)}${arc(-r, r)}H${px(x + r)}${arc(-r, -r)}`
   const bottom = openFoot ? `V${px(y + h)}H${px(x)}` : `V${px(y + h - r)}${arc(-r, r)}H${px(x + r)}${arc(-r, -r)}`
+  if (!openTop && !openFoot) return { fill: `${start}${bottom}z`, edge: '' }
   return {
     fill: `${openTop ? `M${point(x, y)}H${px(x + w)}` : start}${bottom}z`,
     edge: `${openTop ? side : start}${foot}V${px(openTop ? y : y + r)}`,

@@ -1,10 +1,11 @@
+import { raw } from 'hono/html'
 import { daysBetween } from '../../shared/calendar-day.ts'
 import { redLine } from './timeline.ts'
 import { tallLayout, wideLayout } from './timeline-layout.ts'
 import type { ThreadStory } from './timeline-story.ts'
-import { TallSvg } from './timeline-tall.view.tsx'
+import { tallSvg } from './timeline-tall.view.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
-import { WideSvg } from './timeline-wide.view.tsx'
+import { wideSvg } from './timeline-wide.view.ts'
 
 /** Widths of the two wide drawings in px of their view boxes; the style sheet shows the one that fits. */
 const WIDE = 1080
@@ -25,6 +26,7 @@ export function ThreadPicture({
 }) {
   const isEmpty = [story.stretches, story.tracks, story.knots, story.contacts].every((list) => list.length === 0)
   if (isEmpty || story.lanes.length === 0) return <p class="thread-empty">{texts.empty}</p>
+  const drawing = { story, texts, id, rtl: texts.dir === 'rtl' }
   return (
     <div class="thread-picture">
       <p id={`${id}-title`} hidden>
@@ -33,15 +35,9 @@ export function ThreadPicture({
       <p id={`${id}-desc`} hidden>
         {describeLine(story, texts)}
       </p>
-      <div class="tl-wide">
-        <WideSvg picture={wideLayout(story, texts, WIDE)} story={story} texts={texts} id={id} />
-      </div>
-      <div class="tl-medium">
-        <WideSvg picture={wideLayout(story, texts, MEDIUM)} story={story} texts={texts} id={id} />
-      </div>
-      <div class="tl-tall">
-        <TallSvg picture={tallLayout(story, texts)} story={story} texts={texts} id={id} />
-      </div>
+      <div class="tl-wide">{raw(wideSvg(wideLayout(story, texts, WIDE), drawing))}</div>
+      <div class="tl-medium">{raw(wideSvg(wideLayout(story, texts, MEDIUM), drawing))}</div>
+      <div class="tl-tall">{raw(tallSvg(tallLayout(story, texts), drawing))}</div>
     </div>
   )
 }

@@ -92,7 +92,7 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
           at: pill.at,
           text: texts.wait(pill.wait.kind, pill.wait.days, pill.wait.ongoing),
           size: PILL_SIZE,
-          short: texts.days(pill.wait.days, false),
+          shorter: [texts.wait(pill.wait.kind, pill.wait.days, false), texts.days(pill.wait.days, false)],
           padding: 12,
           must: true,
         })),

@@ -17,7 +17,14 @@ export const TAG_SIZE = 12.5
 export const PILL_SIZE = 13
 
 /** Words that belong to a point of the line; those that `must` be said are never shortened. */
-export type TagWish = { at: number; text: string; short?: string; size: number; padding: number; must: boolean }
+export type TagWish = {
+  at: number
+  text: string
+  shorter?: readonly string[]
+  size: number
+  padding: number
+  must: boolean
+}
 
 const LEAST_TAG = 6
 const TAG_ROWS = 2
@@ -75,14 +82,13 @@ function nearPlan(shelf: Shelf, wish: TagWish, limits: Range): TagPlan | undefin
   return undefined
 }
 
-/** Near under the line, near above it, or as near as can be; the short form before a place too far away. */
+/** Near under the line or above it, in the longest form that has room there; else as near as can be. */
 function pillPlan(shelf: Shelf, bars: Shelf, wish: TagWish, limits: Range): TagPlan | undefined {
-  const forms = wish.short ? [wish, { ...wish, text: wish.short }] : [wish]
-  for (const find of [nearPlan, (_: Shelf, form: TagWish) => abovePlan(bars, form, limits)])
-    for (const form of forms) {
-      const plan = find(shelf, form, limits)
-      if (plan) return plan
-    }
+  const forms = [wish, ...(wish.shorter ?? []).map((text) => ({ ...wish, text }))]
+  for (const form of forms) {
+    const plan = nearPlan(shelf, form, limits) ?? abovePlan(bars, form, limits)
+    if (plan) return plan
+  }
   const plans = forms.flatMap((form) => anywhere(shelf, form, widthOf(form), limits) ?? [])
   return plans.find((plan) => away(wish.at, plan.at, plan.width) < TOO_FAR)
 }
