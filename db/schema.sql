@@ -697,6 +697,7 @@ CREATE UNIQUE INDEX thread_association_id_case_number_key ON public.thread USING
 CREATE INDEX thread_home ON public.thread USING btree (association_id, unit_id, state)
 CREATE UNIQUE INDEX thread_pkey ON public.thread USING btree (association_id, thread_id)
 CREATE INDEX thread_team ON public.thread USING btree (association_id, team_unit_id, state)
+CREATE INDEX thread_turned ON public.thread USING btree (acl_until) WHERE (acl_until < 'infinity'::date)
 CREATE INDEX thread_event_kind ON public.thread_event USING btree (association_id, kind, on_day)
 CREATE UNIQUE INDEX thread_event_pkey ON public.thread_event USING btree (association_id, seq)
 CREATE INDEX thread_event_thread ON public.thread_event USING btree (association_id, thread_id, seq)
@@ -1563,6 +1564,21 @@ begin
   perform refresh_acl_of(viewer_association(), thread);
 end $function$
 
+CREATE OR REPLACE FUNCTION public.restamp_turned(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare t record; done int := 0;
+begin
+  for t in select association_id, thread_id from thread where acl_until <= viewer_today() order by acl_until, thread_id limit most loop
+    perform refresh_acl_of(t.association_id, t.thread_id);
+    done := done + 1;
+  end loop;
+  return done;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.reviewed_authorities()
  RETURNS integer[]
  LANGUAGE sql
@@ -1878,6 +1894,7 @@ open_glass(person text, case_no text, unit integer, why text)
 read_log_of(thread uuid)
 refresh_acl(thread uuid)
 release_thread(thread uuid, holder integer, last_day date)
+restamp_turned(most integer)
 reviewed_authorities()
 seal_read_logs()
 settle_thread(thread uuid)

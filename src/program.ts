@@ -9,6 +9,7 @@ import { createApp } from './app.tsx'
 import { demoAccounts } from './features/access/demo.queries.ts'
 import { DEMO_PASSWORD } from './features/access/demo.ts'
 import { mailInvitation } from './features/access/invitation.jobs.ts'
+import { restampTurned } from './features/access/sight.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
 import { loadAssets } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
@@ -57,7 +58,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
   const mailer = openMailer(config)
   const jobs = await startJobs({
     app: database.app,
-    jobs: [mailInvitation],
+    jobs: [mailInvitation, restampTurned],
     tools: { db, mailer, origin: config.origin, secret },
     log: program,
   })
