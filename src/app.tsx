@@ -201,7 +201,9 @@ const isDatabaseDown = (error: unknown): boolean => {
   const code = (error as { code?: string }).code ?? ''
   return (
     /^(08|57P|53300|ECONN|EPIPE|ENOENT)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
+      String(error),
+    )
   )
 }
 

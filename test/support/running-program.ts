@@ -1,12 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
+import { livePostmaster } from '../../src/platform/database/embedded/postmaster.ts'
+import { columnTypes } from '../../src/platform/database/pool.ts'
+import { DATABASE_NAME } from '../../src/platform/database/provision.ts'
+import { testFolder } from './folder.ts'
 
-export type RunningProgram = { origin: string; dataDir: string; output(): string; stop(): Promise<void> }
+export type RunningProgram = {
+  origin: string
+  port: number
+  dataDir: string
+  output(): string
+  stop(): Promise<void>
+  /** `kill -9` of the program alone; its database lives on. Start it again with `startProgram({}, program)`. */
+  kill(): Promise<void>
+}
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -16,10 +28,16 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** The built program with Demo Town in a folder of its own, as people run it; answers when its database does. */
-export async function startProgram(environment: Record<string, string> = {}): Promise<RunningProgram> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rt-story-'))
-  const port = await freePort()
+/**
+ * The built program with Demo Town in a folder of its own, as people run it; answers when its database does.
+ * `at`: the folder and port of one that was killed.
+ */
+export async function startProgram(
+  environment: Record<string, string> = {},
+  at?: Pick<RunningProgram, 'dataDir' | 'port'>,
+): Promise<RunningProgram> {
+  const dataDir = at?.dataDir ?? testFolder('story')
+  const port = at?.port ?? (await freePort())
   const child: ChildProcess = spawn(process.execPath, ['dist/server/main.js'], {
     env: {
       ...process.env,
@@ -29,7 +47,8 @@ export async function startProgram(environment: Record<string, string> = {}): Pr
       PORT: String(port),
       DATA_DIR: dataDir,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel closes when the tests are killed: the program then stops with them.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
@@ -38,6 +57,10 @@ export async function startProgram(environment: Record<string, string> = {}): Pr
     })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const origin = `http://localhost:${port}`
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
   const stop = async () => {
     child.kill('SIGTERM')
     await Promise.race([ended, sleep(15_000)])
@@ -47,11 +70,25 @@ export async function startProgram(environment: Record<string, string> = {}): Pr
   for (let attempt = 0; attempt < 600; attempt++) {
     if (child.exitCode !== null) throw new Error(`the program ended:\n${output}`)
     const answer = await fetch(`${origin}/health`).catch(() => undefined)
-    if (answer?.ok) return { origin, dataDir, output: () => output, stop }
+    if (answer?.ok) return { origin, port, dataDir, output: () => output, stop, kill }
     await sleep(100)
   }
   await stop()
   throw new Error(`the program does not answer:\n${output}`)
+}
+
+const clusterOf = (dataDir: string): string => join(dataDir, 'database', 'cluster')
+
+/** The process number of the program's PostgreSQL, when it runs. */
+export const databasePid = (dataDir: string): number | undefined => livePostmaster(clusterOf(dataDir))?.pid
+
+/** A look behind the policies of a running program: its own database, as the superuser over the socket. */
+export function openBehind(dataDir: string): pg.Pool {
+  const note = join(dataDir, 'database', 'socket-folder')
+  const host = existsSync(note) ? readFileSync(note, 'utf8') : clusterOf(dataDir)
+  const pool = new pg.Pool({ host, port: 5432, user: 'postgres', database: DATABASE_NAME, types: columnTypes, max: 2 })
+  pool.on('error', () => undefined)
+  return pool
 }
 
 /** Signs in from the demo's front page, as a visitor does. */

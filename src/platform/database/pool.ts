@@ -80,5 +80,8 @@ class PatientPool extends pg.Pool {
 export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new PatientPool({ types: columnTypes, Client: PreparingClient, ...config } as pg.PoolConfig)
   pool.on('error', () => undefined)
+  // A connection that breaks while a page has it, between two statements, tells nobody but itself: unheard it would end the
+  // program. The next statement fails, and the page says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }

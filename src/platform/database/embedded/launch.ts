@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
@@ -41,7 +41,7 @@ export async function launch(
   log: (line: string) => void,
 ): Promise<Running> {
   for (let attempt = 1; ; attempt++) {
-    await clearRemains(place.cluster)
+    await clearRemains(place)
     const { child, lastWords } = spawnServer(place, binaries, fast, log)
     const until = Date.now() + READY_WITHIN_MS
     while (hasNotEnded(child) && Date.now() < until) {
@@ -87,11 +87,12 @@ function spawnServer(place: Place, binaries: Binaries, fast: boolean, log: (line
 }
 
 /**
- * After a kill: server processes whose postmaster is gone still hold the shared memory, and a `postmaster.pid` may
- * name a process that is somebody else by now (PostgreSQL would refuse to start because of it). The file is removed
- * only when no server process of this cluster is left: it is what keeps two servers from the same files.
+ * After a kill: server processes whose postmaster is gone still hold the shared memory, and the lock files (of the folder,
+ * of the socket) may name a process that is somebody else by now, or a dead one that nobody has collected
+ * (PostgreSQL would refuse to start because of it). They are removed only when no server process of this cluster is
+ * left: they are what keeps two servers from the same files.
  */
-async function clearRemains(cluster: string): Promise<void> {
+async function clearRemains({ cluster, socketFolder }: Place): Promise<void> {
   for (const [signal, wait] of [
     [undefined, 1_000],
     ['SIGQUIT', 3_000],
@@ -102,8 +103,18 @@ async function clearRemains(cluster: string): Promise<void> {
     const until = Date.now() + wait
     while (processesIn(cluster).length > 0 && Date.now() < until) await sleep(POLL_MS)
   }
-  const noted = readPostmaster(cluster)
-  if (noted && exists(noted.pid) && !runsIn(noted.pid, cluster) && processesIn(cluster).length === 0) {
-    rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  if (processesIn(cluster).length > 0) return
+  for (const file of [join(cluster, 'postmaster.pid'), join(socketFolder, '.s.PGSQL.5432.lock')]) {
+    const pid = firstNumber(file)
+    if (pid !== undefined && exists(pid) && !runsIn(pid, cluster)) rmSync(file, { force: true })
+  }
+}
+
+/** Both lock files begin with the number of the process that holds them. */
+function firstNumber(file: string): number | undefined {
+  try {
+    return Number.parseInt(readFileSync(file, 'utf8'), 10) || undefined
+  } catch {
+    return undefined
   }
 }
