@@ -9,7 +9,16 @@ import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
 import { logLook } from './features/access/read-log.commands.ts'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
+import { intakeRoutes } from './features/thread/intake.pages.tsx'
+import { newcomerRoutes } from './features/thread/newcomer.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
+import { queueRoutes } from './features/thread/queue.pages.tsx'
+import { queueActionRoutes } from './features/thread/queue-action.pages.tsx'
+import { referralRoutes } from './features/thread/referral.pages.tsx'
+import { referralActionRoutes } from './features/thread/referral-action.pages.tsx'
+import { referralDraftRoutes } from './features/thread/referral-draft.pages.tsx'
+import { referralListRoutes } from './features/thread/referral-list.pages.tsx'
+import { referralSendRoutes } from './features/thread/referral-send.pages.tsx'
 import { searchRoutes } from './features/thread/search.pages.tsx'
 import { threadRoutes } from './features/thread/thread.pages.tsx'
 import { todayRoutes } from './features/thread/today.pages.tsx'
@@ -46,6 +55,15 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...todayRoutes,
   ...participantRoutes,
   ...searchRoutes,
+  ...referralListRoutes,
+  ...newcomerRoutes,
+  ...referralDraftRoutes,
+  ...referralSendRoutes,
+  ...referralActionRoutes,
+  ...intakeRoutes,
+  ...referralRoutes,
+  ...queueRoutes,
+  ...queueActionRoutes,
   ...threadRoutes,
   ...workRoutes,
 ]

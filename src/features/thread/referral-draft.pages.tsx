@@ -1,0 +1,276 @@
+import type { Child } from 'hono/jsx'
+import { paths } from '../../paths.ts'
+import { readForm } from '../../platform/form/read-form.ts'
+import { languageName } from '../../platform/i18n/language-names.ts'
+import { ok, type Refusal } from '../../shared/result.ts'
+import { Button } from '../../ui/button.tsx'
+import { Actions } from '../../ui/card.tsx'
+import { Form } from '../../ui/form.tsx'
+import { PageHeading } from '../../ui/heading.tsx'
+import { Bdi } from '../../ui/inline.tsx'
+import { CASE_ROLES, groundOf, inUnit, type Route, type Visit } from '../access/public.ts'
+import { CHECKLIST_ITEMS } from './checklist.ts'
+import { type Colleague, colleaguesOf } from './colleague.queries.ts'
+import { type Referral, referralOf } from './referral.queries.ts'
+import {
+  checklistField,
+  checklistOf,
+  DRAFT_PAGES,
+  type DraftPage,
+  LONG_BODY,
+  situationSchema,
+  whereSchema,
+  whySchema,
+} from './referral.schema.ts'
+import { nameOnReferral, titleName } from './referral.view.tsx'
+import { type DraftChange, saveDraft } from './referral-draft.commands.ts'
+import { Answer, DraftSteps, PAGE_SLUG, SituationFields, WhereFields, WhyFields } from './referral-draft.view.tsx'
+import { BothTexts, Done, FormErrors, problemSentence } from './referral-form.view.tsx'
+import { type TeamLoad, teamLoads } from './team-load.queries.ts'
+import { referralDraftTexts } from './texts/referral-draft.ts'
+
+const NEXT: Record<DraftPage, keyof typeof PAGE_SLUG> = { why: 'situation', situation: 'where', where: 'send' }
+
+/** What of the draft is filled in. */
+export const filledParts = (referral: Referral): Record<DraftPage, boolean> => ({
+  why: referral.reason !== '',
+  situation: Object.keys(referral.checklist).length > 0,
+  where: referral.toUnitId !== null,
+})
+
+/** The saved draft as fields of its forms. */
+const savedFields = (referral: Referral): Record<string, string> => ({
+  reason: referral.reason,
+  triedBefore: referral.triedBefore,
+  ownWords: referral.ownWords,
+  ...Object.fromEntries(CHECKLIST_ITEMS.map((item) => [checklistField(item), referral.checklist[item] ?? ''])),
+  language: referral.language,
+  interpreter: referral.interpreter ? 'yes' : 'no',
+  languageSupport: referral.languageSupport,
+  toUnitId: referral.toUnitId === null ? '' : String(referral.toUnitId),
+  toIntervention: referral.toIntervention,
+  wishedStart: referral.wishedStart ?? '',
+  contactUserId: referral.contactUserId,
+})
+
+/** A page's fields in words, to set two versions of them beside each other. */
+function inWords(visit: Visit, page: DraftPage, fields: Record<string, string>, choices: Choices): [string, string][] {
+  const t = referralDraftTexts(visit.lang)
+  const of = (name: string) => fields[name] ?? ''
+  if (page === 'why') return (['reason', 'ownWords', 'triedBefore'] as const).map((name) => [t(name), of(name)])
+  if (page === 'where') {
+    const team = choices.teams.find((one) => String(one.unitId) === of('toUnitId'))
+    const contact = choices.colleagues.find((one) => one.userId === of('contactUserId'))
+    return [
+      [t('team'), team?.name ?? ''],
+      [t('intervention'), of('toIntervention')],
+      [t('wishedStart'), of('wishedStart')],
+      [t('contact'), contact?.name ?? ''],
+    ]
+  }
+  const answers = checklistOf(fields)
+  return [
+    ...CHECKLIST_ITEMS.map((item): [string, string] => {
+      const answer = answers[item]
+      return [t(`check.${item}`), answer ? t(`answer.${answer}`) : '']
+    }),
+    [t('language'), languageName(visit.lang, of('language'))],
+    [t('interpreter'), t(of('interpreter') === 'yes' ? 'yes' : 'no')],
+    [t('languageSupport'), of('languageSupport')],
+  ]
+}
+
+type Choices = { teams: TeamLoad[]; colleagues: Colleague[] }
+
+const choicesOf = async ({ tx, viewer, today }: Visit, page: DraftPage, referral: Referral): Promise<Choices> =>
+  page === 'where'
+    ? { teams: await teamLoads(tx), colleagues: await colleaguesOf(tx, viewer, referral.unitId, today) }
+    : { teams: [], colleagues: [] }
+
+type Came = { problems?: Record<string, string>; stale?: boolean }
+
+const FIELD_LABELS = ['reason', 'triedBefore', 'ownWords', 'language', 'languageSupport', 'wishedStart'] as const
+const OTHER_LABELS: Record<string, 'team' | 'intervention' | 'contact'> = {
+  toUnitId: 'team',
+  toIntervention: 'intervention',
+  contactUserId: 'contact',
+}
+const labelOf = (name: string) => FIELD_LABELS.find((one) => one === name) ?? OTHER_LABELS[name] ?? 'reason'
+
+/** A page of the draft: as saved, or as it was typed when it came back. */
+async function draftPage(visit: Visit, referral: Referral, page: DraftPage, { problems = {}, stale }: Came = {}) {
+  const { lang, viewer, tx } = visit
+  const t = referralDraftTexts(lang)
+  const saved = savedFields(referral)
+  const cameBack = stale || Object.keys(problems).length > 0
+  const fields = cameBack ? visit.form : saved
+  const choices = await choicesOf(visit, page, referral)
+  const error = (name: string) => {
+    const problem = problems[name]
+    return problem ? problemSentence(lang, problem, (key) => t(key as 'title')) : undefined
+  }
+  const shown = { lang, value: (name: string) => fields[name] ?? '', error }
+  const theirs = inWords(visit, page, saved, choices)
+  const yours = inWords(visit, page, fields, choices)
+  const done = visit.c.req.query('klart')
+  const earlier = referral.continuesReferralId ? await referralOf(tx, viewer, referral.continuesReferralId) : undefined
+  const keys = visit.keys()
+  const wrong = Object.keys(problems).map((name) => ({
+    name,
+    label: t(labelOf(name)),
+    text: error(name) ?? '',
+  }))
+  return visit.page({
+    title: t('title', { name: titleName(lang, referral) }),
+    section: 'referrals',
+    narrow: true,
+    failed: Boolean(cameBack),
+    status: stale ? 409 : cameBack ? 422 : 200,
+    body: (
+      <>
+        <FormErrors lang={lang} problems={wrong} />
+        {!cameBack && done === 'sparat' && <Done title={t('saved')}>{t('savedText')}</Done>}
+        {!cameBack && done === 'paborjat' && <Done title={t('begun')}>{t('savedText')}</Done>}
+        {!cameBack && done === 'igen' && <Done title={t('reopened')}>{t('reopenedText')}</Done>}
+        <PageHeading title={t.parts('title', { name: <Bdi>{nameOnReferral(lang, referral)}</Bdi> })} />
+        <DraftSteps lang={lang} referralId={referral.referralId} here={page} filled={filledParts(referral)} />
+        {page === 'why' && earlier?.decisionReason && (
+          <Answer lang={lang} on={earlier.decidedOn}>
+            {earlier.decisionReason}
+          </Answer>
+        )}
+        {stale && (
+          <BothTexts
+            lang={lang}
+            pairs={theirs.map(([label, text], index) => ({ label, theirs: text, yours: yours[index]?.[1] ?? '' }))}
+          />
+        )}
+        <Form
+          action={paths.referralDraft(referral.referralId, PAGE_SLUG[page])}
+          hidden={{ _token: keys.token, _key: keys.key, version: referral.version }}
+          enctype={page === 'why' ? 'multipart/form-data' : undefined}
+        >
+          {page === 'why' && <WhyFields {...shown} />}
+          {page === 'situation' && <SituationFields {...shown} />}
+          {page === 'where' && <WhereFields {...shown} {...choices} me={viewer.userId} referral={referral} />}
+          <Actions>
+            <Button icon="arrow" name="go" value="next">
+              {t('next')}
+            </Button>
+            <Button variant="secondary" name="go" value="stay">
+              {t('stay')}
+            </Button>
+          </Actions>
+        </Form>
+      </>
+    ),
+  })
+}
+
+/** Sent or taken back in another window: what was typed is shown, so that it can be used elsewhere. */
+function noLongerDraft(visit: Visit, referral: Referral, page: DraftPage): Response | Promise<Response> {
+  const t = referralDraftTexts(visit.lang)
+  const typed: Child[] = inWords(visit, page, visit.form, { teams: [], colleagues: [] })
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => (
+      <section>
+        <h2>{label}</h2>
+        <p class="plain-text" dir="auto">
+          {text}
+        </p>
+      </section>
+    ))
+  return visit.page({
+    title: t('notDraft'),
+    section: 'referrals',
+    narrow: true,
+    failed: true,
+    status: 409,
+    body: (
+      <>
+        <PageHeading title={t('notDraft')} lead={t('notDraftText')} />
+        {typed}
+        <Actions>
+          <Button href={paths.referral(referral.referralId)}>{t('openReferral')}</Button>
+        </Actions>
+      </>
+    ),
+  })
+}
+
+/** The typed fields as a change of the draft, or what is wrong with them. */
+function readPage(
+  page: DraftPage,
+  fields: Record<string, string>,
+): { change: DraftChange } | { problems: Record<string, string> } {
+  if (page === 'why') {
+    const read = readForm(whySchema, fields)
+    return read.ok ? { change: read.value } : { problems: read.problems }
+  }
+  if (page === 'situation') {
+    const read = readForm(situationSchema, fields)
+    if (!read.ok) return { problems: read.problems }
+    const { language, interpreter, languageSupport } = read.value
+    return { change: { checklist: checklistOf(fields), language, interpreter, languageSupport } }
+  }
+  const read = readForm(whereSchema, fields)
+  return read.ok
+    ? { change: { ...read.value, wishedStart: read.value.wishedStart ?? null } }
+    : { problems: read.problems }
+}
+
+async function save(visit: Visit, page: DraftPage): Promise<Response> {
+  const { tx, viewer, today, form } = visit
+  const id = visit.c.req.param('id') ?? ''
+  const read = readPage(page, form)
+  let refused: Refusal
+  if ('problems' in read) refused = { kind: 'invalid', fields: read.problems }
+  else {
+    const submitted = await visit.submit(async () => {
+      const saved = await saveDraft(tx, viewer, today, id, Number(form.version) || 0, read.change)
+      if (!saved.ok) return saved
+      if (form.go === 'stay') return ok(`${paths.referralDraft(id, PAGE_SLUG[page])}?klart=sparat`)
+      return ok(paths.referralDraft(id, PAGE_SLUG[NEXT[page]]))
+    })
+    if ('done' in submitted) return submitted.done
+    refused = submitted.refused
+  }
+  const referral = await referralOf(tx, viewer, id)
+  if (!referral || !inUnit(viewer, referral.unitId)) return visit.notFound()
+  if (referral.state !== 'draft') return noLongerDraft(visit, referral, page)
+  if (refused.kind === 'stale') return draftPage(visit, referral, page, { stale: true })
+  return draftPage(visit, referral, page, { problems: refused.kind === 'invalid' ? refused.fields : {} })
+}
+
+/** The viewer's own unit's draft, or undefined. */
+export async function openDraft(visit: Visit): Promise<Referral | undefined> {
+  const referral = await referralOf(visit.tx, visit.viewer, visit.c.req.param('id') ?? '')
+  if (!referral || !inUnit(visit.viewer, referral.unitId)) return undefined
+  return referral
+}
+
+/** The pages of a referral that is being written. */
+export const referralDraftRoutes: Route[] = DRAFT_PAGES.flatMap((page): Route[] => [
+  {
+    method: 'get',
+    path: paths.referralDraft(':id', PAGE_SLUG[page]),
+    guard: CASE_ROLES,
+    audit: 'view',
+    async handle(visit) {
+      const referral = await openDraft(visit)
+      if (!referral) return visit.notFound()
+      if (referral.state !== 'draft') return visit.c.redirect(paths.referral(referral.referralId), 303)
+      const { threadId, acl } = referral
+      await visit.saw({ threadId, ground: groundOf(visit.viewer, threadId, acl) })
+      return draftPage(visit, referral, page)
+    },
+  },
+  {
+    method: 'post',
+    path: paths.referralDraft(':id', PAGE_SLUG[page]),
+    guard: CASE_ROLES,
+    audit: 'change',
+    maxBody: page === 'why' ? LONG_BODY : 100_000,
+    handle: (visit) => save(visit, page),
+  },
+])
