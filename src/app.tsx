@@ -42,6 +42,8 @@ export type AppParts = {
   now: () => Date
   origin: string
   secret: string
+  /** What stands before the pages: built files, compression. Not in tests in memory. */
+  before?: (app: Hono) => void
 }
 
 const MB = 1024 * 1024
@@ -75,6 +77,7 @@ const mayEnter = (route: Route, viewer: Viewer): boolean =>
 export function createApp(parts: AppParts): Hono {
   const { db, assets, now, secret } = parts
   const app = new Hono()
+  parts.before?.(app)
   const cookie = sessionCookieName(parts.origin)
 
   app.use(

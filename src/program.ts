@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { seedDemoTown } from '../seeds/demo-town.ts'
 import { createApp } from './app.tsx'
@@ -63,20 +63,15 @@ export async function createProgram(config: Config, log: (line: string) => void)
     log: program,
   })
   const clientFolder = join(projectRoot(), 'dist', 'client')
-  const app = new Hono()
-  app.use(compress())
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: clientFolder,
-      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
-    }),
-  )
-  app.use('/thread.svg', serveStatic({ root: clientFolder }))
-  app.route(
-    '/',
-    createApp({ db, accounts, assets: loadAssets(clientFolder), now: () => new Date(), origin: config.origin, secret }),
-  )
+  const app = createApp({
+    db,
+    accounts,
+    assets: loadAssets(clientFolder),
+    now: () => new Date(),
+    origin: config.origin,
+    secret,
+    before: (pages) => builtFiles(pages, clientFolder),
+  })
   return {
     app,
     /** Lines for the person who started it: the demo's accounts. */
@@ -96,6 +91,14 @@ export async function createProgram(config: Config, log: (line: string) => void)
       await database.stop()
     },
   }
+}
+
+/** Style, fonts and islands carry their hash in the name, so a browser need never ask again. */
+function builtFiles(app: Hono, root: string): void {
+  app.use(compress())
+  const forever = 'public, max-age=31536000, immutable'
+  app.use('/assets/*', serveStatic({ root, onFound: (_path, c) => c.header('cache-control', forever) }))
+  app.use('/thread.svg', serveStatic({ root }))
 }
 
 async function seedWhenEmpty(owner: Parameters<typeof withClient>[0]): Promise<void> {
