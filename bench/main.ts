@@ -1,0 +1,134 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { seedScaled } from '../seeds/scale.ts'
+import { migrate } from '../src/platform/database/migrate.ts'
+import { type OpenDatabase, openDatabase } from '../src/platform/database/open.ts'
+import { DATABASE_NAME, withClient } from '../src/platform/database/provision.ts'
+import { asFastAsPossible, evenly } from './load.ts'
+import { machine, memory } from './machine.ts'
+import { checkPages, pagesOf } from './pages.ts'
+import { signIn } from './people.ts'
+import { measurePolicies } from './policies.ts'
+import { type Measured, reportOf } from './report.ts'
+import { startServer } from './server.ts'
+import { weigh } from './weights.ts'
+
+// Figures of the built program on a large database. Never part of the tests.
+
+const { values } = parseArgs({
+  options: {
+    scale: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '8' },
+    port: { type: 'string', default: '4999' },
+    data: { type: 'string', default: join(import.meta.dirname, '../data/bench') },
+    /** Only pages whose key is named, with commas: for looking into one. */
+    only: { type: 'string' },
+    /** Writes docs/benchmarks.md and .json. */
+    write: { type: 'boolean', default: false },
+  },
+})
+const [scale, seconds, port] = [Number(values.scale), Number(values.seconds), Number(values.port)]
+const PEOPLE = 12
+const say = (line: string): void => console.error(line)
+const folder = join(values.data, `scale-${scale}`)
+
+const ownerOf = (database: OpenDatabase) => ({ ...database.superuser, database: DATABASE_NAME })
+
+/** The database of another state of the program that cannot be brought up to date is made anew. */
+async function upToDate(): Promise<OpenDatabase> {
+  for (let attempt = 1; ; attempt++) {
+    mkdirSync(folder, { recursive: true })
+    const database = await openDatabase({ dataDir: folder, log: say })
+    try {
+      await migrate(database.migrator)
+      return database
+    } catch (error) {
+      await database.stop()
+      if (attempt === 2) throw error
+      say(`Made anew: ${error instanceof Error ? error.message : error}`)
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Fills the folder's database when it is empty. Seconds it took, or null. */
+async function fill(): Promise<number | null> {
+  const database = await upToDate()
+  try {
+    return await withClient(ownerOf(database), async (client) => {
+      const { rows } = await client.query('select exists (select 1 from association) as filled')
+      if (rows[0].filled) return null
+      const began = performance.now()
+      await seedScaled(client, { scale, print: say })
+      return Math.round((performance.now() - began) / 1000)
+    })
+  } finally {
+    await database.stop()
+  }
+}
+
+async function coldStart(): Promise<number> {
+  const cold = join(values.data, 'cold')
+  rmSync(cold, { recursive: true, force: true })
+  const server = await startServer(cold, port)
+  await server.stop()
+  rmSync(cold, { recursive: true, force: true })
+  return server.startMs
+}
+
+const seedSeconds = await fill()
+const before = machine('')
+say(`Load average ${before.load}`)
+const coldMs = await coldStart()
+const server = await startServer(folder, port)
+const database = await openDatabase({ dataDir: folder, log: say })
+try {
+  const { visitors, counts } = await withClient(ownerOf(database), async (owner) => ({
+    visitors: await signIn(owner, server.url, PEOPLE),
+    counts: (
+      await owner.query(
+        `select (select count(*) from thread) as threads, (select count(*) from thread_event) as events,
+         (select count(*) from association) as associations, current_setting('server_version') as version`,
+      )
+    ).rows[0],
+  }))
+  const only = values.only?.split(',')
+  const pages = pagesOf(visitors).filter(({ key }) => (only ? only.includes(key) : key !== 'referral'))
+  await checkPages(server.url, pages)
+  const measured: Measured = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: { ...before, postgres: counts.version },
+    scale,
+    threads: Number(counts.threads),
+    events: Number(counts.events),
+    associations: Number(counts.associations),
+    seedSeconds,
+    start: { coldMs, warmMs: server.startMs },
+    memory: { server: null, serverPeak: null, database: null },
+    pages: [],
+    policies: [],
+  }
+  for (const page of pages) {
+    await asFastAsPossible(server, page, 4, 2)
+    const one = await asFastAsPossible(server, page, 1, seconds)
+    const twenty = await asFastAsPossible(server, page, 20, seconds)
+    const even = await evenly(server, page, 100, seconds)
+    measured.pages.push({ key: page.key, name: page.name, one, twenty, even, weight: await weigh(server.url, page) })
+    say(
+      `${page.name}: p50 ${one.p50} ms at one, ${twenty.perSecond}/s and p99 ${twenty.p99} ms at 20, p99 ${even.p99} ms evenly`,
+    )
+  }
+  measured.memory = memory(server.pid, server.postmasterPid)
+  measured.policies = await measurePolicies(database, visitors, 200)
+  const text = reportOf(measured)
+  const json = `${JSON.stringify(measured, null, 2)}\n`
+  const docs = values.write ? join(import.meta.dirname, '../docs') : folder
+  mkdirSync(docs, { recursive: true })
+  writeFileSync(join(docs, 'benchmarks.json'), json)
+  writeFileSync(join(docs, 'benchmarks.md'), text)
+  console.log(text)
+} finally {
+  await database.stop()
+  await server.stop()
+}

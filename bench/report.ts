@@ -1,0 +1,144 @@
+import type { Figures } from './load.ts'
+import type { Machine, Memory } from './machine.ts'
+import type { Ratio } from './policies.ts'
+import type { Weight } from './weights.ts'
+
+export type Measured = {
+  date: string
+  machine: Machine
+  scale: number
+  threads: number
+  events: number
+  associations: number
+  /** Seconds to fill the database; null when it was there already. */
+  seedSeconds: number | null
+  start: { coldMs: number; warmMs: number }
+  memory: Memory
+  pages: { key: string; name: string; one: Figures; twenty: Figures; even: Figures; weight: Weight }[]
+  policies: Ratio[]
+}
+
+/** What is aimed at, with the figure that answers it. */
+const AIMS: readonly {
+  name: string
+  unit: string
+  most?: number
+  least?: number
+  of(measured: Measured): number | null
+}[] = [
+  {
+    name: 'one connection, median',
+    unit: 'ms',
+    most: 8,
+    of: ({ pages }) => Math.max(...pages.map(({ one }) => one.p50)),
+  },
+  {
+    name: '20 connections, pages a second',
+    unit: '/s',
+    least: 400,
+    of: ({ pages }) => Math.min(...pages.map(({ twenty }) => twenty.perSecond)),
+  },
+  {
+    name: '20 connections, 99th percentile',
+    unit: 'ms',
+    most: 150,
+    of: ({ pages }) => Math.max(...pages.map(({ twenty }) => twenty.p99)),
+  },
+  {
+    name: '100 a second evenly, 99th percentile',
+    unit: 'ms',
+    most: 40,
+    of: ({ pages }) => Math.max(...pages.map(({ even }) => even.p99)),
+  },
+  {
+    name: 'policies at the median',
+    unit: '×',
+    most: 1.5,
+    of: ({ policies }) => Math.max(...policies.map(({ ratio }) => ratio)),
+  },
+  {
+    name: 'HTML of a page, gzipped',
+    unit: 'kB',
+    most: 30,
+    of: ({ pages }) => kb(Math.max(...pages.map(({ weight }) => weight.html))),
+  },
+  {
+    name: 'CSS in all, gzipped',
+    unit: 'kB',
+    most: 34,
+    of: ({ pages }) => kb(Math.max(...pages.map(({ weight }) => weight.css))),
+  },
+  { name: 'memory of the server, at most', unit: 'MB', most: 400, of: ({ memory }) => memory.serverPeak },
+  { name: 'warm start to first page', unit: 's', most: 3, of: ({ start }) => Math.round(start.warmMs / 100) / 10 },
+]
+
+const kb = (bytes: number): number => Math.round(bytes / 102.4) / 10
+
+const table = (heads: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string =>
+  [heads, heads.map((_, at) => (at === 0 ? '---' : '--:')), ...rows]
+    .map((row) => `| ${row.map((cell) => cell ?? '–').join(' | ')} |`)
+    .join('\n')
+
+export function reportOf(measured: Measured): string {
+  const { machine, memory, pages, policies, start } = measured
+  const aims = AIMS.map((aim) => {
+    const value = aim.of(measured)
+    const met =
+      value !== null && (aim.most === undefined || value <= aim.most) && (aim.least === undefined || value >= aim.least)
+    const wanted = aim.most === undefined ? `≥ ${aim.least} ${aim.unit}` : `≤ ${aim.most} ${aim.unit}`
+    return [aim.name, wanted, value === null ? null : `${value} ${aim.unit}`, met ? 'met' : 'missed']
+  })
+  const cpu = ({ serverCpu, databaseCpu }: Figures): string => `${serverCpu ?? '–'} + ${databaseCpu ?? '–'}`
+  return `# Benchmarks
+
+Written by \`npm run bench\`; the figures are in \`benchmarks.json\`.
+
+${measured.date}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}.
+The program, the database and the load run on the same machine; its load average at the beginning was ${machine.load}, so ${machine.load > 0.7 ? 'others worked on it at the same time and the times are longer than on a quiet one' : 'it was quiet'}.
+
+Demo Town × ${measured.scale}: ${measured.threads.toLocaleString('en')} threads and ${measured.events.toLocaleString('en')} events in ${measured.associations} associations${measured.seedSeconds === null ? '' : `, written in ${measured.seedSeconds} s`}.
+
+## Aims
+The worst page counts.
+
+${table(['', 'aim', 'measured', ''], aims)}
+
+## Pages
+Milliseconds. CPU: processor time of the server + the database for one page.
+
+${table(
+  ['page', '1: p50', '1: p99', '20: pages/s', '20: p50', '20: p99', '100/s: p50', '100/s: p99', 'CPU'],
+  pages.map(({ name, one, twenty, even }) => [
+    name,
+    one.p50,
+    one.p99,
+    Math.round(twenty.perSecond),
+    twenty.p50,
+    twenty.p99,
+    even.p50,
+    even.p99,
+    cpu(twenty),
+  ]),
+)}
+
+## Policies
+The queries of the pages as the program's role, and as the owner of the tables for whom no policy applies; interleaved, medians in milliseconds.
+
+${table(
+  ['query', 'with', 'without', 'ratio', 'answers'],
+  policies.map(({ name, withPolicies, without, ratio, rows }) => [name, withPolicies, without, ratio, rows]),
+)}
+
+## Weight
+The heaviest answer of each page, gzipped, kB.
+
+${table(
+  ['page', 'HTML', 'CSS', 'JS'],
+  pages.map(({ name, weight }) => [name, kb(weight.html), kb(weight.css), kb(weight.js)]),
+)}
+
+## Start and memory
+Start to first page: ${start.coldMs} ms in an empty folder (database made, migrated, Demo Town written), ${start.warmMs} ms on this database.
+Memory: the server ${memory.server} MB after the run, ${memory.serverPeak} MB at most; the database ${memory.database ?? '–'} MB, shared memory counted once.
+`
+}
