@@ -97,9 +97,17 @@ function namesOf(name: string, detail: string | undefined, texts: TimelineTexts,
   const first = lines.map(
     (text): NameLine => ({ text: texts.isolate(text), size: NAME, ...(cut ? { full: name } : {}) }),
   )
-  const second = detail ? fitText(detail, DETAIL, room, 1) : undefined
-  if (!second) return first
-  return [...first, { text: texts.isolate(second), size: DETAIL, ...(second === detail ? {} : { full: detail }) }]
+  return [...first, ...detailLines(name, detail ?? '', room, texts)]
+}
+
+/** The detail on at most two lines, without the name when it only repeats that ("Arbetsförmedlingen Norrby"). */
+function detailLines(name: string, detail: string, room: number, texts: TimelineTexts): NameLine[] {
+  const shown = detail.startsWith(`${name} `) ? detail.slice(name.length + 1) : detail
+  return wrapText(shown, DETAIL, room, 2).map((text) => ({
+    text: texts.isolate(text),
+    size: DETAIL,
+    ...(text.endsWith('…') ? { full: detail } : {}),
+  }))
 }
 
 const placed = (lines: NameLine[], page: Page, top: number): Label[] =>
@@ -129,7 +137,7 @@ function axisLabels(
 }
 
 function ticksAndYears(plan: Plan, page: Page, texts: TimelineTexts): Pick<Picture, 'ticks' | 'years'> {
-  const ticks = ticksOf(plan.window, plan.width - plan.gutter - 32, 46)
+  const ticks = ticksOf(plan.window, plan.width - plan.gutter - 32)
   const labels = axisLabels(
     ticks.map((tick) => ({ day: tick.day, text: texts.tick(tick) })),
     plan,

@@ -161,7 +161,7 @@ describe('the axis', () => {
   ])('%d days are counted by %s', (days, unit) => {
     const story = { ...oneKnot, today: addDays(oneKnot.from, days) }
     const window = timeWindow(story)
-    const ticks = ticksOf(window, 880, 46)
+    const ticks = ticksOf(window, 880)
     expect(ticks[0]?.unit).toBe(unit)
     expect(ticks.length).toBeLessThanOrEqual(20)
     for (const tick of ticks) expect(tick.day >= window.from && tick.day <= window.until).toBe(true)

@@ -1,7 +1,7 @@
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
 import { endOfLine, redLine, type Wait, waitsAndGaps } from './timeline.ts'
 import { type BarPlan, crossings, planBars } from './timeline-bars.ts'
-import { type Leg, routeOf } from './timeline-route.ts'
+import { type Leg, type Run, routeOf } from './timeline-route.ts'
 import { type TimeWindow, timeWindow } from './timeline-scale.ts'
 import { type Range, Shelf } from './timeline-shelf.ts'
 import { compare, type Knot, type KnotKind, type Span, type ThreadStory } from './timeline-story.ts'
@@ -62,13 +62,7 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
     )
 
   const clusters = clustersOf(story, window, at, lane)
-  const pieces = story.lanes.length > 0 ? redLine(story) : []
-  const runs = pieces.map((piece) => ({
-    kind: piece.kind,
-    lane: lane(piece.laneId),
-    from: at(piece.from),
-    until: at(piece.until),
-  }))
+  const runs = runsOf(story, at, lane)
   const legs = routeOf(
     runs,
     clusters.map((cluster) => cluster.stop),
@@ -135,6 +129,27 @@ const WEIGHT: Record<KnotKind, number> = {
   decision: 4,
   meeting: 5,
   contact: 6,
+}
+
+/**
+ * The pieces of the line as runs along time. A thread that begins with a wait begins where it was referred from, when
+ * that is known: an empty run in that lane lets the line start in its knot.
+ */
+export function runsOf(
+  story: ThreadStory,
+  at: (day: CalendarDay) => number,
+  lane: (id: string | undefined) => number,
+): Run[] {
+  if (story.lanes.length === 0) return []
+  const runs = redLine(story).map(
+    (piece): Run => ({ kind: piece.kind, lane: lane(piece.laneId), from: at(piece.from), until: at(piece.until) }),
+  )
+  const [first] = runs
+  const [origin] = story.knots
+    .filter((knot) => knot.kind === 'referral' && knot.day <= story.from)
+    .sort((a, b) => compare(a.day, b.day) || compare(a.laneId, b.laneId))
+  if (!first || !origin || first.kind === 'carried' || lane(origin.laneId) === first.lane) return runs
+  return [{ kind: 'carried', lane: lane(origin.laneId), from: first.from, until: first.from }, ...runs]
 }
 
 /** Where the line goes on after today, also when it has only just begun; nowhere when the thread has ended or rests. */
@@ -238,7 +253,8 @@ function planContacts(
       const width = textWidth(name, TAG_SIZE)
       const isCrossed = today !== undefined && start < today + 4 && start + width > today - 4
       const label = isCrossed ? Math.max(limits[0], today - 6 - width) : Math.min(start, limits[1] - width)
-      const extent: Range = [Math.min(start, label), Math.max(range[1], label + width)]
+      // One contact may follow on the other's heels: only their names need air between them.
+      const extent: Range = [Math.min(start, label), Math.max(range[1] - 4, label + width)]
       let row = shelf.rows.findIndex((_, index) => shelf.isClear(index, extent))
       if (row < 0) row = shelf.rows.length
       shelf.take(row, extent)

@@ -10,7 +10,8 @@ export type Leg = { stroke: Stroke; from: number; until: number; lane: number; t
 /** A knot on its lane; routing may move it a few px so that the line passes through it. */
 export type Stop = { at: number; lane: number }
 
-type Run = { kind: Piece['kind']; lane: number; from: number; until: number }
+/** A piece of the line: in a lane, from and until along time. */
+export type Run = { kind: Piece['kind']; lane: number; from: number; until: number }
 
 const STROKES: Record<Piece['kind'], Stroke> = {
   carried: 'solid',

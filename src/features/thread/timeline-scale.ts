@@ -41,10 +41,13 @@ const STEPS: [unit: TickUnit, every: number, days: number][] = [
   ['year', 10, 3652],
 ]
 
-/** Ticks at least `leastPx` apart: Mondays, firsts of a month or of a year. */
-export function ticksOf(window: TimeWindow, px: number, leastPx: number): Tick[] {
+/** What a label of the unit needs, with air: "29 juni", "mars", "2026". */
+const LEAST_PX: Record<TickUnit, number> = { week: 62, month: 46, year: 46 }
+
+/** Ticks with room for their labels: Mondays, firsts of a month or of a year. */
+export function ticksOf(window: TimeWindow, px: number): Tick[] {
   const perDay = px / window.days
-  const [unit, every] = STEPS.find(([, , days]) => days * perDay >= leastPx) ?? STEPS[STEPS.length - 1]!
+  const [unit, every] = STEPS.find(([unit, , days]) => days * perDay >= LEAST_PX[unit]) ?? STEPS[STEPS.length - 1]!
   const days = unit === 'week' ? mondays(window, every) : firsts(window, unit === 'year' ? every * 12 : every)
   return days.map((one) => ({ day: one, unit }))
 }

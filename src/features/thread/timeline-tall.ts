@@ -1,11 +1,10 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import { redLine } from './timeline.ts'
 import { type Columns, columnsOf } from './timeline-columns.ts'
 import { type Entry, entriesOf } from './timeline-entries.ts'
 import { dayScale, flow, type Placed } from './timeline-flow.ts'
 import type { Box, Label, Stroked, Tail } from './timeline-geometry.ts'
 import { Page } from './timeline-page.ts'
-import { tailOf } from './timeline-plan.ts'
+import { runsOf, tailOf } from './timeline-plan.ts'
 import { type Leg, routeOf, type Stop } from './timeline-route.ts'
 import { clearParts } from './timeline-shelf.ts'
 import { endOfLine, type Lane, type Span, type ThreadStory, type TrackBar } from './timeline-story.ts'
@@ -49,16 +48,7 @@ export function tallLayout(story: ThreadStory, texts: TimelineTexts): TallPictur
   const stops = new Map<Entry, Stop>()
   for (const { entry, middle } of placed)
     if (entry.kind === 'knot') stops.set(entry, { at: middle, lane: lane(entry.knot.laneId) })
-  const runs =
-    story.lanes.length === 0
-      ? []
-      : redLine(story).map((piece) => ({
-          kind: piece.kind,
-          lane: lane(piece.laneId),
-          from: at(piece.from),
-          until: at(piece.until),
-        }))
-  const legs = routeOf(runs, [...stops.values()])
+  const legs = routeOf(runsOf(story, at, lane), [...stops.values()])
   const tail = tailOf(story, legs, stops.values().next().value?.lane)
   return {
     width: WIDTH,
