@@ -11,6 +11,9 @@ import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
 import { intakeRoutes } from './features/thread/intake.pages.tsx'
 import { newcomerRoutes } from './features/thread/newcomer.pages.tsx'
+import { consentRoutes } from './features/thread/consent.pages.tsx'
+import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
+import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
 import { queueRoutes } from './features/thread/queue.pages.tsx'
 import { queueActionRoutes } from './features/thread/queue-action.pages.tsx'
@@ -20,6 +23,7 @@ import { referralDraftRoutes } from './features/thread/referral-draft.pages.tsx'
 import { referralListRoutes } from './features/thread/referral-list.pages.tsx'
 import { referralSendRoutes } from './features/thread/referral-send.pages.tsx'
 import { searchRoutes } from './features/thread/search.pages.tsx'
+import { sharingRoutes } from './features/thread/sharing.pages.tsx'
 import { threadRoutes } from './features/thread/thread.pages.tsx'
 import { todayRoutes } from './features/thread/today.pages.tsx'
 import { workRoutes } from './features/thread/work.pages.tsx'
@@ -68,6 +72,10 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...queueActionRoutes,
   ...threadRoutes,
   ...workRoutes,
+  ...sharingRoutes,
+  ...consentRoutes,
+  ...consentPreviewRoutes,
+  ...consentPaperRoutes,
 ]
 
 /** May this viewer enter? Everyone else finds nothing there. */

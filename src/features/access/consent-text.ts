@@ -1,8 +1,8 @@
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { defineTexts } from '../../platform/i18n/texts.ts'
-import ar from './texts/consent.ar.json'
-import en from './texts/consent.en.json'
-import sv from './texts/consent.sv.json'
+import ar from './texts/consent.ar.json' with { type: 'json' }
+import en from './texts/consent.en.json' with { type: 'json' }
+import sv from './texts/consent.sv.json' with { type: 'json' }
 
 /** What the person is told and asked, in their language. The Swedish text governs (förvaltningslagen 13 §, språklagen). */
 export const consentTexts = defineTexts({ sv, en, ar })

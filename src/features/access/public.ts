@@ -1,16 +1,37 @@
 /** What other features may use of access. */
 
+export { consentTexts } from './consent-text.ts'
 export { decideDisclosure, endDisclosure, giveConsent, withdrawConsent } from './disclosure.commands.ts'
-export { type Disclosed, disclosureOf, disclosuresOf, receiversFor } from './disclosure.queries.ts'
-export { type ConsentForm, consentForm, type StatutoryForm, statutoryForm, withdrawForm } from './disclosure.schema.ts'
 export {
+  consentOf,
+  type Disclosed,
+  disclosureOf,
+  disclosuresOf,
+  type GivenConsent,
+  receiversFor,
+} from './disclosure.queries.ts'
+export {
+  type ConsentForm,
+  consentForm,
+  GIVEN_HOW,
+  type StatutoryForm,
+  statutoryForm,
+  WITHDRAWN_HOW,
+  withdrawForm,
+} from './disclosure.schema.ts'
+export {
+  addMonths,
+  CONSENT_MONTHS,
   DISCLOSABLE,
   type Disclosable,
   type DisclosureGround,
   daysLeft,
   disclosureState,
+  GROUNDS_OF,
   lapsesSoon,
   type Receiver,
+  STATUTORY_GROUNDS,
+  USUAL_MONTHS,
 } from './disclosure.ts'
 export { previewAs } from './preview.queries.ts'
 export type { Look, LookKind } from './read-log.commands.ts'

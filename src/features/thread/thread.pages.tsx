@@ -79,7 +79,7 @@ const languageMeta = (thread: Thread, lang: Lang): string => {
 const unitName = (places: ReadonlyMap<number, Place>, unitId: number | null): string =>
   unitId === null ? '' : (places.get(unitId)?.name ?? '')
 
-async function threadPage(visit: Visit) {
+export async function threadPage(visit: Visit) {
   const { tx, viewer, today, lang, c } = visit
   const thread = await threadOf(tx, viewer, c.req.param('id') ?? '')
   if (!thread) return visit.notFound()

@@ -1,0 +1,137 @@
+import { paths } from '../../paths.ts'
+import { ok, refuse } from '../../shared/result.ts'
+import { Button } from '../../ui/button.tsx'
+import { Actions } from '../../ui/card.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { Bdi } from '../../ui/inline.tsx'
+import {
+  CASE_ROLES,
+  consentOf,
+  type GivenConsent,
+  groundOf,
+  type Route,
+  type Visit,
+  WITHDRAWN_HOW,
+  withdrawConsent,
+  withdrawForm,
+} from '../access/public.ts'
+import { ConsentPaper } from './consent-paper.view.tsx'
+import { recordEvent } from './event.commands.ts'
+import { categoryWords, ReceiverName, receiverName } from './sharing-words.view.tsx'
+import { sharingTexts } from './texts/sharing.ts'
+import { rightsOn } from './thread.access.ts'
+import { threadOf } from './thread.queries.ts'
+import { enter, parse } from './work.commands.ts'
+import { workThread } from './work.queries.ts'
+import { withDone } from './work-done.view.tsx'
+import { workForm } from './work-form.pages.tsx'
+import { personName, WorkPage } from './work-form.view.tsx'
+
+/** A consent on paper, for the person to take home. */
+async function paperPage(visit: Visit) {
+  const { tx, viewer, lang, c } = visit
+  const threadId = c.req.param('id') ?? ''
+  const thread = await workThread(tx, viewer, threadId)
+  const consent = thread && (await consentOf(tx, viewer, threadId, c.req.param('row') ?? ''))
+  if (!thread || !consent) return visit.notFound()
+  await visit.saw({ threadId, ground: groundOf(viewer, threadId, thread.acl) })
+  const t = sharingTexts(lang)
+  const sv = sharingTexts('sv')
+  // A paper is left lying about: a protected person is on it by the case number only.
+  const open = (await threadOf(tx, viewer, threadId))?.identity?.protection === 'none'
+  const person = open ? personName('sv', thread) : sv('paper.case', { number: thread.caseNumber })
+  return visit.page({
+    title: t('paper.title'),
+    section: 'participants',
+    body: (
+      <WorkPage
+        lang={lang}
+        thread={thread}
+        back={{ href: paths.sharing(threadId), text: t('title') }}
+        title={t('paper.title')}
+        lead={t('paper.lead')}
+        done={c.req.query('klart')}
+      >
+        <ConsentPaper consent={consent} person={<Bdi>{person}</Bdi>} />
+        {rightsOn(viewer, thread).withdraw === 'yes' && !consent.withdrawnAt && (
+          <Actions>
+            <Button variant="tertiary" href={paths.consentWithdraw(threadId, consent.consentId)}>
+              {t('withdraw')}
+            </Button>
+          </Actions>
+        )}
+      </WorkPage>
+    ),
+  })
+}
+
+const withdrawal = workForm<GivenConsent>({
+  at: paths.consentWithdraw(':id', ':row'),
+  action: 'withdraw',
+  load: async ({ work, thread, rowId }) => {
+    const found = await consentOf(work.tx, work.viewer, thread.threadId, rowId)
+    if (!found) return refuse({ kind: 'not-found' })
+    return found.withdrawnAt ? refuse({ kind: 'conflict', reason: 'refused.consent.withdrawn' }) : ok(found)
+  },
+  initial: () => ({}),
+  shown: (_, { lang }) => [{ name: 'withdrawnHow', label: sharingTexts(lang)('withdrawnHow'), value: '' }],
+  words: (_, { lang }) => {
+    const t = sharingTexts(lang)
+    return { title: t('withdraw.title'), name: t('withdraw.title'), submit: t('withdraw.submit'), danger: true }
+  },
+  before: (consent, { lang }) => {
+    const t = sharingTexts(lang)
+    return (
+      <>
+        {consent.disclosures.map((one) => (
+          <p class="lead-line">
+            <ReceiverName lang={lang} to={one} /> · {categoryWords(lang, one.categories)}
+          </p>
+        ))}
+        <ul>
+          {consent.disclosures.map((one) => (
+            <li>{t('withdraw.who', { receiver: receiverName(lang, one) })}</li>
+          ))}
+          <li>{t('withdraw.kept')}</li>
+          <li>{t('withdraw.own')}</li>
+        </ul>
+      </>
+    )
+  },
+  view: ({ lang, value, error }) => {
+    const t = sharingTexts(lang)
+    return (
+      <RadioGroup
+        name="withdrawnHow"
+        label={t('withdrawnHow')}
+        value={value('withdrawnHow')}
+        error={error('withdrawnHow')}
+        options={WITHDRAWN_HOW.map((one) => ({ value: one, label: t(`givenHow.${one}`) }))}
+        layout="row"
+        required
+      />
+    )
+  },
+  back: ({ thread, lang }) => ({ href: paths.sharing(thread.threadId), text: sharingTexts(lang)('title') }),
+  send: async (work, threadId, rowId, typed) => {
+    const entered = await enter(work, threadId, 'withdraw')
+    if (!entered.ok) return entered
+    const read = parse(withdrawForm, typed)
+    if (!read.ok) return read
+    const withdrawn = await withdrawConsent(work, entered.value.owned, rowId, read.value.withdrawnHow, (event) =>
+      recordEvent(work.tx, work.viewer, event),
+    )
+    return withdrawn.ok ? ok(withDone(paths.sharing(threadId), 'consent-withdrawn')) : withdrawn
+  },
+})
+
+export const consentPaperRoutes: Route[] = [
+  {
+    method: 'get',
+    path: paths.consent(':id', ':row{[0-9a-f-]{36}}'),
+    guard: CASE_ROLES,
+    audit: 'view',
+    handle: paperPage,
+  },
+  ...withdrawal,
+]

@@ -1,0 +1,140 @@
+import { paths } from '../../paths.ts'
+import { formatDay } from '../../platform/i18n/format.ts'
+import { dirOf, type Lang } from '../../platform/i18n/lang.ts'
+import { ok } from '../../shared/result.ts'
+import { Button } from '../../ui/button.tsx'
+import { Actions, Card } from '../../ui/card.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Notice } from '../../ui/status.tsx'
+import {
+  addMonths,
+  CASE_ROLES,
+  type ConsentForm,
+  consentTexts,
+  groundOf,
+  type PageContent,
+  previewAs,
+  type Receiver,
+  type Route,
+  type Visit,
+} from '../access/public.ts'
+import { changeAddress, chosenIn, give, readConsent } from './consent.pages.tsx'
+import { InLanguage } from './consent-talk.view.tsx'
+import { receiverName } from './sharing-words.view.tsx'
+import { sharingTexts } from './texts/sharing.ts'
+import { threadPage } from './thread.pages.tsx'
+import type { Work } from './work.commands.ts'
+import { workThread } from './work.queries.ts'
+import { withDone } from './work-done.view.tsx'
+import { BackLink } from './work-form.view.tsx'
+
+/** What the person has chosen, in sentences of their own language: read aloud before the answer. */
+const Chosen = ({ lang, form, to, work }: { lang: Lang; form: ConsentForm; to: Receiver; work: Work }) => {
+  const t = consentTexts(lang)
+  const receiver = to.unitName ? `${to.unitName} (${to.authorityName})` : to.authorityName
+  const until = formatDay(lang, addMonths(work.today, form.months))
+  return (
+    <div lang={lang} dir={dirOf(lang)}>
+      <h3>{t('in')}</h3>
+      <p>{t('who.text', { receiver })}</p>
+      <ul>
+        {form.categories.map((one) => (
+          <li>
+            <strong>{t(one)}.</strong> {t(`${one}.what`)}
+          </li>
+        ))}
+      </ul>
+      <p>{t('what.always')}</p>
+      <p>{t('long.text', { date: until })}</p>
+    </div>
+  )
+}
+
+/** The page of the thread, really read as the receiver after the consent, which is then rolled back. */
+async function pageAsReceiver(visit: Visit, to: Receiver, run: () => ReturnType<typeof give>) {
+  let shown: PageContent | undefined
+  const capture = (content: PageContent) => {
+    shown = content
+    return new Response()
+  }
+  await previewAs(visit.tx, visit.viewer, to, run, (viewer) =>
+    threadPage({ ...visit, viewer, page: capture, saw: async () => {} }),
+  )
+  return shown
+}
+
+async function previewPage(visit: Visit) {
+  const { tx, viewer, lang, c } = visit
+  const threadId = c.req.param('id') ?? ''
+  const thread = await workThread(tx, viewer, threadId)
+  if (!thread) return visit.notFound()
+  await visit.saw({ threadId, ground: groundOf(viewer, threadId, thread.acl) })
+  const read = await readConsent(visit, threadId, chosenIn(visit))
+  if (!read.ok) return c.redirect(paths.consentLanguage(threadId), 303)
+  const { form, to, entered } = read.value
+  const t = sharingTexts(lang)
+  const shown = await pageAsReceiver(visit, to, () => give(visit, entered.owned, form))
+  const keys = visit.keys()
+  const change = changeAddress(threadId, form)
+  const receiver = receiverName(lang, to)
+  return visit.page({
+    title: t('preview.title', { receiver }),
+    section: 'participants',
+    wide: true,
+    body: (
+      <>
+        <BackLink href={change}>{t('preview.change')}</BackLink>
+        <Notice tone="info" title={t('preview.title', { receiver })}>
+          <p>{t('preview.lead')}</p>
+          <p>{t('preview.own', { authority: entered.as.authorityName })}</p>
+        </Notice>
+        {shown ? <div class="as-receiver">{shown.body}</div> : <p>{t('preview.empty')}</p>}
+        <Card title={t('preview.read')} tone="first">
+          <InLanguage lang={form.textLanguage}>
+            <Chosen lang={form.textLanguage} form={form} to={to} work={visit} />
+            <p>
+              <strong>{consentTexts(form.textLanguage)('yes')}</strong>
+            </p>
+          </InLanguage>
+          {form.textLanguage !== lang && (
+            <div class="in-other-words">
+              <Chosen lang={lang} form={form} to={to} work={visit} />
+            </div>
+          )}
+          <Form
+            action={c.req.url.slice(new URL(c.req.url).origin.length)}
+            hidden={{ _token: keys.token, _key: keys.key }}
+          >
+            <Actions>
+              <Button>{t('preview.give')}</Button>
+              <Button variant="secondary" href={change}>
+                {t('preview.change')}
+              </Button>
+              <Button variant="tertiary" href={paths.thread(threadId)}>
+                {t('preview.no')}
+              </Button>
+            </Actions>
+          </Form>
+        </Card>
+      </>
+    ),
+  })
+}
+
+async function giveAndLeave(visit: Visit) {
+  const threadId = visit.c.req.param('id') ?? ''
+  const sent = await visit.submit(async () => {
+    const read = await readConsent(visit, threadId, chosenIn(visit))
+    if (!read.ok) return read
+    const given = await give(visit, read.value.entered.owned, read.value.form)
+    return given.ok ? ok(withDone(paths.consent(threadId, given.value), 'consent-given')) : given
+  })
+  if ('done' in sent) return sent.done
+  return sent.refused.kind === 'invalid' ? visit.c.redirect(paths.consentLanguage(threadId), 303) : visit.notFound()
+}
+
+/** "See what they will see", and the answer. */
+export const consentPreviewRoutes: Route[] = [
+  { method: 'get', path: paths.consentPreview(':id'), guard: CASE_ROLES, audit: 'preview', handle: previewPage },
+  { method: 'post', path: paths.consentPreview(':id'), guard: CASE_ROLES, audit: 'change', handle: giveAndLeave },
+]
