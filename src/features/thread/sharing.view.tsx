@@ -32,7 +32,7 @@ const TONE: Record<ReturnType<typeof disclosureState>, Tone> = {
 const standing = (one: Disclosed, today: CalendarDay): boolean =>
   ['open', 'upcoming'].includes(disclosureState(one, today))
 
-const Ending = ({ lang, today, one }: { lang: Lang; today: CalendarDay; one: Disclosed }) => {
+const Ending = ({ lang, today, disclosure: one }: { lang: Lang; today: CalendarDay; disclosure: Disclosed }) => {
   const t = sharingTexts(lang)
   const state = disclosureState(one, today)
   if (state === 'withdrawn' && one.withdrawnAt)
@@ -51,7 +51,7 @@ const Ending = ({ lang, today, one }: { lang: Lang; today: CalendarDay; one: Dis
   return <span>{until}</span>
 }
 
-const Row = ({ lang, today, thread, rights, one }: Omit<SharingProps, 'disclosures'> & { one: Disclosed }) => {
+const Row = ({ lang, today, thread, rights, disclosure: one }: Omit<SharingProps, 'disclosures'> & { disclosure: Disclosed }) => {
   const t = sharingTexts(lang)
   const state = disclosureState(one, today)
   const by = { name: <Bdi>{one.decidedBy}</Bdi>, date: <Bdi>{formatDay(lang, dayAt(one.decidedAt))}</Bdi> }
@@ -67,7 +67,7 @@ const Row = ({ lang, today, thread, rights, one }: Omit<SharingProps, 'disclosur
         </p>
         <p class="meta meta-list">
           <span>{t(one.ground)}</span>
-          <Ending lang={lang} today={today} one={one} />
+          <Ending lang={lang} today={today} disclosure={one} />
           <span>{t.parts(one.consentId ? 'takenBy' : 'decidedBy', by)}</span>
           <span>{t.parts('fromWhom', { authority: <Bdi>{one.fromAuthority}</Bdi> })}</span>
         </p>
@@ -111,7 +111,7 @@ const Row = ({ lang, today, thread, rights, one }: Omit<SharingProps, 'disclosur
 export const SharingList = ({ disclosures, ...on }: SharingProps) => (
   <ul class="work-list">
     {disclosures.map((one) => (
-      <Row {...on} one={one} />
+      <Row {...on} disclosure={one} />
     ))}
   </ul>
 )

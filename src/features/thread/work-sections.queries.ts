@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/db.ts'
-import type { Viewer } from '../access/public.ts'
+import { disclosuresOf, type Viewer } from '../access/public.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { notesOfThread } from './note.queries.ts'
 import { stepsOfThread } from './step.queries.ts'
@@ -16,5 +16,6 @@ export async function workOf(tx: Tx, viewer: Viewer, threadId: string): Promise<
     steps: await stepsOfThread(tx, viewer, threadId),
     tracks: await tracksOfThread(tx, viewer, threadId),
     notes: await notesOfThread(tx, viewer, threadId, { most: LATEST_NOTES }),
+    disclosures: await disclosuresOf(tx, viewer, threadId),
   }
 }

@@ -1,10 +1,12 @@
 import type { Lang } from '../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { Columns, Stack } from '../../ui/card.tsx'
+import type { Disclosed } from '../access/public.ts'
 import type { Assignment } from './assignment.ts'
 import { AssignmentSection, type AssignmentSectionProps } from './assignment.view.tsx'
 import type { NotePage } from './note.queries.ts'
 import { NoteSection } from './note.view.tsx'
+import { DisclosureSection } from './sharing.view.tsx'
 import type { Step } from './step.ts'
 import { StepSection } from './step.view.tsx'
 import type { Rights } from './thread.access.ts'
@@ -12,7 +14,13 @@ import type { Track } from './track.ts'
 import { TrackSection } from './track.view.tsx'
 
 /** What the sections of the daily work show, each only what the viewer may see. */
-export type WorkData = { assignments: Assignment[]; steps: Step[]; tracks: Track[]; notes: NotePage }
+export type WorkData = {
+  assignments: Assignment[]
+  steps: Step[]
+  tracks: Track[]
+  notes: NotePage
+  disclosures: Disclosed[]
+}
 
 export type WorkSectionsProps = {
   lang: Lang
@@ -32,6 +40,7 @@ export const WorkSections = ({ data, ...on }: WorkSectionsProps) => (
     </Stack>
     <Stack>
       <AssignmentSection {...on} assignments={data.assignments} />
+      <DisclosureSection {...on} disclosures={data.disclosures} />
     </Stack>
   </Columns>
 )

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { addDays, day } from '../../shared/calendar-day.ts'
+import { consentHash } from '../access/disclosure.commands.ts'
+import { type ConsentForm, decideDisclosure, endDisclosure, previewAs, withdrawConsent } from '../access/public.ts'
+import { give, readConsent } from './consent.pages.tsx'
+import { recordEvent } from './event.commands.ts'
+import { exportThread } from './export.queries.ts'
+import { threadOf } from './thread.queries.ts'
+import { buildTown, TODAY, type Town } from './town.build.ts'
+import type { Work } from './work.commands.ts'
+
+let database: TestDatabase
+let town: Town
+beforeAll(async () => {
+  database = await testDatabase()
+  town = await buildTown(database)
+})
+afterAll(() => database.close())
+
+const region = () => ({ authorityId: town.units.psychiatry.authorityId, unitId: null })
+const form = (change: Partial<ConsentForm> = {}): ConsentForm => ({
+  textLanguage: 'ar',
+  receiver: `authority-${town.units.psychiatry.authorityId}`,
+  categories: ['plan'],
+  months: 6,
+  givenHow: 'oral',
+  interpreter: true,
+  ...change,
+})
+const typed = (one: ConsentForm) => ({ ...one, months: String(one.months), interpreter: one.interpreter ? 'yes' : '' })
+
+/** A thread with a plan note and a health note of the team, and one of the support office that the team does not see. */
+async function threadWithNotes(): Promise<string> {
+  const threadId = await town.thread({ language: 'ar' })
+  const note = (user: 'petra' | 'karin', unit: 'team' | 'support', category: string) =>
+    town.as(user, ({ tx }) =>
+      tx
+        .insertInto('note')
+        .values({
+          ...{ associationId: town.associationId, threadId, ...town.units[unit], category },
+          ...{ body: `${unit} ${category}`, happenedOn: TODAY, authorId: town.users[user] },
+        })
+        .execute(),
+    )
+  await note('petra', 'team', 'plan')
+  await note('petra', 'team', 'health')
+  await note('karin', 'support', 'plan')
+  return threadId
+}
+
+async function consented(threadId: string, change: Partial<ConsentForm> = {}): Promise<string> {
+  const given = await town.as('petra', async (work) => {
+    const read = await readConsent(work, threadId, typed(form(change)))
+    if (!read.ok) throw new Error(JSON.stringify(read.refusal))
+    return give(work, read.value.entered.owned, read.value.form)
+  })
+  if (!given.ok) throw new Error(JSON.stringify(given.refusal))
+  return given.value
+}
+
+const bodies = async ({ tx, viewer }: Pick<Work, 'tx' | 'viewer'>, threadId: string): Promise<unknown[]> =>
+  ((await exportThread(tx, viewer, threadId))?.note ?? []).map((note) => note.body).sort()
+
+describe('giving', () => {
+  test('opens what was said, to whom it was said, until the day that was said', async () => {
+    const threadId = await threadWithNotes()
+    expect(await town.as('maja', ({ tx, viewer }) => threadOf(tx, viewer, threadId))).toBeUndefined()
+    const consentId = await consented(threadId)
+    expect(await town.as('maja', (work) => bodies(work, threadId))).toEqual(['support plan', 'team plan'])
+    expect(await town.as('yusuf', (work) => bodies(work, threadId))).toEqual([])
+    const [consent] = await town.rows('consent', threadId)
+    expect(consent).toMatchObject({
+      ...{ consent_id: consentId, given_how: 'oral', text_language: 'ar', text_version: '1' },
+      ...{ interpreter: true, taken_by: town.users.petra, text_hash: consentHash('ar') },
+    })
+    const [disclosure] = await town.rows('disclosure', threadId)
+    expect(disclosure).toMatchObject({
+      ground: 'consent',
+      valid_from: TODAY,
+      valid_until: '2027-05-02',
+      to_unit_id: null,
+    })
+    expect((await town.events(threadId)).map((event) => [event.kind, event.data])).toEqual([
+      ['consent-given', {}],
+      ['disclosure-decided', {}],
+    ])
+    const last = day('2027-05-02')
+    expect(await town.as('maja', (work) => bodies(work, threadId), last)).not.toEqual([])
+    expect(await town.as('maja', (work) => bodies(work, threadId), addDays(last, 1))).toEqual([])
+  })
+
+  test('to one unit only', async () => {
+    const threadId = await threadWithNotes()
+    await consented(threadId, { receiver: `unit-${town.units.jobCentre.unitId}`, categories: ['health'] })
+    expect(await town.as('yusuf', (work) => bodies(work, threadId))).toEqual(['team health'])
+  })
+
+  test.each<[string, Record<string, unknown>, Record<string, string>]>([
+    ['no receiver', { receiver: '' }, { receiver: 'choose' }],
+    ['somebody who is not there', { receiver: 'authority-1' }, { receiver: 'choose' }],
+    ['nothing', { categories: [] }, { categories: 'choose' }],
+    ['something else', { categories: ['everything'] }, { categories: 'choose' }],
+    ['for ever', { months: '999' }, { months: 'choose' }],
+    ['in another language', { textLanguage: 'xx' }, { textLanguage: 'choose' }],
+    ['by telepathy', { givenHow: 'telepathy' }, { givenHow: 'choose' }],
+  ])('is refused: %s', async (_, change, fields) => {
+    const threadId = await town.thread()
+    const read = await town.as('petra', (work) => readConsent(work, threadId, { ...typed(form()), ...change }))
+    expect(read).toEqual({ ok: false, refusal: { kind: 'invalid', fields } })
+  })
+
+  test('not by who only looks, nor after the discharge', async () => {
+    const threadId = await threadWithNotes()
+    await consented(threadId)
+    const read = (user: 'maja' | 'petra', id: string) => town.as(user, (work) => readConsent(work, id, typed(form())))
+    expect(await read('maja', threadId)).toMatchObject({ refusal: { kind: 'not-allowed' } })
+    expect(await read('petra', await town.thread({ state: 'discharged' }))).toMatchObject({
+      refusal: { kind: 'conflict' },
+    })
+  })
+})
+
+describe('see what they will see', () => {
+  test('shows what the receiver sees afterwards, but for what is closed to the viewer, and leaves nothing behind', async () => {
+    const threadId = await threadWithNotes()
+    const wanted = form({ categories: ['plan', 'health'] })
+    const preview = await town.as('petra', async (work) => {
+      const read = await readConsent(work, threadId, typed(wanted))
+      if (!read.ok) throw new Error('refused')
+      const before = await bodies(work, threadId)
+      const seen = await previewAs(
+        work.tx,
+        work.viewer,
+        region(),
+        () => give(work, read.value.entered.owned, wanted),
+        async (receiver) => ({
+          notes: await bodies({ tx: work.tx, viewer: receiver }, threadId),
+          thread: await threadOf(work.tx, receiver, threadId),
+        }),
+      )
+      expect(await bodies(work, threadId)).toEqual(before)
+      return seen
+    })
+    expect(preview?.notes).toEqual(['team health', 'team plan'])
+    expect(await town.rows('consent', threadId)).toEqual([])
+    expect(await town.events(threadId)).toEqual([])
+    expect(await town.as('maja', ({ tx, viewer }) => threadOf(tx, viewer, threadId))).toBeUndefined()
+
+    await consented(threadId, wanted)
+    const afterwards = await town.as('maja', async (work) => ({
+      notes: await bodies(work, threadId),
+      thread: await threadOf(work.tx, work.viewer, threadId),
+    }))
+    expect(afterwards.notes).toEqual(['support plan', 'team health', 'team plan'])
+    expect(preview?.thread).toEqual(afterwards.thread)
+  })
+
+  test('a protected person is without a name there too', async () => {
+    const threadId = await town.thread({ protection: 'marking', named: ['petra'] })
+    const thread = await town.as('petra', async (work) => {
+      const owner = { associationId: town.associationId, threadId, ...town.units.team }
+      return previewAs(
+        work.tx,
+        work.viewer,
+        region(),
+        () => give(work, owner, form()),
+        (receiver) => threadOf(work.tx, receiver, threadId),
+      )
+    })
+    expect(thread).toMatchObject({ threadId, identity: null })
+  })
+})
+
+describe('taking back', () => {
+  test('ends the sight of the receiver with the next request; any unit that holds the thread may write it down', async () => {
+    const threadId = await threadWithNotes()
+    const consentId = await consented(threadId)
+    const owner = { associationId: town.associationId, threadId, ...town.units.support }
+    const withdraw = () =>
+      town.as('karin', (work) =>
+        withdrawConsent(work, owner, consentId, 'oral', (event) => recordEvent(work.tx, work.viewer, event)),
+      )
+    expect((await withdraw()).ok).toBe(true)
+    expect(await town.as('maja', ({ tx, viewer }) => threadOf(tx, viewer, threadId))).toBeUndefined()
+    expect((await town.events(threadId)).map((event) => event.kind).slice(2)).toEqual([
+      'consent-withdrawn',
+      'disclosure-ended',
+    ])
+    expect(await withdraw()).toMatchObject({ refusal: { kind: 'conflict', reason: 'refused.consent.withdrawn' } })
+  })
+})
+
+describe('by law', () => {
+  const decide = (threadId: string, change: Record<string, unknown> = {}) =>
+    town.as('petra', (work) =>
+      decideDisclosure(
+        work,
+        { associationId: town.associationId, threadId, ...town.units.team },
+        'municipality',
+        {
+          receiver: `authority-${town.units.jobCentre.authorityId}`,
+          categories: ['plan'],
+          ground: 'osl_10_28',
+          detail: 'SoL 15 kap. 10 §',
+          validUntil: addDays(TODAY, 30),
+          ...change,
+        },
+        (event) => recordEvent(work.tx, work.viewer, event),
+      ),
+    )
+
+  test('is kept apart from consent, and can be ended', async () => {
+    const threadId = await threadWithNotes()
+    const decided = await decide(threadId)
+    expect(await town.rows('consent', threadId)).toEqual([])
+    expect(await town.as('yusuf', (work) => bodies(work, threadId))).toEqual(['support plan', 'team plan'])
+    const end = () =>
+      town.as('petra', (work) =>
+        endDisclosure(
+          work,
+          { associationId: town.associationId, threadId, ...town.units.team },
+          decided.ok ? decided.value : '',
+          (event) => recordEvent(work.tx, work.viewer, event),
+        ),
+      )
+    expect((await end()).ok).toBe(true)
+    expect(await town.as('yusuf', (work) => bodies(work, threadId))).toEqual([])
+    expect(await end()).toMatchObject({ refusal: { kind: 'conflict' } })
+  })
+
+  test.each<[string, Record<string, unknown>, Record<string, string>]>([
+    ['the general clause for social services', { ground: 'osl_10_27' }, { ground: 'problem.groundNotYours' }],
+    ['no reason to speak of', { detail: 'ja' }, { detail: 'problem.tooShort' }],
+    ['for years', { validUntil: addDays(TODAY, 400) }, { validUntil: 'dayTooLate' }],
+    ['for yesterday', { validUntil: addDays(TODAY, -1) }, { validUntil: 'dayTooEarly' }],
+  ])('is refused: %s', async (_, change, fields) => {
+    expect(await decide(await town.thread(), change)).toEqual({ ok: false, refusal: { kind: 'invalid', fields } })
+  })
+})
+
+test('the words of a consent do not change without a new version', () => {
+  expect({ version: '1', sv: consentHash('sv'), en: consentHash('en'), ar: consentHash('ar') }).toMatchInlineSnapshot(`
+    {
+      "ar": "724ef500abc3a659894cd1c7d5c67622bea2957267a4032b09c7e590eb7cf022",
+      "en": "0f3c3bd489b1a19c82400e3ba6bf1270df523e7b87c2a8e7f58483c41d55b35c",
+      "sv": "635db03fe79bae98e9dea629c3222fdb9fd4c22aeba2ac8abbf9eb4871aa9a0d",
+      "version": "1",
+    }
+  `)
+})
