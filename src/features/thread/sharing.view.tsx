@@ -51,7 +51,13 @@ const Ending = ({ lang, today, disclosure: one }: { lang: Lang; today: CalendarD
   return <span>{until}</span>
 }
 
-const Row = ({ lang, today, thread, rights, disclosure: one }: Omit<SharingProps, 'disclosures'> & { disclosure: Disclosed }) => {
+const Row = ({
+  lang,
+  today,
+  thread,
+  rights,
+  disclosure: one,
+}: Omit<SharingProps, 'disclosures'> & { disclosure: Disclosed }) => {
   const t = sharingTexts(lang)
   const state = disclosureState(one, today)
   const by = { name: <Bdi>{one.decidedBy}</Bdi>, date: <Bdi>{formatDay(lang, dayAt(one.decidedAt))}</Bdi> }
