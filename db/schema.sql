@@ -87,6 +87,21 @@ authority.association_id integer not null
 authority.authority_id integer not null default nextval('body_seq'::regclass)
 authority.kind text not null
 authority.name text not null
+authority_sign_in.association_id integer not null
+authority_sign_in.authority_id integer not null
+authority_sign_in.active boolean not null default true
+authority_sign_in.issuer text not null
+authority_sign_in.authorization_url text not null
+authority_sign_in.token_url text not null
+authority_sign_in.userinfo_url text
+authority_sign_in.jwks_url text not null
+authority_sign_in.client_id text not null
+authority_sign_in.sealed_secret text not null
+authority_sign_in.scopes text not null
+authority_sign_in.email_claim text not null
+authority_sign_in.trusts_email boolean not null default false
+authority_sign_in.domain text not null
+authority_sign_in.changed_at timestamp with time zone not null default clock_timestamp()
 break_glass.association_id integer not null
 break_glass.break_glass_id uuid not null default uuidv7()
 break_glass.thread_id uuid not null
@@ -364,6 +379,9 @@ referral.taken_in_on date
 referral.redirect_unit_id integer
 referral.decline_ground text
 referral.continues_referral_id uuid
+sign_in_attempt.key text not null
+sign_in_attempt.count integer not null
+sign_in_attempt.since timestamp with time zone not null
 thread.association_id integer not null
 thread.thread_id uuid not null default uuidv7()
 thread.unit_id integer not null
@@ -485,6 +503,9 @@ association: PRIMARY KEY (association_id)
 authority: CHECK ((kind = ANY (ARRAY['municipality'::text, 'region'::text, 'employment'::text, 'insurance'::text, 'association'::text])))
 authority: FOREIGN KEY (association_id) REFERENCES association(association_id)
 authority: PRIMARY KEY (association_id, authority_id)
+authority_sign_in: CHECK (((domain = lower(domain)) AND (domain ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$'::text)))
+authority_sign_in: FOREIGN KEY (association_id, authority_id) REFERENCES authority(association_id, authority_id)
+authority_sign_in: PRIMARY KEY (association_id, authority_id)
 break_glass: CHECK (((until > opened_at) AND (until <= (opened_at + '04:00:00'::interval))))
 break_glass: CHECK ((length(TRIM(BOTH FROM reason)) >= 10))
 break_glass: FOREIGN KEY (reviewed_by) REFERENCES account_user(id)
@@ -583,6 +604,7 @@ referral: FOREIGN KEY (contact_user_id) REFERENCES account_user(id)
 referral: FOREIGN KEY (created_by) REFERENCES account_user(id)
 referral: FOREIGN KEY (decided_by) REFERENCES account_user(id)
 referral: PRIMARY KEY (association_id, referral_id)
+sign_in_attempt: PRIMARY KEY (key)
 thread: CHECK ((category = 'identity'::text))
 thread: CHECK ((state = ANY (ARRAY['begun'::text, 'referred'::text, 'queued'::text, 'active'::text, 'discharged'::text])))
 thread: FOREIGN KEY (association_id) REFERENCES association(association_id)
@@ -643,6 +665,8 @@ CREATE INDEX assignment_thread ON public.assignment USING btree (association_id,
 CREATE INDEX assignment_user ON public.assignment USING btree (association_id, user_id, until_on)
 CREATE UNIQUE INDEX association_pkey ON public.association USING btree (association_id)
 CREATE UNIQUE INDEX authority_pkey ON public.authority USING btree (association_id, authority_id)
+CREATE UNIQUE INDEX authority_sign_in_domain ON public.authority_sign_in USING btree (association_id, domain)
+CREATE UNIQUE INDEX authority_sign_in_pkey ON public.authority_sign_in USING btree (association_id, authority_id)
 CREATE UNIQUE INDEX break_glass_pkey ON public.break_glass USING btree (association_id, break_glass_id)
 CREATE INDEX break_glass_thread ON public.break_glass USING btree (association_id, thread_id)
 CREATE INDEX break_glass_user ON public.break_glass USING btree (association_id, user_id, until)
@@ -693,6 +717,7 @@ CREATE INDEX referral_from ON public.referral USING btree (association_id, unit_
 CREATE UNIQUE INDEX referral_pkey ON public.referral USING btree (association_id, referral_id)
 CREATE INDEX referral_thread ON public.referral USING btree (association_id, thread_id)
 CREATE INDEX referral_to ON public.referral USING btree (association_id, to_unit_id, state)
+CREATE UNIQUE INDEX sign_in_attempt_pkey ON public.sign_in_attempt USING btree (key)
 CREATE UNIQUE INDEX thread_association_id_case_number_key ON public.thread USING btree (association_id, case_number)
 CREATE INDEX thread_home ON public.thread USING btree (association_id, unit_id, state)
 CREATE UNIQUE INDEX thread_pkey ON public.thread USING btree (association_id, thread_id)
@@ -736,6 +761,9 @@ authority administer_add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
 authority tenant: permissive select to rt_app
     using (association_id = ( SELECT viewer_association() AS viewer_association))
+authority_sign_in administer: permissive all to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
 break_glass review: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id <> ( SELECT viewer_user() AS viewer_user)) AND viewer_holds(thread_id))
 break_glass sight: permissive select to rt_app
@@ -940,6 +968,7 @@ account_verification off
 assignment on
 association on
 authority on
+authority_sign_in on
 break_glass on
 case_counter off
 consent on
@@ -960,6 +989,7 @@ queue_move on
 read_log on
 read_log_seal on
 referral on
+sign_in_attempt off
 thread on
 thread_event on
 thread_unit on
@@ -1235,8 +1265,9 @@ AS $function$
   join user_role r on r.user_id = u.id and r.association_id = o.association_id
   join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
   join authority a on a.association_id = un.association_id and a.authority_id = un.authority_id
-  where o.demo and o.association_id = (select min(association_id) from association where demo) and r.valid_until is null
-  order by u.created_at, u.id, r.role desc
+  where o.demo and o.association_id = (select min(association_id) from association where demo)
+    and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
+  order by u.created_at, u.id, r.role
 $function$
 
 CREATE OR REPLACE FUNCTION public.draw_log_review(from_day date, until_day date, size integer)
@@ -1422,6 +1453,53 @@ begin
   values (viewer_association(), found, unit, owner_authority, 'identity', 'glass-broken', 'break_glass', glass, viewer_today(), viewer_user());
   return query select found, glass;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.organisation_admits(authority integer, subject text, address text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (
+    select from authority_sign_in s
+    join account_user u on u.association_id = s.association_id and lower(u.email) = lower(address) and u.active
+    where s.authority_id = authority and s.active and lower(address) like '%@' || s.domain
+      and not exists (select from account_credential c where c.provider_id = 'authority-' || authority and c.user_id = u.id and c.account_id <> subject)
+      and not exists (select from account_credential c where c.provider_id = 'authority-' || authority and c.account_id = subject and c.user_id <> u.id))
+$function$
+
+CREATE OR REPLACE FUNCTION public.organisation_of_address(association integer, address text)
+ RETURNS TABLE(authority_id integer, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select a.authority_id, a.name
+  from authority_sign_in s join authority a on a.association_id = s.association_id and a.authority_id = s.authority_id
+  where s.association_id = association and s.active and lower(address) like '%@' || s.domain
+$function$
+
+CREATE OR REPLACE FUNCTION public.organisation_sign_ins()
+ RETURNS TABLE(authority_id integer, name text, issuer text, authorization_url text, token_url text, userinfo_url text, jwks_url text, client_id text, sealed_secret text, scopes text, email_claim text, trusts_email boolean, domain text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select s.authority_id, a.name, s.issuer, s.authorization_url, s.token_url, s.userinfo_url, s.jwks_url, s.client_id,
+    s.sealed_secret, s.scopes, s.email_claim, s.trusts_email, s.domain
+  from authority_sign_in s join authority a on a.association_id = s.association_id and a.authority_id = s.authority_id
+  where s.active order by s.authority_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.organisation_sign_ins_version()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select count(*) || ' ' || coalesce(max(changed_at)::text, '') || ' ' || coalesce(string_agg(authority_id::text, ',' order by authority_id) filter (where active), '')
+  from authority_sign_in
+$function$
 
 CREATE OR REPLACE FUNCTION public.preview_rows(table_name text)
  RETURNS void
@@ -1822,6 +1900,7 @@ rt_app account_verification: delete, insert, select, update
 rt_app assignment: insert, select
 rt_app association: select
 rt_app authority: insert, select
+rt_app authority_sign_in: delete, insert, select, update
 rt_app break_glass: select
 rt_app consent: insert, select
 rt_app discharge: insert, select
@@ -1839,6 +1918,7 @@ rt_app queue_move: insert, select
 rt_app read_log: select
 rt_app read_log_seal: select
 rt_app referral: insert, select
+rt_app sign_in_attempt: delete, insert, select, update
 rt_app thread: insert, select
 rt_app thread_event: insert, select
 rt_app thread_unit: select
@@ -1856,6 +1936,7 @@ rt_app account_user: active, association_id, created_at, email, email_verified, 
 rt_app account_verification: created_at, expires_at, id, identifier, updated_at, value
 rt_app assignment: assignment_id, from_on, gap_reason, role, told_how, told_on, until_on, user_id, version
 rt_app authority: name
+rt_app authority_sign_in: active, association_id, authority_id, authorization_url, changed_at, client_id, domain, email_claim, issuer, jwks_url, scopes, sealed_secret, token_url, trusts_email, userinfo_url
 rt_app break_glass: reviewed_at, reviewed_by
 rt_app consent: withdrawn_at, withdrawn_by, withdrawn_how
 rt_app discharge: closing_talk_on, comment, destination, discharge_id, no_talk_reason, on_day, reason, reopen_reason, reopened_on, version
@@ -1868,6 +1949,7 @@ rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, 
 rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, version
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
 rt_app referral: agreed_how, agreed_on, also_unit_id, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
+rt_app sign_in_attempt: count, key, since
 rt_app thread: case_number, discharged_on, intake_on, interpreter, language, opened_on, own_words, state, team_unit_id, version
 rt_app track: end_on, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
 rt_app track_pause: from_on, reason, track_id, track_pause_id, until_on
@@ -1891,6 +1973,10 @@ looks_of_review(review uuid)
 may_open(thread uuid)
 next_case_number(on_day date)
 open_glass(person text, case_no text, unit integer, why text)
+organisation_admits(authority integer, subject text, address text)
+organisation_of_address(association integer, address text)
+organisation_sign_ins()
+organisation_sign_ins_version()
 read_log_of(thread uuid)
 refresh_acl(thread uuid)
 release_thread(thread uuid, holder integer, last_day date)

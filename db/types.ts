@@ -148,6 +148,24 @@ export interface Authority {
   name: string;
 }
 
+export interface AuthoritySignIn {
+  active: Generated<boolean>;
+  associationId: number;
+  authorityId: number;
+  authorizationUrl: string;
+  changedAt: Generated<Timestamp>;
+  clientId: string;
+  domain: string;
+  emailClaim: string;
+  issuer: string;
+  jwksUrl: string;
+  scopes: string;
+  sealedSecret: string;
+  tokenUrl: string;
+  trustsEmail: Generated<boolean>;
+  userinfoUrl: string | null;
+}
+
 export interface BreakGlass {
   associationId: number;
   breakGlassId: Generated<string>;
@@ -485,6 +503,12 @@ export interface Referral {
   wishedStart: CalendarDay | null;
 }
 
+export interface SignInAttempt {
+  count: number;
+  key: string;
+  since: Timestamp;
+}
+
 export interface Thread {
   acl: Generated<number[]>;
   aclUntil: Generated<CalendarDay>;
@@ -606,6 +630,7 @@ export interface DB {
   assignment: Assignment;
   association: Association;
   authority: Authority;
+  authoritySignIn: AuthoritySignIn;
   breakGlass: BreakGlass;
   caseCounter: CaseCounter;
   consent: Consent;
@@ -626,6 +651,7 @@ export interface DB {
   readLog: ReadLog;
   readLogSeal: ReadLogSeal;
   referral: Referral;
+  signInAttempt: SignInAttempt;
   thread: Thread;
   threadEvent: ThreadEvent;
   threadUnit: ThreadUnit;

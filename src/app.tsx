@@ -7,6 +7,7 @@ import { adminRoutes } from './features/access/admin.pages.tsx'
 import type { PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
 import { logLook } from './features/access/read-log.commands.ts'
+import { signInRoutes } from './features/access/sign-in.pages.tsx'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
@@ -55,7 +56,8 @@ const MB = 1024 * 1024
 /** All routes of the product, in the order of the features. */
 export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret'>): Route[] => [
   ...startRoutes(parts),
-  ...accountRoutes(parts),
+  ...signInRoutes(parts),
+  ...accountRoutes,
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
   ...todayRoutes,

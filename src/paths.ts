@@ -2,6 +2,7 @@
 export const paths = {
   start: '/',
   signIn: '/logga-in',
+  signInThrough: (authorityId: number | string) => `/logga-in/med/${authorityId}`,
   signOut: '/logga-ut',
   demoSignIn: '/demo/logga-in',
   language: '/sprak',
@@ -26,6 +27,7 @@ export const paths = {
   adminAuthorities: '/forvaltning/huvudman',
   adminNewAuthority: '/forvaltning/huvudman/ny',
   adminAuthority: (id: number | string) => `/forvaltning/huvudman/${id}`,
+  adminSignIn: (id: number | string) => `/forvaltning/huvudman/${id}/inloggning`,
   adminEvents: '/forvaltning/andringar',
   invitation: (token: string) => `/inbjudan/${token}`,
   account: '/konto',

@@ -9,6 +9,7 @@ import { createApp } from './app.tsx'
 import { demoAccounts } from './features/access/demo.queries.ts'
 import { DEMO_PASSWORD } from './features/access/demo.ts'
 import { mailInvitation } from './features/access/invitation.jobs.ts'
+import { ORGANISATION_FAILED, organisationsOf } from './features/access/organisation.queries.ts'
 import { restampTurned } from './features/access/sight.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
 import { loadAssets } from './platform/assets.ts'
@@ -53,7 +54,8 @@ export async function createProgram(config: Config, log: (line: string) => void)
     origin: config.origin,
     secret,
     signInsPerMinute: Number(process.env.SIGN_INS_PER_MINUTE) || 20,
-    oidc: [],
+    organisationFailed: ORGANISATION_FAILED,
+    organisations: organisationsOf(db, secret),
   })
   const mailer = openMailer(config)
   const jobs = await startJobs({

@@ -1,137 +1,153 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
-import { passkey } from '@better-auth/passkey'
-import { betterAuth } from 'better-auth'
-import { genericOAuth } from 'better-auth/plugins'
-import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth'
 import type { Kysely } from 'kysely'
-import { newId } from '../shared/ids.ts'
+import { createLibrary, type Library } from './accounts/library.ts'
+import type { Admits, Organisation } from './accounts/organisation.ts'
+import { type SignInLimit, signInLimit } from './accounts/sign-in-limit.ts'
+
+export type { Admits, Organisation } from './accounts/organisation.ts'
+export { formToken, sessionCookieName, sessionToken } from './accounts/session-cookie.ts'
+
+/** The organisations with a sign-in of their own, as they are now: kept elsewhere and changed while the program runs. */
+export type Organisations = {
+  /** Another text whenever something has changed. */
+  version(): Promise<string>
+  load(): Promise<Organisation[]>
+  admits: Admits
+}
 
 export type AccountsConfig = {
   /** Where the browser meets us, e.g. `https://trad.example.se`. Decides secure cookies, passkey domain, allowed origins. */
   origin: string
   /** At least 32 characters; signs the session cookie and the form tokens. */
   secret: string
-  /** Sign-in attempts a minute and address. */
+  /** Failed sign-ins a minute and network address. */
   signInsPerMinute: number
-  /** Organisations' own sign-in, one entry an identity provider, with explicit endpoints. */
-  oidc: GenericOAuthConfig[]
+  /** Where a sign-in through an organisation ends that did not work; a path. */
+  organisationFailed: string
+  organisations?: Organisations
 }
 
-const WORKING_DAY_S = 10 * 60 * 60
-const COOKIE = 'rt.session_token'
+export type Accounts = {
+  readonly origin: string
+  /** Answers a request to `/api/auth/…` from outside. */
+  handler(request: Request): Promise<Response>
+  /** Signs in with a password, from an address of the network: the library's answer, whose cookies are to be passed on. */
+  signIn(attempt: {
+    email: string
+    password: string
+    address: string
+    userAgent?: string | undefined
+  }): Promise<Response>
+  /** Begins a sign-in through an organisation: the library's answer, JSON with the `url` to go to. */
+  signInThrough(attempt: { providerId: string; target: string; address: string }): Promise<Response>
+}
 
-/** The account library on our own tables: password, passkey, organisations' sign-in. Nobody can sign up by themselves. */
+const BASE = '/api/auth'
+/** What the outside may ask of the library; everything else it could do (changing names, linking, deleting) does not exist. */
+const OPEN = new Set([
+  'POST /sign-in/email',
+  'POST /sign-out',
+  'GET /get-session',
+  'GET /ok',
+  'GET /passkey/generate-register-options',
+  'POST /passkey/verify-registration',
+  'GET /passkey/generate-authenticate-options',
+  'POST /passkey/verify-authentication',
+])
+const CALLBACK = /^(GET|POST) \/callback\/authority-\d{1,9}$/
+const ADDRESS_HEADER = 'x-real-client'
+
+const json = (status: number, body: object, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+
+/** Accounts: the library behind a narrow door, rebuilt whenever an organisation's sign-in is changed. */
 // biome-ignore lint/suspicious/noExplicitAny: the library wants a Kysely of any schema
-export function createAccounts(db: Kysely<any>, config: AccountsConfig) {
-  const origin = new URL(config.origin)
-  const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
-  return betterAuth({
-    baseURL: config.origin,
-    secret: config.secret,
-    trustedOrigins: [origin.origin],
-    telemetry: { enabled: false },
-    logger: { level: 'error' },
-    database: { db, type: 'postgres', transaction: false },
-    advanced: {
-      cookiePrefix: 'rt',
-      useSecureCookies: origin.protocol === 'https:',
-      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
-      database: { generateId: () => newId() },
-      ipAddress: { ipAddressHeaders: ['x-real-client'] },
-    },
-    user: { modelName: 'account_user', fields: { emailVerified: 'email_verified', ...stamps } },
-    session: {
-      modelName: 'account_session',
-      fields: {
-        userId: 'user_id',
-        expiresAt: 'expires_at',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-        ...stamps,
-      },
-      expiresIn: WORKING_DAY_S,
-      // A session is read at every request, from the table: signing out everywhere works at once.
-      disableSessionRefresh: true,
-    },
-    account: {
-      modelName: 'account_credential',
-      fields: {
-        userId: 'user_id',
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        ...stamps,
-      },
-    },
-    verification: { modelName: 'account_verification', fields: { expiresAt: 'expires_at', ...stamps } },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: 'account_rate_limit',
-      fields: { lastRequest: 'last_request' },
-      window: 60,
-      max: 300,
-      customRules: { '/sign-in/*': { window: 60, max: config.signInsPerMinute } },
-    },
-    plugins: [
-      passkey({
-        rpID: origin.hostname,
-        rpName: 'Röda tråden',
-        origin: origin.origin,
-        schema: {
-          passkey: {
-            modelName: 'account_passkey',
-            fields: {
-              publicKey: 'public_key',
-              userId: 'user_id',
-              credentialID: 'credential_id',
-              deviceType: 'device_type',
-              backedUp: 'backed_up',
-              createdAt: 'created_at',
-            },
-          },
-        },
-      }),
-      genericOAuth({ config: config.oidc }),
-    ],
-  })
-}
+export function createAccounts(db: Kysely<any>, config: AccountsConfig): Accounts {
+  const limit = signInLimit(db, config.secret, { most: config.signInsPerMinute, seconds: 60 })
+  const current = libraries(db, config)
 
-export type Accounts = ReturnType<typeof createAccounts>
-
-/** The name of the session cookie for an origin. */
-export const sessionCookieName = (origin: string): string =>
-  origin.startsWith('https:') ? `__Secure-${COOKIE}` : COOKIE
-
-/**
- * The session token in a Cookie header, if its signature holds. The account library signs `token.base64(HMAC-SHA256)`;
- * checking it here spares each page the library's own queries.
- */
-export function sessionToken(cookieHeader: string | undefined, name: string, secret: string): string | undefined {
-  const value = cookieHeader
-    ?.split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${name}=`))
-    ?.slice(name.length + 1)
-  if (!value) return undefined
-  let signed: string
-  try {
-    signed = decodeURIComponent(value)
-  } catch {
-    return undefined
+  const signIn = async (request: Request): Promise<Response> => {
+    const email = await emailIn(request)
+    const attempt = { address: request.headers.get(ADDRESS_HEADER) ?? '', email }
+    const refused = await limit.begin(attempt)
+    if (refused) return tooMany(refused.wait)
+    return countSuccess(limit, attempt, await (await current()).handler(request))
   }
-  const dot = signed.lastIndexOf('.')
-  const token = signed.slice(0, dot)
-  const given = Buffer.from(signed.slice(dot + 1), 'base64')
-  const right = createHmac('sha256', secret).update(token).digest()
-  return dot > 0 && given.length === right.length && timingSafeEqual(given, right) ? token : undefined
+
+  return {
+    origin: config.origin,
+    async handler(request) {
+      const asked = `${request.method} ${new URL(request.url).pathname.slice(BASE.length)}`
+      if (asked === 'POST /sign-in/email') return signIn(request)
+      if (!OPEN.has(asked) && !CALLBACK.test(asked)) return json(404, { message: 'Not found' })
+      return (await current()).handler(request)
+    },
+    signIn: ({ email, password, address, userAgent }) =>
+      signIn(ask(config.origin, '/sign-in/email', { email, password }, address, userAgent)),
+    async signInThrough({ providerId, target, address }) {
+      const body = {
+        provider: providerId,
+        callbackURL: target,
+        errorCallbackURL: config.organisationFailed,
+        disableRedirect: true,
+      }
+      return (await current()).handler(ask(config.origin, '/sign-in/social', body, address))
+    },
+  }
 }
 
-/** The hidden token of a session's forms, and its check. */
-export const formToken = (secret: string, sessionId: string): string =>
-  createHmac('sha256', secret).update(`form:${sessionId}`).digest('base64url').slice(0, 32)
+/** Gives the library built for the organisations as they are now. */
+function libraries(
+  // biome-ignore lint/suspicious/noExplicitAny: the library wants a Kysely of any schema
+  db: Kysely<any>,
+  config: AccountsConfig,
+): () => Promise<Library> {
+  const { organisations } = config
+  const none: Admits = async () => false
+  let built: { version: string; library: Library } | undefined
+  return async () => {
+    const version = (await organisations?.version()) ?? ''
+    if (built?.version !== version) {
+      const present = (await organisations?.load()) ?? []
+      built = { version, library: createLibrary(db, config, present, organisations?.admits ?? none) }
+    }
+    return built.library
+  }
+}
+
+const ask = (origin: string, path: string, body: object, address: string, userAgent?: string): Request =>
+  new Request(`${origin}${BASE}${path}`, {
+    method: 'POST',
+    headers: {
+      ...{ 'content-type': 'application/json', origin, [ADDRESS_HEADER]: address },
+      ...(userAgent ? { 'user-agent': userAgent } : {}),
+    },
+    body: JSON.stringify(body),
+  })
+
+/** The address somebody tries to sign in with; empty when the request has none (the library then refuses it). */
+async function emailIn(request: Request): Promise<string> {
+  try {
+    const copy = request.clone()
+    const type = request.headers.get('content-type') ?? ''
+    const fields = type.includes('json') ? await copy.json() : Object.fromEntries(await copy.formData())
+    return String(fields?.email ?? '').slice(0, 320)
+  } catch {
+    return ''
+  }
+}
+
+const tooMany = (wait: number): Response =>
+  json(
+    429,
+    { message: 'Too many requests. Please try again later.' },
+    { 'retry-after': String(wait), 'x-retry-after': String(wait) },
+  )
+
+async function countSuccess(
+  limit: SignInLimit,
+  attempt: { address: string; email: string },
+  answer: Response,
+): Promise<Response> {
+  if (answer.ok) await limit.succeeded(attempt)
+  return answer
+}

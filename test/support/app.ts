@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { createApp } from '../../src/app.tsx'
+import { ORGANISATION_FAILED, organisationsOf } from '../../src/features/access/organisation.queries.ts'
 import { type Accounts, createAccounts } from '../../src/platform/accounts.ts'
 import { createDb, createPlainDb, type Db } from '../../src/platform/database/db.ts'
 import type { TestDatabase } from './database.ts'
@@ -27,7 +28,7 @@ export function testApp(
   const secret = 'a secret of the tests that is long enough'
   const db = createDb(database.app)
   const accounts = createAccounts(createPlainDb(database.app), {
-    ...{ origin, secret, oidc: [] },
+    ...{ origin, secret, organisationFailed: ORGANISATION_FAILED, organisations: organisationsOf(db, secret) },
     signInsPerMinute: settings.signInsPerMinute ?? 1000,
   })
   let now = (): Date => new Date()

@@ -43,7 +43,9 @@ const attribute = (tag: string, name: string): string | undefined => {
 function formOf(page: Page, action: string | undefined): { action: string; fields: Record<string, string> } {
   const forms = [...page.html.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)].map(([html]) => html)
   const posts = forms.filter((html) => /^<form[^>]*method="post"/.test(html))
-  const wanted = posts.filter((html) => action === undefined || attribute(html, 'action') === action)
+  const wanted = posts.filter(
+    (html) => action === undefined || attribute(html, 'action')?.replace(/\?.*/, '') === action,
+  )
   const form = wanted.at(-1)
   if (!form) throw new Error(`no form to ${action ?? 'send'} on ${page.path}:\n${page.text.slice(0, 500)}`)
   const fields: Record<string, string> = {}

@@ -1,6 +1,7 @@
 import { accessEventRoutes } from './access-event.pages.tsx'
 import { authorityRoutes } from './authority.pages.tsx'
 import { invitationRoutes } from './invitation.pages.tsx'
+import { organisationRoutes } from './organisation.pages.tsx'
 import { personRoutes } from './person.pages.tsx'
 import { roleRoutes } from './role.pages.tsx'
 import type { Route } from './route.ts'
@@ -13,5 +14,6 @@ export const adminRoutes = (parts: { origin: string; secret: string }): Route[] 
   ...invitationRoutes(parts),
   ...unitRoutes,
   ...authorityRoutes,
+  ...organisationRoutes(parts),
   ...accessEventRoutes,
 ]

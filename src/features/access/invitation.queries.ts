@@ -89,7 +89,7 @@ export type OpenedLink = {
   isNew: boolean
   unit: string | null
   authority: string | null
-  authorityId: number | null
+  associationId: number
   role: Role | null
   state: InvitationState
 }
@@ -98,7 +98,8 @@ export async function openLink(db: Db, token: string): Promise<OpenedLink | unde
   const read = readToken(token)
   if (!read) return undefined
   const found = await sql<OpenedLink>`
-    select name, email, language as lang, is_new as "isNew", unit, authority, authority_id as "authorityId", role, state
+    select name, email, language as lang, is_new as "isNew", unit, authority, role, state,
+      ${read.associationId}::int as "associationId"
     from invitation_of_link(${read.associationId}, ${read.hash})`.execute(db)
   return found.rows[0]
 }

@@ -131,7 +131,7 @@ describe('an invitation', () => {
     expect(Number(row.days)).toBeCloseTo(7, 2)
   })
 
-  test.each(['/inbjudan/1-x', '/inbjudan/0', '/inbjudan/999999999-' + 'a'.repeat(43), '/inbjudan/%00'])(
+  test.each(['/inbjudan/1-x', '/inbjudan/0', `/inbjudan/999999999-${'a'.repeat(43)}`, '/inbjudan/%00'])(
     '%s is a plain page',
     async (path) => {
       const page = await program.visitor().get(path)

@@ -6,6 +6,8 @@ import adminKeys from './texts/admin.sv.json'
 import { adminTexts } from './texts/admin.ts'
 import invitationKeys from './texts/invitation.sv.json'
 import { invitationTexts } from './texts/invitation.ts'
+import organisationKeys from './texts/organisation.sv.json'
+import { organisationTexts } from './texts/organisation.ts'
 
 const has = <T extends object>(keys: T, key: string): key is keyof T & string => Object.hasOwn(keys, key)
 
@@ -14,6 +16,7 @@ export function problemText(lang: Lang, problem: string): string {
   const key = `problem.${problem}`
   if (has(adminKeys, key)) return adminTexts(lang)(key)
   if (has(invitationKeys, key)) return invitationTexts(lang)(key)
+  if (has(organisationKeys, key)) return organisationTexts(lang)(key)
   if (has(formKeys, key)) return formTexts(lang)(key)
   throw new Error(`no sentence for the problem ${problem}`)
 }

@@ -18,7 +18,14 @@ export type UnitRow = {
   active: boolean
 }
 
-export type AuthorityRow = { authorityId: number; name: string; kind: AuthorityKind; units: number }
+export type AuthorityRow = {
+  authorityId: number
+  name: string
+  kind: AuthorityKind
+  units: number
+  /** Whether its own sign-in service is open; null where it has none. */
+  signIn: boolean | null
+}
 
 const units = (tx: Tx, viewer: Viewer) =>
   tx
@@ -63,6 +70,12 @@ const authorities = (tx: Tx, viewer: Viewer) =>
         .whereRef('u.associationId', '=', 'a.associationId')
         .whereRef('u.authorityId', '=', 'a.authorityId')
         .as('units'),
+      eb
+        .selectFrom('authoritySignIn as s')
+        .select('s.active')
+        .whereRef('s.associationId', '=', 'a.associationId')
+        .whereRef('s.authorityId', '=', 'a.authorityId')
+        .as('signIn'),
     ])
     .where('a.associationId', '=', viewer.associationId)
 

@@ -12,6 +12,7 @@ import { Table } from '../../ui/table.tsx'
 import { fieldError } from './form-problems.view.tsx'
 import type { FormProblems } from './problem.view.ts'
 import { adminTexts } from './texts/admin.ts'
+import { organisationTexts } from './texts/organisation.ts'
 import type { AuthorityRow, UnitRow } from './unit.queries.ts'
 import { UNIT_KINDS, WAYS } from './unit.schema.ts'
 import type { UnitKind } from './viewer.ts'
@@ -150,6 +151,7 @@ export function UnitFields({
 
 /** The authorities and how many units each has. */
 export function AuthorityTable({ lang, rows }: { lang: Lang; rows: readonly AuthorityRow[] }) {
+  const signIn = organisationTexts(lang)
   const t = adminTexts(lang)
   return (
     <Table
@@ -160,6 +162,15 @@ export function AuthorityTable({ lang, rows }: { lang: Lang; rows: readonly Auth
         { heading: t('name'), header: true, cell: (row) => <Bdi>{row.name}</Bdi> },
         { heading: t('authority.kind'), cell: (row) => t(`authorityKind.${row.kind}`) },
         { heading: t('authority.units'), align: 'end', cell: (row) => <Bdi>{Number(row.units)}</Bdi> },
+        {
+          heading: signIn('heading'),
+          cell: (row) => (
+            <a href={paths.adminSignIn(row.authorityId)}>
+              {signIn(row.signIn === null ? 'state.none' : row.signIn ? 'state.open' : 'state.closed')}
+              <span class="vh">: {row.name}</span>
+            </a>
+          ),
+        },
         {
           heading: t('unit.change.link'),
           headingHidden: true,

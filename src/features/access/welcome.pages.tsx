@@ -9,6 +9,7 @@ import { PageHeading } from '../../ui/heading.tsx'
 import { fieldError, ProblemSummary } from './form-problems.view.tsx'
 import { acceptInvitation } from './invitation.commands.ts'
 import { type OpenedLink, openLink } from './invitation.queries.ts'
+import { signInForAddress } from './organisation.queries.ts'
 import { PASSWORD_LEAST, passwordProblem } from './password.ts'
 import type { FormProblems } from './problem.view.ts'
 import type { PageContent, PublicVisit, Route } from './route.ts'
@@ -28,7 +29,9 @@ const heading = (lang: Lang, link: OpenedLink): { title: string; lead: string } 
   return { title: t('welcome.title', { name }), lead }
 }
 
-function openPage(lang: Lang, token: string, link: OpenedLink, problems?: FormProblems): PageContent {
+type Through = { authorityId: number; name: string } | undefined
+
+function openPage(lang: Lang, token: string, link: OpenedLink, through: Through, problems?: FormProblems): PageContent {
   const t = invitationTexts(lang)
   const { title, lead } = heading(lang, link)
   const field = (name: string, label: string, hint?: string) => (
@@ -52,13 +55,39 @@ function openPage(lang: Lang, token: string, link: OpenedLink, problems?: FormPr
         <ProblemSummary lang={lang} problems={problems} />
         <PageHeading title={title} lead={lead} />
         <p>{t.parts('welcome.email', { email: <bdi>{link.email}</bdi> })}</p>
-        <Form action={`${paths.invitation(token)}?lang=${lang}`}>
-          {/* So that the browser keeps the password under the right name. */}
-          <input type="hidden" name="username" value={link.email} autocomplete="username" />
-          {field('password', t('password'), t('password.hint', { least: PASSWORD_LEAST }))}
-          {field('again', t('password.again'))}
-          <Button>{t(link.isNew ? 'welcome.submit' : 'new.submit')}</Button>
-        </Form>
+        {through && link.isNew ? (
+          <Form action={`${paths.invitation(token)}?lang=${lang}`} hidden={{ through: 'yes' }}>
+            <p>{t('welcome.organisation')}</p>
+            <Button>{t('welcome.submit')}</Button>
+          </Form>
+        ) : (
+          <Form action={`${paths.invitation(token)}?lang=${lang}`}>
+            {/* So that the browser keeps the password under the right name. */}
+            <input type="hidden" name="username" value={link.email} autocomplete="username" />
+            {field('password', t('password'), t('password.hint', { least: PASSWORD_LEAST }))}
+            {field('again', t('password.again'))}
+            <Button>{t(link.isNew ? 'welcome.submit' : 'new.submit')}</Button>
+          </Form>
+        )}
+      </>
+    ),
+  }
+}
+
+/** The account is open; the way in is a link, since a form may not be answered with another site. */
+function openedPage(lang: Lang, link: OpenedLink, through: NonNullable<Through>): PageContent {
+  const t = invitationTexts(lang)
+  const title = t('welcome.opened')
+  return {
+    lang,
+    title,
+    narrow: true,
+    body: (
+      <>
+        <PageHeading title={title} lead={t.parts('welcome.email', { email: <bdi>{link.email}</bdi> })} />
+        <Button href={paths.signInThrough(through.authorityId)}>
+          {accountTexts(lang)('signIn.organisation', { name: through.name })}
+        </Button>
       </>
     ),
   }
@@ -91,7 +120,8 @@ export function welcomeRoutes({ db, accounts }: { db: Db; accounts: Accounts }):
     // The language of the invitation, unless the visitor chose another on the page.
     const chosen = LANGS.find((one) => one === visit.c.req.query('lang'))
     const lang = chosen ?? link?.lang ?? visit.lang
-    return { token, link, lang }
+    const through = link && (await signInForAddress(db, link.associationId, link.email))
+    return { token, link, lang, through }
   }
   return [
     {
@@ -100,9 +130,9 @@ export function welcomeRoutes({ db, accounts }: { db: Db; accounts: Accounts }):
       guard: 'public',
       audit: 'none',
       async handle(visit) {
-        const { token, link, lang } = await opened(visit)
+        const { token, link, lang, through } = await opened(visit)
         if (!link) return visit.page(overPage(lang, 'unknown'))
-        return visit.page(link.state === 'open' ? openPage(lang, token, link) : overPage(lang, link.state))
+        return visit.page(link.state === 'open' ? openPage(lang, token, link, through) : overPage(lang, link.state))
       },
     },
     {
@@ -111,17 +141,21 @@ export function welcomeRoutes({ db, accounts }: { db: Db; accounts: Accounts }):
       guard: 'public',
       audit: 'none',
       async handle(visit) {
-        const { token, link, lang } = await opened(visit)
+        const { token, link, lang, through } = await opened(visit)
         if (!link) return visit.page(overPage(lang, 'unknown'))
         if (link.state !== 'open') return visit.page(overPage(lang, link.state))
         const form = await visit.c.req.parseBody()
+        if (through && link.isNew) {
+          const accepted = await acceptInvitation(db, token, undefined)
+          return visit.page(accepted.ok ? openedPage(lang, link, through) : overPage(lang, 'used'))
+        }
         const password = String(form.password ?? '')
         const problem = passwordProblem(password, link)
         const fields: Record<string, string> = {
           ...(problem ? { password: problem } : {}),
           ...(form.again === password ? {} : { again: 'passwordAgain' }),
         }
-        if (Object.keys(fields).length > 0) return visit.page(openPage(lang, token, link, { fields }))
+        if (Object.keys(fields).length > 0) return visit.page(openPage(lang, token, link, through, { fields }))
         const accepted = await acceptInvitation(db, token, password)
         if (!accepted.ok) return visit.page(overPage(lang, 'used'))
         const answer = await signInWithPassword(accounts, visit, link.email, password)
