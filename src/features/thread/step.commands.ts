@@ -5,7 +5,15 @@ import { recordEvent } from './event.commands.ts'
 import type { EventKind, NewEvent } from './event.ts'
 import { stepOf } from './step.queries.ts'
 import { BY_PERSON, stepDoneForm, stepDropForm, stepForm } from './step.schema.ts'
-import { doneProblem, dueProblem, STEP_ACTIONS, type Step, type StepAction, stateOf } from './step.ts'
+import {
+  CLOSED_BY_DISCHARGE,
+  doneProblem,
+  dueProblem,
+  STEP_ACTIONS,
+  type Step,
+  type StepAction,
+  stateOf,
+} from './step.ts'
 import { checkRow, type Entered, enter, parse, type Typed, type Work } from './work.commands.ts'
 import { colleaguesFor } from './work.queries.ts'
 
@@ -23,7 +31,7 @@ async function readWho(work: Work, entered: Entered, typed: string, before?: Ste
 
 const record = (
   work: Work,
-  { owned }: Entered,
+  { owned }: Pick<Entered, 'owned'>,
   kind: EventKind,
   stepId: string,
   data: NewEvent['data'],
@@ -42,6 +50,13 @@ const record = (
   })
 
 const whoOf = (who: Who): string => (who.whoPerson ? 'person' : 'user')
+
+/** Drops a step because its thread ended; false when somebody was faster. */
+export async function closeStep(work: Work, owned: Entered['owned'], step: Step): Promise<boolean> {
+  if (!(await write(work, step, { droppedReason: CLOSED_BY_DISCHARGE }))) return false
+  await record(work, { owned }, 'step-dropped', step.stepId, { dueOn: step.dueOn, discharge: true })
+  return true
+}
 
 /** Decides a next step. Gives its id. */
 export async function addStep(work: Work, threadId: string, typed: Typed): Promise<Result<string>> {

@@ -111,14 +111,16 @@ export async function buildTown(database: { migrator: pg.Pool; app: pg.Pool }) {
     units,
     users,
     viewer,
-    /** Works as somebody, in a transaction of its own that is committed. */
+    /** Works as somebody, in a transaction of its own; a refusal leaves nothing behind, as in the program. */
     async as<T>(
       key: StaffKey,
       work: (work: { tx: Tx; viewer: Viewer; today: CalendarDay }) => Promise<T>,
-      today = TODAY,
-    ) {
+      today: CalendarDay = TODAY,
+    ): Promise<T> {
       const who = await viewer(key, today)
-      return asViewer(db, who, today, (tx) => work({ tx, viewer: who, today }))
+      const kept = (result: T): boolean =>
+        !(result && typeof result === 'object' && 'ok' in result) || result.ok === true
+      return asViewer(db, who, today, (tx) => work({ tx, viewer: who, today }), kept)
     },
     /** A thread that the support office began and, unless said otherwise, the team has taken in. */
     async thread(given: NewThread = {}): Promise<string> {

@@ -24,6 +24,11 @@ export const DONE = [
   'note-written',
   'note-corrected',
   'objection-recorded',
+  'member-added',
+  'member-changed',
+  'member-ended',
+  'discharged',
+  'reopened',
 ] as const
 
 export type Done = (typeof DONE)[number]

@@ -48,6 +48,8 @@ export type WorkForm<Data> = {
   /** Where "back" leads; the thread unless said. */
   back?(opened: Opened): { href: string; text?: string }
   long?: boolean
+  /** Fields that are sent several times; their texts stand in `Values` with blanks between. */
+  several?: readonly string[]
   maxBody?: number
 }
 
@@ -65,6 +67,11 @@ async function open(visit: Visit): Promise<Opened | undefined> {
 export function workForm<Data>(form: WorkForm<Data>): Route[] {
   const backOf = (opened: Opened) => form.back?.(opened) ?? { href: paths.thread(opened.thread.threadId) }
 
+  const typedIn = (visit: Visit): Values => ({
+    ...visit.form,
+    ...Object.fromEntries((form.several ?? []).map((name) => [name, visit.all(name).join(' ')])),
+  })
+
   const page = async (visit: Visit, opened: Opened, refusal?: Refusal): Promise<Response> => {
     const { thread, lang } = opened
     const loaded = await form.load(opened)
@@ -73,7 +80,7 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
       narrow: true,
       status: refusal ? STATUS[refusal.kind] : 200,
     }
-    const typed = refusal ? visit.form : undefined
+    const typed = refusal && typedIn(visit)
     const common = { lang, thread, back: backOf(opened) }
     if (!loaded.ok) return refusedPage(visit, opened, loaded.refusal)
     const data = loaded.value
@@ -108,7 +115,7 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
             lang,
             opened,
             value: (field) => values[field] ?? '',
-            values: (field) => (typed ? visit.all(field) : (values[field] ?? '').split(' ').filter(Boolean)),
+            values: (field) => (values[field] ?? '').split(' ').filter(Boolean),
             error: (field) => (problems[field] ? problemText(lang, problems[field]) : undefined),
           })}
         </WorkFormView>
@@ -133,7 +140,7 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
           back={backOf(opened)}
           title={t('refused.title')}
           reason={t(reason as 'refused.stale')}
-          typed={visit.c.req.method === 'POST' ? form.shown(visit.form, opened) : []}
+          typed={visit.c.req.method === 'POST' ? form.shown(typedIn(visit), opened) : []}
         />
       ),
     })

@@ -1,6 +1,8 @@
 import type { Tx } from '../../platform/database/db.ts'
 import { disclosuresOf, type Viewer } from '../access/public.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
+import { dischargesOfThread } from './discharge.queries.ts'
+import { householdOfThread } from './household.queries.ts'
 import { notesOfThread } from './note.queries.ts'
 import { stepsOfThread } from './step.queries.ts'
 import { tracksOfThread } from './track.queries.ts'
@@ -17,5 +19,7 @@ export async function workOf(tx: Tx, viewer: Viewer, threadId: string): Promise<
     tracks: await tracksOfThread(tx, viewer, threadId),
     notes: await notesOfThread(tx, viewer, threadId, { most: LATEST_NOTES }),
     disclosures: await disclosuresOf(tx, viewer, threadId),
+    household: await householdOfThread(tx, viewer, threadId),
+    discharges: await dischargesOfThread(tx, viewer, threadId),
   }
 }

@@ -4,6 +4,10 @@ import { Columns, Stack } from '../../ui/card.tsx'
 import type { Disclosed } from '../access/public.ts'
 import type { Assignment } from './assignment.ts'
 import { AssignmentSection, type AssignmentSectionProps } from './assignment.view.tsx'
+import type { Discharge } from './discharge.ts'
+import { DischargeSection } from './discharge.view.tsx'
+import type { Member } from './household.ts'
+import { HouseholdSection } from './household.view.tsx'
 import type { NotePage } from './note.queries.ts'
 import { NoteSection } from './note.view.tsx'
 import { DisclosureSection } from './sharing.view.tsx'
@@ -20,6 +24,8 @@ export type WorkData = {
   tracks: Track[]
   notes: NotePage
   disclosures: Disclosed[]
+  household: Member[]
+  discharges: Discharge[]
 }
 
 export type WorkSectionsProps = {
@@ -41,6 +47,10 @@ export const WorkSections = ({ data, ...on }: WorkSectionsProps) => (
     <Stack>
       <AssignmentSection {...on} assignments={data.assignments} />
       <DisclosureSection {...on} disclosures={data.disclosures} />
+      {(on.rights.household !== 'not-yours' || data.household.length > 0) && (
+        <HouseholdSection {...on} household={data.household} />
+      )}
+      <DischargeSection {...on} discharges={data.discharges} />
     </Stack>
   </Columns>
 )
