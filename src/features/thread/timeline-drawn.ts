@@ -1,15 +1,14 @@
-import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { TOP, ticksAndYears, todayShape } from './timeline-axis.ts'
 import { BAR_SIZE, type BarPlan } from './timeline-bars.ts'
 import type { BarShape, KnotShape, Label, Picture, PillShape, Stem, Stroked } from './timeline-geometry.ts'
+import { tailOf } from './timeline-line.ts'
 import { Page } from './timeline-page.ts'
-import { type LanePlan, type Plan, tailOf } from './timeline-plan.ts'
-import { ticksOf, yearsOf } from './timeline-scale.ts'
+import type { LanePlan, Plan } from './timeline-plan.ts'
 import type { ThreadStory } from './timeline-story.ts'
 import { PILL_SIZE, TAG_SIZE, type TagPlan } from './timeline-tags.ts'
 import { fitText, textWidth, wrapText } from './timeline-text-width.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
-const TOP = 42
 const BAND_GAP = 4
 const PAD = 9
 const BAR = 26
@@ -18,7 +17,6 @@ const RAIL = 16
 const TAG_ROW = 25
 const NAME = 14
 const DETAIL = 12.5
-const TICK = 12.5
 const CONTACT_ROW = 26
 const FADE = 46
 
@@ -119,40 +117,6 @@ function heightOf(lane: LanePlan, names: number): number {
   return Math.max(PAD * 2 + names * 17 - 4, PAD + bars + rail + 5)
 }
 
-/** Labels of an axis that leave air between them; those without room are left out. */
-function axisLabels(
-  days: { day: CalendarDay; text: string }[],
-  plan: Plan,
-  page: Page,
-  y: number,
-): (Label | undefined)[] {
-  let free = plan.gutter
-  return days.map(({ day, text }) => {
-    const at = plan.at(day) - 2
-    const width = textWidth(text, TICK)
-    if (at < free || at + width > plan.width) return undefined
-    free = at + width + 9
-    return page.label(text, at, y, TICK)
-  })
-}
-
-function ticksAndYears(plan: Plan, page: Page, texts: TimelineTexts): Pick<Picture, 'ticks' | 'years'> {
-  const ticks = ticksOf(plan.window, plan.width - plan.gutter - 32)
-  const labels = axisLabels(
-    ticks.map((tick) => ({ day: tick.day, text: texts.tick(tick) })),
-    plan,
-    page,
-    TOP - 9,
-  )
-  const years = ticks[0]?.unit === 'year' ? [] : yearsOf(plan.window).map((day) => ({ day, text: texts.year(day) }))
-  // The year that has only a few days before the next gives way to it.
-  const shown = years.filter(({ day }, at) => !years[at + 1] || plan.at(years[at + 1]!.day) - plan.at(day) > 44)
-  return {
-    ticks: ticks.map((tick, at) => ({ at: page.x(plan.at(tick.day)), ...(labels[at] ? { label: labels[at] } : {}) })),
-    years: axisLabels(shown, plan, page, TOP - 26).filter((label) => label !== undefined),
-  }
-}
-
 function barShape(bar: BarPlan, top: number, page: Page, plan: Plan): BarShape {
   const y = top + bar.row * ROW
   const { label } = bar
@@ -240,17 +204,5 @@ function contactShapes(plan: Plan, page: Page, texts: TimelineTexts, top: number
         label: page.label(bar.text, bar.label, y - 6, TAG_SIZE, bar.text.includes('…') ? { full: bar.name } : {}),
       }
     }),
-  }
-}
-
-function todayShape(at: number, end: number, page: Page, texts: TimelineTexts): NonNullable<Picture['today']> {
-  const width = textWidth(texts.today, TICK) + 16
-  const start = Math.min(at - width / 2, page.width - width)
-  return {
-    at: page.x(at),
-    from: TOP - 4,
-    until: end + 6,
-    badge: page.box(start, end + 6, width, 22),
-    label: page.label(texts.today, start + width / 2, end + 21, TICK, { middle: true }),
   }
 }

@@ -1,7 +1,8 @@
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
-import { endOfLine, redLine, type Wait, waitsAndGaps } from './timeline.ts'
+import { endOfLine, type Wait, waitsAndGaps } from './timeline.ts'
 import { type BarPlan, crossings, planBars } from './timeline-bars.ts'
-import { type Leg, type Run, routeOf } from './timeline-route.ts'
+import { runsOf, type Strand, sideStrands } from './timeline-line.ts'
+import { type Leg, routeOf } from './timeline-route.ts'
 import { type TimeWindow, timeWindow } from './timeline-scale.ts'
 import { type Range, Shelf } from './timeline-shelf.ts'
 import { compare, type Knot, type KnotKind, type Span, type ThreadStory } from './timeline-story.ts'
@@ -19,7 +20,7 @@ export type Plan = {
   today: number | undefined
   lineEnd: number
   legs: Leg[]
-  side: { lane: number; from: number; until: number }[]
+  side: Strand[]
   lanes: LanePlan[]
   contacts: ContactPlan
 }
@@ -68,9 +69,7 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
     clusters.map((cluster) => cluster.stop),
   )
   const waits = story.lanes.length > 0 ? waitsAndGaps(story) : []
-  const side = waits
-    .filter((wait) => wait.kind === 'queue')
-    .flatMap((wait) => offLine(wait, end, lane(wait.laneId), legs, at))
+  const side = sideStrands(waits, runs, legs, { at, lane, end })
   const todayZone: Range | undefined = today === undefined ? undefined : [today - 3, today + 3]
   const lanes = story.lanes.map((one, index): LanePlan => {
     const { above, below } = crossings(legs, index)
@@ -131,39 +130,6 @@ const WEIGHT: Record<KnotKind, number> = {
   contact: 6,
 }
 
-/**
- * The pieces of the line as runs along time. A thread that begins with a wait begins where it was referred from, when
- * that is known: an empty run in that lane lets the line start in its knot.
- */
-export function runsOf(
-  story: ThreadStory,
-  at: (day: CalendarDay) => number,
-  lane: (id: string | undefined) => number,
-): Run[] {
-  if (story.lanes.length === 0) return []
-  const runs = redLine(story).map(
-    (piece): Run => ({ kind: piece.kind, lane: lane(piece.laneId), from: at(piece.from), until: at(piece.until) }),
-  )
-  const [first] = runs
-  const [origin] = story.knots
-    .filter((knot) => knot.kind === 'referral' && knot.day <= story.from)
-    .sort((a, b) => compare(a.day, b.day) || compare(a.laneId, b.laneId))
-  if (!first || !origin || first.kind === 'carried' || lane(origin.laneId) === first.lane) return runs
-  return [{ kind: 'carried', lane: lane(origin.laneId), from: first.from, until: first.from }, ...runs]
-}
-
-/** Where the line goes on after today, also when it has only just begun; nowhere when the thread has ended or rests. */
-export function tailOf(
-  story: ThreadStory,
-  legs: readonly Leg[],
-  firstLane: number | undefined,
-): { lane: number; stroke: 'solid' | 'dotted' } | undefined {
-  if (story.until !== undefined) return undefined
-  const last = legs.at(-1)
-  if (last) return last.stroke === 'resting' ? undefined : { lane: last.toLane, stroke: last.stroke }
-  return firstLane === undefined || firstLane < 0 ? undefined : { lane: firstLane, stroke: 'solid' }
-}
-
 /** What a knot says under the line: its label, or the weightiest of several and how many more; contacts are silent. */
 function tagText(knots: readonly Knot[], texts: TimelineTexts): string {
   const [first] = [...knots].sort((a, b) => WEIGHT[a.kind] - WEIGHT[b.kind])
@@ -189,19 +155,6 @@ function clustersOf(
     else clusters.push({ stop: { at: x, lane: index }, knots: [knot] })
   }
   return clusters
-}
-
-/** The parts of a queue during which the red line is elsewhere. */
-function offLine(wait: Wait, end: CalendarDay, lane: number, legs: readonly Leg[], at: (day: CalendarDay) => number) {
-  let parts: Range[] = [[at(wait.from), at(wait.until ?? end)]]
-  for (const leg of legs) {
-    if (leg.lane !== lane && leg.toLane !== lane) continue
-    parts = parts.flatMap(([from, until]): Range[] => [
-      [from, Math.min(until, leg.from)],
-      [Math.max(from, leg.until), until],
-    ])
-  }
-  return parts.filter(([from, until]) => until - from > 2).map(([from, until]) => ({ lane, from, until }))
 }
 
 function barInput(

@@ -21,6 +21,7 @@ const STROKES: Record<Piece['kind'], Stroke> = {
   closed: 'resting',
 }
 const LEAST_BEND = 22
+const LULL = 28
 
 /** Px along time that a change of lane wants: longer ways get a softer curve. */
 const sweep = (lanes: number): number => Math.min(54, 24 + 8 * lanes)
@@ -41,9 +42,13 @@ export function routeOf(runs: readonly Run[], stops: Stop[]): Leg[] {
       continue
     }
     const [from, until] = bendOf(run, next, roomAround(runs, at), stops)
-    flat(legs, run, start, from)
+    const change = next.from
+    flat(legs, run, start, Math.min(from, change))
+    // A curve may lie wholly before or after the day of the change: until it, and from it on, each run has its own stroke.
+    flat(legs, { ...next, lane: run.lane }, change, from)
     legs.push({ stroke: STROKES[ownerOf(run, next, until).kind], from, until, lane: run.lane, toLane: next.lane })
-    start = until
+    flat(legs, { ...run, lane: next.lane }, until, change)
+    start = Math.max(until, change)
   }
   return legs
 }
@@ -65,6 +70,12 @@ function roomAround(runs: readonly Run[], at: number): Range {
   return [(first.until - first.from) / (bends(at - 1) ? 2 : 1), (second.until - second.from) / (bends(at + 1) ? 2 : 1)]
 }
 
+/** While waiting, a curve begins or ends a little away from its knot when there is time: the knot's word has room. */
+function awayFromKnot(share: number, [mayWait, mayHurry]: [boolean, boolean], [before, after]: Range): number {
+  if (share === 0 && mayWait && after > 2 * LULL) return LULL
+  return share === 1 && mayHurry && before > 2 * LULL ? -LULL : 0
+}
+
 /**
  * Where the line changes from one run to the next: in the time when nobody carries and clear of the knots on either
  * lane. A curve that would be all but upright is given a little more; knots in its way move to its ends.
@@ -72,7 +83,7 @@ function roomAround(runs: readonly Run[], at: number): Range {
 function bendOf(first: Run, second: Run, [before, after]: Range, stops: Stop[]): Range {
   const at = second.from
   const want = sweep(Math.abs(second.lane - first.lane))
-  const near = (lane: number) => stops.filter((stop) => stop.lane === lane && Math.abs(stop.at - at) <= want)
+  const near = (lane: number) => stops.filter((stop) => stop.lane === lane && Math.abs(stop.at - at) <= want + LULL)
   const left = near(first.lane).filter((stop) => stop.at <= at + 1)
   const joined = near(second.lane).filter((stop) => stop.at >= at - 1)
   const lastLeft = Math.max(...left.map((stop) => stop.at))
@@ -81,6 +92,11 @@ function bendOf(first: Run, second: Run, [before, after]: Range, stops: Stop[]):
   const [early, late] = [first.kind !== 'carried', second.kind !== 'carried']
   const both = mustWait && mustHurry
   const share = both ? 0.5 : mustWait || (late && !early && !mustHurry) ? 0 : mustHurry || (early && !late) ? 1 : 0.5
+  const away = awayFromKnot(share, [mustWait && late, mustHurry && early], [before - want, after - want])
+  if (away !== 0 && lastLeft <= at + 1 && firstJoined >= at - 1) {
+    const [start, end] = away > 0 ? [at + away, at + away + want] : [at + away - want, at + away]
+    if (end <= firstJoined && start >= lastLeft) return [start, end]
+  }
   let from = Math.max(at - Math.min(before, want * share), both ? -Infinity : Math.min(at, lastLeft))
   let until = Math.min(at + Math.min(after, want * (1 - share)), both ? Infinity : Math.max(at, firstJoined))
   const lack = LEAST_BEND - (until - from)

@@ -1,11 +1,12 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { waitsAndGaps } from './timeline.ts'
 import { type Columns, columnsOf } from './timeline-columns.ts'
 import { type Entry, entriesOf } from './timeline-entries.ts'
-import { dayScale, flow, type Placed } from './timeline-flow.ts'
+import { dayScale, flow } from './timeline-flow.ts'
 import type { Box, Label, Stroked, Tail } from './timeline-geometry.ts'
+import { runsOf, sideStrands, tailOf } from './timeline-line.ts'
 import { Page } from './timeline-page.ts'
-import { runsOf, tailOf } from './timeline-plan.ts'
-import { type Leg, routeOf, type Stop } from './timeline-route.ts'
+import { routeOf, type Stop } from './timeline-route.ts'
 import { clearParts } from './timeline-shelf.ts'
 import { endOfLine, type Lane, type Span, type ThreadStory, type TrackBar } from './timeline-story.ts'
 import { entryHeight, entryShape, laneName, type TallEntry } from './timeline-tall-entry.ts'
@@ -48,7 +49,8 @@ export function tallLayout(story: ThreadStory, texts: TimelineTexts): TallPictur
   const stops = new Map<Entry, Stop>()
   for (const { entry, middle } of placed)
     if (entry.kind === 'knot') stops.set(entry, { at: middle, lane: lane(entry.knot.laneId) })
-  const legs = routeOf(runsOf(story, at, lane), [...stops.values()])
+  const runs = runsOf(story, at, lane)
+  const legs = routeOf(runs, [...stops.values()])
   const tail = tailOf(story, legs, stops.values().next().value?.lane)
   return {
     width: WIDTH,
@@ -68,7 +70,11 @@ export function tallLayout(story: ThreadStory, texts: TimelineTexts): TallPictur
       x1: page.x(columns.rails[leg.toLane]!),
       y1: leg.until,
     })),
-    side: sideOf(placed, legs, at, endOfLine(story), lane).map((part) => {
+    side: sideStrands(story.lanes.length > 0 ? waitsAndGaps(story) : [], runs, legs, {
+      at,
+      lane,
+      end: endOfLine(story),
+    }).map((part) => {
       const x = page.x(columns.rails[part.lane]!)
       return { stroke: 'dotted', x0: x, y0: part.from, x1: x, y1: part.until }
     }),
@@ -126,26 +132,4 @@ function barShape(
     openStart: bar.track.from < story.from,
     openEnd: bar.track.until === undefined,
   }
-}
-
-/** Queues in a lane where the red line is not. */
-function sideOf(
-  placed: readonly Placed[],
-  legs: readonly Leg[],
-  at: (day: CalendarDay) => number,
-  end: CalendarDay,
-  lane: (id: string | undefined) => number,
-): { lane: number; from: number; until: number }[] {
-  return placed.flatMap(({ entry }) => {
-    if (entry.kind !== 'wait' || entry.wait.kind !== 'queue') return []
-    const index = lane(entry.wait.laneId)
-    const taken = legs.filter((leg) => leg.lane === index || leg.toLane === index)
-    return clearParts(
-      [at(entry.wait.from), at(entry.wait.until ?? end)],
-      taken.map((leg) => [leg.from, leg.until]),
-      0,
-    )
-      .filter(([from, until]) => until - from > 3)
-      .map(([from, until]) => ({ lane: index, from, until }))
-  })
 }
