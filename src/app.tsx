@@ -47,6 +47,8 @@ export type AppParts = {
   now: () => Date
   origin: string
   secret: string
+  /** How many proxies of our own stand before the program; each adds where a request came from to X-Forwarded-For. */
+  proxies?: number
   /** What stands before the pages: built files, compression. Not in tests in memory. */
   before?: (app: Hono) => void
 }
@@ -57,7 +59,7 @@ const MB = 1024 * 1024
 export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret'>): Route[] => [
   ...startRoutes(parts),
   ...signInRoutes(parts),
-  ...accountRoutes,
+  ...accountRoutes(parts),
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
   ...todayRoutes,
@@ -120,7 +122,10 @@ export function createApp(parts: AppParts): Hono {
     }
   })
 
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => parts.accounts.handler(withAddress(c)))
+  const addressOf = (c: Context): string => clientAddress(c, parts.proxies ?? 0)
+  app.on(['GET', 'POST'], '/api/auth/*', bodyLimit({ maxSize: MB / 8 }), (c) =>
+    parts.accounts.handler(withAddress(c, addressOf(c))),
+  )
 
   const viewerOf = async (c: Context, today: ReturnType<typeof dayAt>) => {
     const token = sessionToken(c.req.header('cookie'), cookie, secret)
@@ -158,7 +163,11 @@ export function createApp(parts: AppParts): Hono {
           notFound: () => page(errorPage(lang, 'not-found')),
         }
         if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
-        if (route.guard === 'public') return route.handle({ ...base, viewer })
+        if (route.guard === 'public') {
+          const answer = await route.handle({ ...base, viewer })
+          answer.headers.set('cache-control', 'private, no-cache')
+          return answer
+        }
         if (!viewer)
           return route.method === 'get'
             ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303)
@@ -190,6 +199,7 @@ export function createApp(parts: AppParts): Hono {
         else if (response.status === 404 && route.path.startsWith(paths.participants))
           await logDenied(parts, viewer, today, c.req.param('id'))
         response.headers.set('cache-control', 'no-store')
+        response.headers.set('x-robots-tag', 'noindex, nofollow')
         return response
       },
     )
@@ -238,14 +248,20 @@ const isDatabaseDown = (error: unknown): boolean => {
   )
 }
 
-/** Where a request comes from: the socket's other end. What the request says of itself does not count. */
-const addressOf = (c: Context): string =>
-  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ??
-  '127.0.0.1'
+/**
+ * Where a request comes from: the socket's other end, or what the outermost of our own proxies saw there. What a request says
+ * of itself beyond that does not count.
+ */
+function clientAddress(c: Context, proxies: number): string {
+  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+  const seen = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim())
+  const outermost = proxies > 0 ? seen.at(-proxies) : undefined
+  return outermost || socket?.remoteAddress || '127.0.0.1'
+}
 
-/** The account library counts attempts by address. */
-function withAddress(c: Context): Request {
+/** The account library counts requests by address. */
+function withAddress(c: Context, address: string): Request {
   const request = new Request(c.req.raw)
-  request.headers.set('x-real-client', addressOf(c))
+  request.headers.set('x-real-client', address)
   return request
 }

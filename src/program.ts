@@ -71,6 +71,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
     assets: loadAssets(clientFolder),
     now: () => new Date(),
     origin: config.origin,
+    proxies: config.proxies,
     secret,
     before: (pages) => builtFiles(pages, clientFolder),
   })

@@ -8,6 +8,7 @@ test('everything has a default', () => {
     host: '127.0.0.1',
     dataDir: `${projectRoot()}/data`,
     origin: 'http://localhost:3000',
+    proxies: 0,
     mailFrom: 'Röda tråden <no-reply@localhost>',
   })
 })

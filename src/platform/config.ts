@@ -13,6 +13,8 @@ export type Config = {
   dataDir: string
   /** `ORIGIN`, how a browser reaches the program, without a path: `https://trad.example.se`. */
   origin: string
+  /** `PROXIES`, 0: how many reverse proxies of one's own stand before the program, each adding to X-Forwarded-For. */
+  proxies: number
   /** `DATABASE_URL`: a PostgreSQL of one's own, as the owner of the tables. The embedded one when left out. */
   databaseUrl?: string
   /** `DATABASE_APP_URL`: the same database as the role `rt_app`. */
@@ -43,6 +45,7 @@ const schema = z.object({
   ),
   DATA_DIR: setting(z.string().optional()),
   ORIGIN: setting(z.url({ protocol: /^https?$/ }).optional()),
+  PROXIES: setting(z.coerce.number().int().min(0).max(9).default(0)),
   DATABASE_URL: setting(databaseUrl),
   DATABASE_APP_URL: setting(databaseUrl),
   SMTP_URL: setting(
@@ -67,6 +70,7 @@ const ADVICE: Record<string, [swedish: string, english: string]> = {
     'ORIGIN ska vara en adress som https://trad.example.se',
     'ORIGIN must be an address such as https://trad.example.se',
   ],
+  PROXIES: ['PROXIES ska vara ett heltal från 0 till 9', 'PROXIES must be a whole number from 0 to 9'],
   DATABASE_URL: ['DATABASE_URL ska börja med postgres://', 'DATABASE_URL must begin with postgres://'],
   DATABASE_APP_URL: ['DATABASE_APP_URL ska börja med postgres://', 'DATABASE_APP_URL must begin with postgres://'],
   SMTP_URL: ['SMTP_URL ska börja med smtp:// eller smtps://', 'SMTP_URL must begin with smtp:// or smtps://'],
@@ -97,13 +101,14 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       `${advice.map(([, english]) => english).join('. ')}. Change it and start again.`,
     )
   }
-  const { PORT, HOST, DATA_DIR, ORIGIN, DATABASE_URL, DATABASE_APP_URL, SMTP_URL, MAIL_FROM } = read.data
+  const { PORT, HOST, DATA_DIR, ORIGIN, PROXIES, DATABASE_URL, DATABASE_APP_URL, SMTP_URL, MAIL_FROM } = read.data
   const origin = ORIGIN === undefined ? originOf(HOST, PORT) : new URL(ORIGIN).origin
   return {
     port: PORT,
     host: HOST,
     dataDir: DATA_DIR === undefined ? join(projectRoot(), 'data') : resolve(DATA_DIR),
     origin,
+    proxies: PROXIES,
     mailFrom: MAIL_FROM ?? `Röda tråden <no-reply@${new URL(origin).hostname}>`,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(DATABASE_APP_URL === undefined ? {} : { databaseAppUrl: DATABASE_APP_URL }),

@@ -22,7 +22,7 @@ export type TestApp = {
 /** The pages on a test database, asked in memory. */
 export function testApp(
   database: TestDatabase,
-  settings: { signInsPerMinute?: number; origin?: string } = {},
+  settings: { signInsPerMinute?: number; origin?: string; proxies?: number } = {},
 ): TestApp {
   const origin = settings.origin ?? 'http://localhost:3000'
   const secret = 'a secret of the tests that is long enough'
@@ -33,7 +33,7 @@ export function testApp(
   })
   let now = (): Date => new Date()
   const assets = { css: '/assets/style.css', island: (name: string) => `/assets/${name}.js` }
-  const app = createApp({ db, accounts, assets, now: () => now(), origin, secret })
+  const app = createApp({ db, accounts, assets, now: () => now(), origin, secret, proxies: settings.proxies ?? 0 })
   return {
     ...{ app, db, accounts, origin, secret },
     setNow: (at) => {

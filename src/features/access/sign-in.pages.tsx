@@ -32,11 +32,13 @@ export function signInRoutes({ accounts, db }: { accounts: Accounts; db: Db }): 
       path: paths.signIn,
       guard: 'public',
       audit: 'none',
-      handle: (visit) =>
-        signInPage(visit, {
-          target: safeTarget(visit.c.req.query('till')),
-          problem: visit.c.req.query('fel') === 'organisation' ? 'organisationFailed' : undefined,
-        }),
+      handle(visit) {
+        const { c, viewer } = visit
+        const target = safeTarget(c.req.query('till'))
+        if (viewer) return c.redirect(target, 303)
+        const failed = c.req.query('fel') === 'organisation'
+        return signInPage(visit, { target, problem: failed ? 'organisationFailed' : undefined })
+      },
     },
     {
       method: 'post',
