@@ -143,7 +143,7 @@ async function firstContact(
     subject: 'assignment',
     subjectId: assignmentId,
     category: 'identity',
-    data: { role: 'lead' },
+    data: { role: 'lead', userId: leadUserId },
   })
 }
 
@@ -162,7 +162,7 @@ async function endReferrer(tx: Tx, viewer: Viewer, referral: Referral, on: Calen
       category: 'identity',
       alsoUnitId: referral.toUnitId,
       on,
-      data: { role: 'referrer' },
+      data: { role: 'referrer', gap: false },
     })
   }
 }

@@ -36,7 +36,10 @@ export const FormErrors = ({
 }) => (
   <ErrorSummary
     title={formTexts(lang)('summary', { count: problems.length })}
-    errors={problems.map(({ name, label, text }) => ({ name, text: `${label}: ${text}` }))}
+    errors={problems.map(({ name, label, text }) => ({
+      name,
+      text: `${label}${/[?؟]$/.test(label) ? '' : ':'} ${text}`,
+    }))}
   />
 )
 

@@ -122,6 +122,6 @@ async function beContact(tx: Tx, viewer: Viewer, today: CalendarDay, referral: R
     kind: 'assignment-began',
     subjectId: assignmentId,
     ...common,
-    data: { role: 'referrer' },
+    data: { role: 'referrer', userId: contactUserId },
   })
 }
