@@ -189,7 +189,8 @@ export async function buildTown(database: { migrator: pg.Pool; app: pg.Pool }) {
     },
     /** Rows of a table about a thread, seen from behind the policies, in the order they were written. */
     async rows<T = Record<string, unknown>>(table: string, threadId: string): Promise<T[]> {
-      const key = table === 'thread_event' ? 'seq' : `${table}_id`
+      const keys: Record<string, string> = { thread_event: 'seq', participant_identity: 'thread_id' }
+      const key = keys[table] ?? `${table}_id`
       return (await migrator.query(`select * from ${table} where thread_id = $1 order by ${key}`, [threadId]))
         .rows as T[]
     },
