@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { accountRoutes } from './features/access/account.pages.tsx'
 import { adminRoutes } from './features/access/admin.pages.tsx'
-import type { PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
+import type { Audit, Look, PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
 import { logLook } from './features/access/read-log.commands.ts'
 import { signInRoutes } from './features/access/sign-in.pages.tsx'
@@ -175,6 +175,7 @@ export function createApp(parts: AppParts): Hono {
         if (!mayEnter(route, viewer)) return base.notFound()
 
         let effects: (() => Promise<void> | void)[] = []
+        let looks: Look[] = []
         const response = await asViewer(
           db,
           viewer,
@@ -182,13 +183,14 @@ export function createApp(parts: AppParts): Hono {
           async (tx) => {
             const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
             effects = open.effects
+            looks = open.looks
             const answer = await route.handle(open.visit)
             if (
               answer.status === 200 &&
               route.method === 'get' &&
               route.audit !== 'none' &&
               route.audit !== 'change' &&
-              !open.looked()
+              open.looks.length === 0
             )
               throw new Error(`${route.path} showed something without writing it into the read log`)
             return answer
@@ -198,6 +200,7 @@ export function createApp(parts: AppParts): Hono {
         if (response.status < 400) for (const effect of effects) await effect()
         else if (response.status === 404 && route.path.startsWith(paths.participants))
           await logDenied(parts, viewer, today, c.req.param('id'))
+        else if (looks.length > 0) await logRefusedLooks(parts, viewer, today, route.audit, looks)
         response.headers.set('cache-control', 'no-store')
         response.headers.set('x-robots-tag', 'noindex, nofollow')
         return response
@@ -228,6 +231,20 @@ async function logDenied(
 ): Promise<void> {
   if (!isUuid(threadId)) return
   await asViewer(db, viewer, today, (tx) => logLook(tx, viewer, 'denied', { threadId, ground: 'none' }))
+}
+
+/** A page that says why something cannot be done, or a form that comes back, has shown the person too: the look stays. */
+async function logRefusedLooks(
+  { db }: AppParts,
+  viewer: Viewer,
+  today: CalendarDay,
+  audit: Audit,
+  looks: readonly Look[],
+): Promise<void> {
+  const what = audit === 'change' || audit === 'none' ? 'view' : audit
+  await asViewer(db, viewer, today, async (tx) => {
+    for (const look of looks) await logLook(tx, viewer, what, look)
+  })
 }
 
 /** A form is sent from our own pages: by Origin, or by Sec-Fetch-Site where a browser leaves Origin out. */

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { sql } from 'kysely'
-import type { PageContent, PublicVisit, Route, Submitted, Viewer, Visit } from './features/access/public.ts'
+import type { Look, PageContent, PublicVisit, Route, Submitted, Viewer, Visit } from './features/access/public.ts'
 import { logLook } from './features/access/read-log.commands.ts'
 import { formToken } from './platform/accounts.ts'
 import type { Tx } from './platform/database/db.ts'
@@ -93,7 +93,12 @@ async function submitOnce(
   return { done: c.redirect(result.value, 303) }
 }
 
-export type OpenVisit = { visit: Visit; looked(): boolean; effects: (() => Promise<void> | void)[] }
+export type OpenVisit = {
+  visit: Visit
+  /** What was looked at: written already, or to be written anew where the answer is a refusal and leaves nothing else behind. */
+  looks: Look[]
+  effects: (() => Promise<void> | void)[]
+}
 
 /** Makes the visit a route's handler is called with, inside the transaction. */
 export async function openVisit(
@@ -107,7 +112,7 @@ export async function openVisit(
 ): Promise<OpenVisit> {
   const parsed = route.method === 'post' ? await readForm(base.c, secret, viewer) : NO_FORM
   const effects: (() => Promise<void> | void)[] = []
-  let looks = 0
+  const looks: Look[] = []
   const visit: Visit = {
     ...base,
     viewer,
@@ -119,11 +124,11 @@ export async function openVisit(
     file: parsed.file,
     keys: () => ({ token: formToken(secret, viewer.sessionId), key: newId() }),
     async saw(look) {
-      looks += 1
+      looks.push(look)
       if (route.audit !== 'none' && route.audit !== 'change') await logLook(tx, viewer, route.audit, look)
     },
     submit: (run) => submitOnce({ c: base.c, tx, viewer }, parsed.fields._key, run),
     afterCommit: (effect) => effects.push(effect),
   }
-  return { visit, looked: () => looks > 0, effects }
+  return { visit, looks, effects }
 }

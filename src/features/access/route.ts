@@ -63,7 +63,10 @@ export type Visit = Omit<PublicVisit, 'viewer'> & {
   form: Record<string, string>
   all(field: string): string[]
   file(field: string): File | undefined
-  /** Writes the look into the read log; a route with an audit kind must call it before it answers 200. */
+  /**
+   * Writes the look into the read log; a route with an audit kind must call it before it answers 200. A form that comes back
+   * refused calls it too: that look is written after everything else was taken back.
+   */
   saw(look: Look): Promise<void>
   /** Runs a command once for a form key and goes to the place it returns; a second send goes to the same place. */
   submit(run: () => Promise<Result<string>>): Promise<Submitted>

@@ -173,13 +173,15 @@ const changeForm = workForm<Change>({
           ]}
           required
         />
-        <TextArea
-          name="gapReason"
-          label={t('change.gapReason')}
-          hint={t('change.gapReason.hint')}
-          value={value('gapReason')}
-          error={error('gapReason')}
-        />
+        <div class="when-nobody">
+          <TextArea
+            name="gapReason"
+            label={t('change.gapReason')}
+            hint={t('change.gapReason.hint')}
+            value={value('gapReason')}
+            error={error('gapReason')}
+          />
+        </div>
         <FromOn lang={lang} value={value} error={error} hint={t('change.fromOn.hint')} />
       </>
     )

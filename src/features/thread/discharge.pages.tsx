@@ -3,15 +3,23 @@ import { formTexts } from '../../platform/form/texts/form.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { ok } from '../../shared/result.ts'
-import { Card } from '../../ui/card.tsx'
 import { CheckboxGroup, RadioGroup } from '../../ui/choice.tsx'
 import { DateField, TextArea } from '../../ui/field.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import type { Route } from '../access/public.ts'
 import { dischargeThread, reopenThread } from './discharge.commands.ts'
 import { openThingsOf } from './discharge.queries.ts'
-import { DESTINATIONS, DISCHARGE_REASONS, type OpenThings, seenKey, stepKey, trackKey } from './discharge.ts'
+import {
+  DESTINATIONS,
+  DISCHARGE_REASONS,
+  endsUsually,
+  type OpenThings,
+  seenKey,
+  stepKey,
+  trackKey,
+} from './discharge.ts'
 import { dischargeTexts } from './texts/discharge.ts'
+import { trackTexts } from './texts/track.ts'
 import { type Colleague, colleaguesFor } from './work.queries.ts'
 import { withDone } from './work-done.view.tsx'
 import { type FieldsProps, type Values, workForm } from './work-form.pages.tsx'
@@ -29,34 +37,30 @@ const chosen = ({ open }: Ending, keys: string): string =>
 /** What ends whatever is chosen, and what goes on elsewhere. */
 const Beforehand = ({ lang, open }: { lang: Lang; open: OpenThings }) => {
   const t = dischargeTexts(lang)
-  if (open.contacts.length + open.others.length === 0) return null
+  const names = (list: readonly { name: string }[]) => (
+    <ul>
+      {list.map((one) => (
+        <li>
+          <Bdi>{one.name}</Bdi>
+        </li>
+      ))}
+    </ul>
+  )
   return (
-    <Card tone="sunk">
+    <>
       {open.contacts.length > 0 && (
-        <>
-          <h2>{t('closes.contacts')}</h2>
-          <ul>
-            {open.contacts.map((one) => (
-              <li>
-                <Bdi>{one.name}</Bdi>
-              </li>
-            ))}
-          </ul>
-        </>
+        <section class="stack-tight">
+          <p class="label-like">{t('closes.contacts')}</p>
+          {names(open.contacts)}
+        </section>
       )}
       {open.others.length > 0 && (
-        <>
-          <h2>{t('stays.others')}</h2>
-          <ul>
-            {open.others.map((one) => (
-              <li>
-                <Bdi>{one.name}</Bdi>
-              </li>
-            ))}
-          </ul>
-        </>
+        <section class="stack-tight">
+          <p class="label-like">{t('stays.others')}</p>
+          {names(open.others)}
+        </section>
       )}
-    </Card>
+    </>
   )
 }
 
@@ -65,7 +69,11 @@ const EndFields = ({ data, lang, value, values, error }: FieldsProps<Ending>) =>
   const f = formTexts(lang)
   const { tracks, steps } = data.open
   const closing = [
-    ...tracks.map((one) => ({ value: trackKey(one), label: <bdi>{one.name}</bdi>, hint: t('closes.track') })),
+    ...tracks.map((one) => ({
+      value: trackKey(one),
+      label: <bdi>{one.name}</bdi>,
+      hint: t('closes.track', { lane: trackTexts(lang)(`lane.${one.lane}`) }),
+    })),
     ...steps.map((one) => ({
       value: stepKey(one),
       label: <bdi>{one.what}</bdi>,
@@ -121,6 +129,7 @@ const EndFields = ({ data, lang, value, values, error }: FieldsProps<Ending>) =>
           options={closing}
         />
       )}
+      <Beforehand lang={lang} open={data.open} />
       <TextArea
         name="comment"
         label={t('field.comment')}
@@ -141,7 +150,7 @@ const endForm = workForm<Ending>({
     ok({ open: await openThingsOf(work.tx, work.viewer, thread.threadId), version: thread.version }),
   initial: ({ open }, { work }) => ({
     onDay: work.today,
-    close: [...open.tracks.map(trackKey), ...open.steps.map(stepKey)].join(' '),
+    close: [...open.tracks.filter(endsUsually).map(trackKey), ...open.steps.map(stepKey)].join(' '),
   }),
   hidden: ({ open, version }) => ({ version, seen: seenKey(open) }),
   shown: (values: Values, { lang }, data) => {
@@ -168,7 +177,6 @@ const endForm = workForm<Ending>({
       danger: true,
     }
   },
-  before: ({ open }, { lang }) => <Beforehand lang={lang} open={open} />,
   view: EndFields,
   send: async (work, threadId, _row, typed, visit) => {
     const ended = await dischargeThread(work, threadId, { ...typed, close: visit.all('close') })

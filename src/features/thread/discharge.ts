@@ -54,6 +54,10 @@ export function openThings({ assignments, tracks, steps }: Rows): OpenThings {
 export const trackKey = (track: Pick<Track, 'trackId'>): string => `track:${track.trackId}`
 export const stepKey = (step: Pick<Step, 'stepId'>): string => `step:${step.stepId}`
 
+/** Tracks of the team and at workplaces end with the thread unless somebody says otherwise; an authority's own work goes on. */
+export const endsUsually = (track: Pick<Track, 'lane'>): boolean =>
+  track.lane === 'team' || track.lane === 'workplace' || track.lane === 'other'
+
 /** What stood on the form: when something has come or gone since, the form is stale. */
 export const seenKey = ({ contacts, tracks, steps }: OpenThings): string =>
   [...contacts.map((one) => one.assignmentId), ...tracks.map(trackKey), ...steps.map(stepKey)].sort().join('.')

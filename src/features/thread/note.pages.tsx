@@ -141,12 +141,11 @@ const dayField = (
 const shownNote = (values: Values, { lang }: Opened): Shown[] => {
   const t = noteTexts(lang)
   const category = NOTE_CATEGORIES.find((one) => one === values.category)
+  const kind = { name: 'category', label: t('field.category'), value: category ? t(`category.${category}`) : '' }
   return [
-    ...('category' in values
-      ? [{ name: 'category', label: t('field.category'), value: category ? t(`category.${category}`) : '' }]
-      : []),
-    { name: 'happenedOn', label: t('field.happenedOn'), value: values.happenedOn ?? '' },
     { name: 'body', label: t('field.body'), value: values.body ?? '' },
+    ...('category' in values ? [kind] : []),
+    { name: 'happenedOn', label: t('field.happenedOn'), value: values.happenedOn ?? '' },
   ]
 }
 
@@ -166,6 +165,15 @@ const writeForm = workForm<undefined>({
     const t = noteTexts(on.lang)
     return (
       <>
+        <TextArea
+          name="body"
+          label={t('field.body')}
+          hint={t('body.hint')}
+          size="large"
+          value={on.value('body')}
+          error={on.error('body')}
+          required
+        />
         <RadioGroup
           name="category"
           label={t('field.category')}
@@ -179,15 +187,6 @@ const writeForm = workForm<undefined>({
           required
         />
         {dayField('happenedOn', on)}
-        <TextArea
-          name="body"
-          label={t('field.body')}
-          hint={t('body.hint')}
-          size="large"
-          value={on.value('body')}
-          error={on.error('body')}
-          required
-        />
       </>
     )
   },
@@ -223,7 +222,6 @@ const correctForm = workForm<Note>({
   },
   view: (on) => (
     <>
-      {dayField('happenedOn', on)}
       <TextArea
         name="body"
         label={noteTexts(on.lang)('field.body.right')}
@@ -232,6 +230,7 @@ const correctForm = workForm<Note>({
         error={on.error('body')}
         required
       />
+      {dayField('happenedOn', on)}
     </>
   ),
   back: backToNotes,

@@ -23,15 +23,14 @@ export const NoteText = ({ children, more }: { children?: Text; more?: boolean }
   </div>
 )
 
-/** When, what kind, by whom, and when it was written if that was later. */
-export const NoteMeta = ({ lang, note }: { lang: Lang; note: NoteHead }) => {
+/** When, what kind, by whom, and when it was written. With an address the day leads to the note. */
+export const NoteMeta = ({ lang, note, href }: { lang: Lang; note: NoteHead; href?: string }) => {
   const t = noteTexts(lang)
+  const on = <Bdi>{formatDay(lang, note.happenedOn)}</Bdi>
   return (
     <>
       <p class="note-head">
-        <strong>
-          <Bdi>{formatDay(lang, note.happenedOn)}</Bdi>
-        </strong>
+        <strong>{href ? <a href={href}>{on}</a> : on}</strong>
         <Tag tone={note.category === 'health' ? 'info' : 'neutral'} icon={note.category === 'health' ? 'lock' : false}>
           {t(`category.${note.category}`)}
         </Tag>
@@ -124,15 +123,15 @@ const Beginning = ({ lang, thread, note }: Omit<On, 'rights'> & { note: NoteHead
   )
 }
 
-/** Notes under each other, each with its beginning. */
-export const NoteList = ({ notes, ...on }: On & { notes: readonly NoteHead[] }) => (
+/** Notes under each other, each with its beginning; `brief` leaves what can be done to the note's own page. */
+export const NoteList = ({ notes, brief, ...on }: On & { notes: readonly NoteHead[]; brief?: boolean }) => (
   <ul class="work-list">
     {notes.map((note) => (
       <li class="note">
-        <NoteMeta lang={on.lang} note={note} />
+        <NoteMeta lang={on.lang} note={note} href={paths.note(on.thread.threadId, note.noteId)} />
         <Beginning {...on} note={note} />
         <Objections lang={on.lang} note={note} />
-        <NoteActions {...on} note={note} />
+        {!brief && <NoteActions {...on} note={note} />}
       </li>
     ))}
   </ul>
@@ -152,7 +151,7 @@ export const NoteSection = ({ notes, ...on }: NoteSectionProps) => {
   const t = noteTexts(on.lang)
   return (
     <Card title={t('title')} id="anteckningar" actions={<WriteNote {...on} />}>
-      {notes.total === 0 ? <p class="soft">{t('none')}</p> : <NoteList {...on} notes={notes.notes} />}
+      {notes.total === 0 ? <p class="soft">{t('none')}</p> : <NoteList {...on} notes={notes.notes} brief />}
       {notes.total > notes.notes.length && (
         <p>
           <a href={paths.notes(on.thread.threadId)}>{t('all', { count: notes.total })}</a>

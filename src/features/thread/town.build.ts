@@ -111,6 +111,8 @@ export async function buildTown(database: { migrator: pg.Pool; app: pg.Pool }) {
     units,
     users,
     viewer,
+    /** The token of somebody's session, for pages asked in memory. */
+    token: (key: StaffKey): string => `token-${associationId}-${key}`,
     /** Works as somebody, in a transaction of its own; a refusal leaves nothing behind, as in the program. */
     async as<T>(
       key: StaffKey,

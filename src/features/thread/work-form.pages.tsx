@@ -63,6 +63,9 @@ async function open(visit: Visit): Promise<Opened | undefined> {
   return thread && { work: visit, thread, lang: visit.lang, rowId, visit }
 }
 
+const saw = (visit: Visit, { threadId, acl }: WorkThread): Promise<void> =>
+  visit.saw({ threadId, ground: groundOf(visit.viewer, threadId, acl) })
+
 /** The two routes of a form: shown, and sent. Everything a form has in common is decided here. */
 export function workForm<Data>(form: WorkForm<Data>): Route[] {
   const backOf = (opened: Opened) => form.back?.(opened) ?? { href: paths.thread(opened.thread.threadId) }
@@ -156,7 +159,7 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
         const opened = await open(visit)
         if (!opened) return visit.notFound()
         const { thread } = opened
-        await visit.saw({ threadId: thread.threadId, ground: groundOf(visit.viewer, thread.threadId, thread.acl) })
+        await saw(visit, thread)
         const entered = await enter(visit, thread.threadId, form.action)
         return entered.ok ? page(visit, opened) : refusedPage(visit, opened, entered.refusal)
       },
@@ -173,6 +176,7 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
         const sent = await visit.submit(() => form.send(visit, opened.thread.threadId, opened.rowId, visit.form, visit))
         if ('done' in sent) return sent.done
         const { refused } = sent
+        if (refused.kind !== 'not-found') await saw(visit, opened.thread)
         return refused.kind === 'not-found' || refused.kind === 'not-allowed'
           ? refusedPage(visit, opened, refused)
           : page(visit, opened, refused)
