@@ -19,17 +19,21 @@ const PATIENCE_MS = 120_000
 export async function startServer(dataDir: string, port: number): Promise<Server> {
   const url = `http://127.0.0.1:${port}`
   const began = performance.now()
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../dist/server/main.js')], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      ORIGIN: url,
-      SIGN_INS_PER_MINUTE: '1000',
+  const child = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), join(import.meta.dirname, '../dist/server/main.js')],
+    {
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        ORIGIN: url,
+        SIGN_INS_PER_MINUTE: '1000',
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  )
   await firstPage(url, child)
   const startMs = Math.round(performance.now() - began)
   const postmaster = readFileSync(join(dataDir, 'database', 'cluster', 'postmaster.pid'), 'utf8')
