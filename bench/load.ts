@@ -14,7 +14,7 @@ export type Figures = {
   databaseCpu: number | null
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100
+export const round = (value: number): number => Math.round(value * 100) / 100
 
 async function withCpu(
   server: Server,

@@ -22,6 +22,15 @@ export const machine = (postgres: string): Machine => ({
   load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
 })
 
+/** Processor milliseconds of one process, exactly; undefined where the system does not tell. */
+export function exactCpu(pid: number): number | undefined {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
+  } catch {
+    return undefined
+  }
+}
+
 const TICKS_PER_SECOND = 100
 
 type Stat = { pid: number; parent: number; ownSeconds: number; childSeconds: number }

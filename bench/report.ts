@@ -122,11 +122,20 @@ ${table(
 )}
 
 ## Policies
-The queries of the pages as the program's role, and as the owner of the tables for whom no policy applies; interleaved, medians in milliseconds.
+The queries of the pages as the program's role, and as the owner of the tables for whom no policy applies; interleaved, medians and processor time of the database in milliseconds (with beginning and ending the transaction).
 
 ${table(
-  ['query', 'with', 'without', 'ratio', 'answers'],
-  policies.map(({ name, withPolicies, without, ratio, rows }) => [name, withPolicies, without, ratio, rows]),
+  ['query', 'with', 'without', 'ratio', 'CPU with', 'CPU without', 'CPU ratio', 'answers'],
+  policies.map(({ name, withPolicies, without, ratio, cpuRatio, answers }) => [
+    name,
+    withPolicies.p50,
+    without.p50,
+    ratio,
+    withPolicies.cpu,
+    without.cpu,
+    cpuRatio,
+    answers,
+  ]),
 )}
 
 ## Weight
