@@ -743,14 +743,20 @@ access_event sight: permissive select to rt_app
 access_event write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)))
 assignment change_own: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(assignment.association_id, assignment.thread_id, assignment.unit_id, assignment.authority_id, assignment.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
 assignment previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 assignment sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(assignment.association_id, assignment.thread_id, assignment.unit_id, assignment.authority_id, assignment.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 assignment write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 association tenant: permissive select to rt_app
@@ -771,33 +777,45 @@ break_glass sight: permissive select to rt_app
 consent held: restrictive select to rt_app
     using (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])))
 consent previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 consent sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(consent.association_id, consent.thread_id, consent.unit_id, consent.authority_id, consent.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 consent withdraw: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR viewer_holds(thread_id)))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
 consent write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 discharge change_own: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(discharge.association_id, discharge.thread_id, discharge.unit_id, discharge.authority_id, discharge.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
 discharge previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 discharge sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(discharge.association_id, discharge.thread_id, discharge.unit_id, discharge.authority_id, discharge.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 discharge write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 disclosure addressed: restrictive select to rt_app
     using (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])) OR (((COALESCE(to_unit_id, to_authority_id) * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
 disclosure previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 disclosure sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(disclosure.association_id, disclosure.thread_id, disclosure.unit_id, disclosure.authority_id, disclosure.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 disclosure withdraw: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR viewer_holds(thread_id)))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
@@ -807,14 +825,20 @@ form_key own: permissive all to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
 household_member change_own: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(household_member.association_id, household_member.thread_id, household_member.unit_id, household_member.authority_id, household_member.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
 household_member previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 household_member sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(household_member.association_id, household_member.thread_id, household_member.unit_id, household_member.authority_id, household_member.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 household_member write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 invitation administer: permissive select to rt_app
@@ -829,58 +853,82 @@ log_review sign: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (reviewer_id = ( SELECT viewer_user() AS viewer_user)) AND (signed_at IS NULL))
     check (reviewer_id = ( SELECT viewer_user() AS viewer_user))
 next_step change_own: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(next_step.association_id, next_step.thread_id, next_step.unit_id, next_step.authority_id, next_step.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
 next_step previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 next_step sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(next_step.association_id, next_step.thread_id, next_step.unit_id, next_step.authority_id, next_step.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 next_step write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 note previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 note sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(note.association_id, note.thread_id, note.unit_id, note.authority_id, note.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 note write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 note_objection previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 note_objection sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(note_objection.association_id, note_objection.thread_id, note_objection.unit_id, note_objection.authority_id, note_objection.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 note_objection write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 participant_identity change_held: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_holds(thread_id) AND ((protection = 'none'::text) OR (( SELECT viewer_user() AS viewer_user) = ANY (named_user_ids))))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
 participant_identity previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 participant_identity protected: restrictive select to rt_app
-    using ((protection = 'none'::text) OR (( SELECT viewer_user() AS viewer_user) = ANY (named_user_ids)) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])))
+    using ((protection = 'none'::text) OR (viewer_user() = ANY (named_user_ids)) OR glass_open(thread_id))
 participant_identity sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(participant_identity.association_id, participant_identity.thread_id, participant_identity.unit_id, participant_identity.authority_id, participant_identity.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 participant_identity write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 queue_entry change_own: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
-   FROM acl_now(queue_entry.association_id, queue_entry.thread_id, queue_entry.unit_id, queue_entry.authority_id, queue_entry.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category, also_unit_id)
+END OR glass_open(thread_id)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
     check (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false))
 queue_entry previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 queue_entry sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
-   FROM acl_now(queue_entry.association_id, queue_entry.thread_id, queue_entry.unit_id, queue_entry.authority_id, queue_entry.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category, also_unit_id)
+END OR glass_open(thread_id)))
 queue_entry write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
 queue_move previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 queue_move sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(queue_move.association_id, queue_move.thread_id, queue_move.unit_id, queue_move.authority_id, queue_move.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 queue_move write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 read_log sight: permissive select to rt_app
@@ -890,55 +938,79 @@ read_log write_own: permissive insert to rt_app
 read_log_seal tenant: permissive select to rt_app
     using (association_id = ( SELECT viewer_association() AS viewer_association))
 referral change_own: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
-   FROM acl_now(referral.association_id, referral.thread_id, referral.unit_id, referral.authority_id, referral.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category, also_unit_id)
+END OR glass_open(thread_id)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
     check (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false))
 referral previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 referral sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
-   FROM acl_now(referral.association_id, referral.thread_id, referral.unit_id, referral.authority_id, referral.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category, also_unit_id)
+END OR glass_open(thread_id)))
 referral write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
 thread change_held: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(team_unit_id), false) OR viewer_holds(thread_id)))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
 thread previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 thread sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(thread.association_id, thread.thread_id, thread.unit_id, thread.authority_id, thread.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 thread write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 thread_event previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 thread_event sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND ((( SELECT n.acl
-   FROM acl_now(thread_event.association_id, thread_event.thread_id, thread_event.unit_id, thread_event.authority_id, thread_event.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees)) OR ((also_unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category, also_unit_id)
+END OR glass_open(thread_id)))
 thread_event write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
 thread_unit sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id))
 track change_own: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(track.association_id, track.thread_id, track.unit_id, track.authority_id, track.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
 track previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 track sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(track.association_id, track.thread_id, track.unit_id, track.authority_id, track.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 track write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 track_pause change_own: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(track_pause.association_id, track_pause.thread_id, track_pause.unit_id, track_pause.authority_id, track_pause.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))) AND viewer_in_unit(unit_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
 track_pause previewed: restrictive select to rt_app
-    using ((( SELECT viewer_preview() AS viewer_preview) IS NULL) OR (acl && ( SELECT viewer_preview() AS viewer_preview)))
+    using preview_open(acl)
 track_pause sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((acl && ( SELECT viewer_grantees() AS viewer_grantees)) AND (acl_until > ( SELECT viewer_today() AS viewer_today))) OR ((acl_until <= ( SELECT viewer_today() AS viewer_today)) AND (( SELECT n.acl
-   FROM acl_now(track_pause.association_id, track_pause.thread_id, track_pause.unit_id, track_pause.authority_id, track_pause.category, ( SELECT viewer_today() AS viewer_today)) n(acl, acl_until)) && ( SELECT viewer_grantees() AS viewer_grantees))) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[]))))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
 track_pause write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 unit administer: permissive update to rt_app
@@ -1303,6 +1375,12 @@ AS $function$
   returning a.assignment_id, a.unit_id, a.authority_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.glass_open(thread uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select thread = any (viewer_glass()) $function$
+
 CREATE OR REPLACE FUNCTION public.hold_thread(thread uuid, holder integer, on_day date)
  RETURNS void
  LANGUAGE plpgsql
@@ -1501,14 +1579,19 @@ AS $function$
   from authority_sign_in
 $function$
 
+CREATE OR REPLACE FUNCTION public.preview_open(acl integer[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('app.preview', true), '') = '' or acl && viewer_preview() $function$
+
 CREATE OR REPLACE FUNCTION public.preview_rows(table_name text)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 begin
   -- Stamped anew by the disclosure that is tried out, so the row's own list is enough.
-  execute format('create policy previewed on %I as restrictive for select to rt_app
-    using ((select viewer_preview()) is null or acl && (select viewer_preview()))', table_name);
+  execute format('create policy previewed on %I as restrictive for select to rt_app using (preview_open(acl))', table_name);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.protect_rows(table_name text, shared boolean, may_update boolean)
@@ -1525,26 +1608,20 @@ CREATE OR REPLACE FUNCTION public.protect_rows_by_policies(table_name text, shar
  LANGUAGE plpgsql
 AS $function$
 declare
-  also text := case when shared then 'or also_unit_id * 16 = any ((select viewer_grantees())::int[])' else '' end;
-  sight text := format($p$ association_id = (select viewer_association()) and (
-      (acl && (select viewer_grantees()) and acl_until > (select viewer_today()))
-      or (acl_until <= (select viewer_today())
-          and ((select n.acl from acl_now(association_id, thread_id, unit_id, authority_id, category, (select viewer_today())) n) && (select viewer_grantees()) %s))
-      or thread_id = any ((select viewer_glass())::uuid[])) $p$, also);
   own text := case when shared then '(viewer_in_unit(unit_id) or coalesce(viewer_in_unit(also_unit_id), false))' else 'viewer_in_unit(unit_id)' end;
   columns text;
 begin
   insert into protected_table values (table_name, shared);
   execute format('alter table %I enable row level security', table_name);
-  execute format('create policy sight on %I for select to rt_app using (%s)', table_name, sight);
+  execute format('create policy sight on %I for select to rt_app using (%s)', table_name, sight_of(shared));
   execute format('create policy write_own on %I for insert to rt_app with check (association_id = (select viewer_association()) and %s and may_open(thread_id))', table_name, own);
   execute format('create trigger stamp before insert %s on %I for each row execute function %s()',
     case when shared and may_update then 'or update of also_unit_id' else '' end, table_name, case when shared then 'acl_stamp_shared' else 'acl_stamp' end);
   execute format('grant select, insert on %I to rt_app', table_name);
   if may_update then
-    execute format('create policy change_own on %I for update to rt_app using (%s and %s) with check (%s)', table_name, sight, own, own);
+    execute format('create policy change_own on %I for update to rt_app using (%s and %s) with check (%s)', table_name, sight_of(shared), own, own);
     select string_agg(quote_ident(column_name), ', ') into columns from information_schema.columns c
-    where c.table_schema = 'public' and c.table_name = protect_rows.table_name
+    where c.table_schema = 'public' and c.table_name = protect_rows_by_policies.table_name
       and column_name not in ('association_id', 'thread_id', 'unit_id', 'authority_id', 'category', 'acl', 'acl_until');
     execute format('grant update (%s) on %I to rt_app', columns, table_name);
   end if;
@@ -1672,6 +1749,16 @@ AS $function$
     and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
 $function$
 
+CREATE OR REPLACE FUNCTION public.row_open_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, also_unit integer DEFAULT NULL::integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return coalesce((select n.acl from acl_now(association, thread, owner_unit, owner_authority, row_category, viewer_today()) n) && viewer_grantees(), false)
+    or coalesce(also_unit * 16 = any (viewer_grantees()), false);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.seal_read_log(association integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1737,6 +1824,17 @@ CREATE OR REPLACE FUNCTION public.shown_count(n bigint)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select case when n between 1 and 4 then null else n::int end $function$
+
+CREATE OR REPLACE FUNCTION public.sight_of(shared boolean)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select format($p$ association_id = (select viewer_association()) and (
+    case when acl_until > (select viewer_today()) then acl && (select viewer_grantees())
+      else row_open_now(association_id, thread_id, unit_id, authority_id, category%s) end
+    or glass_open(thread_id)) $p$, case when shared then ', also_unit_id' else '' end)
+$function$
 
 CREATE OR REPLACE FUNCTION public.stamp_after_disclosure()
  RETURNS trigger
