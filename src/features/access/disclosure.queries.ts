@@ -140,5 +140,7 @@ export async function receiversFor(
       found.push({ ...whole, value: receiverValue(authorityId, null), unitId: null, unitName: null })
     found.push({ ...whole, value: receiverValue(authorityId, row.unitId), unitId: row.unitId, unitName: row.unitName })
   }
-  return found
+  // Others first: that is what is asked for nearly always.
+  const own = (one: Receiver) => one.authorityId === from.authorityId
+  return [...found.filter((one) => !own(one)), ...found.filter(own)]
 }

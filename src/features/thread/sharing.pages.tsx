@@ -2,7 +2,6 @@ import { paths } from '../../paths.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
-import { Actions, Card } from '../../ui/card.tsx'
 import { CheckboxGroup, RadioGroup } from '../../ui/choice.tsx'
 import { DateField, TextArea } from '../../ui/field.tsx'
 import {
@@ -30,7 +29,6 @@ import { sharingTexts } from './texts/sharing.ts'
 import { rightsOn, writesAs } from './thread.access.ts'
 import { enter, parse } from './work.commands.ts'
 import { workThread } from './work.queries.ts'
-import { WorkButton } from './work-button.view.tsx'
 import { withDone } from './work-done.view.tsx'
 import { type FieldsProps, type Opened, type Values, workForm } from './work-form.pages.tsx'
 import { WorkPage } from './work-form.view.tsx'
@@ -61,25 +59,13 @@ async function sharingPage(visit: Visit) {
         lead={t('lead')}
         done={c.req.query('klart')}
       >
-        <DisclosureSection lang={lang} today={today} thread={thread} disclosures={disclosures} rights={rights} />
+        <DisclosureSection lang={lang} today={today} thread={thread} disclosures={disclosures} rights={rights} whole />
         {rights.withdraw === 'yes' && (
-          <Card tone="sunk">
-            <ul class="link-list">
-              {way(paths.reads(thread.threadId), t('reads'))}
-              {way(paths.protection(thread.threadId), t('protection'))}
-            </ul>
-            <Actions>
-              <WorkButton
-                lang={lang}
-                right={rights.disclose}
-                state={thread.state}
-                href={paths.disclosureNew(thread.threadId)}
-                variant="tertiary"
-              >
-                {t('decide')}
-              </WorkButton>
-            </Actions>
-          </Card>
+          <ul class="link-list">
+            {way(paths.reads(thread.threadId), t('reads'))}
+            {way(paths.protection(thread.threadId), t('protection'))}
+            {way(paths.disclosureNew(thread.threadId), t('decide'))}
+          </ul>
         )}
       </WorkPage>
     ),

@@ -20,6 +20,8 @@ export type SharingProps = {
   thread: { threadId: string; state: ThreadState }
   disclosures: readonly Disclosed[]
   rights: Rights
+  /** On the page that is only about this: without the ways to it. */
+  whole?: boolean
 }
 
 const TONE: Record<ReturnType<typeof disclosureState>, Tone> = {
@@ -137,13 +139,13 @@ export const NothingShared = ({ lang }: { lang: Lang }) => {
 
 /** Who may see what, on the page of the thread: what stands now, and what stood before, folded. */
 export const DisclosureSection = (props: SharingProps) => {
-  const { lang, today, thread, disclosures, rights } = props
+  const { lang, today, thread, disclosures, rights, whole } = props
   const t = sharingTexts(lang)
   const now = disclosures.filter((one) => standing(one, today))
   const before = disclosures.filter((one) => !standing(one, today))
   return (
     <Card
-      title={t('title')}
+      title={whole ? t('now') : t('title')}
       id="vem-far-se"
       actions={
         <WorkButton
@@ -163,7 +165,7 @@ export const DisclosureSection = (props: SharingProps) => {
           <SharingList {...props} disclosures={before} />
         </Details>
       )}
-      {rights.withdraw === 'yes' && (
+      {rights.withdraw === 'yes' && !whole && (
         <ul class="link-list no-print">
           <li>
             <a href={paths.sharing(thread.threadId)}>{t('all')}</a>
