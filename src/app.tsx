@@ -13,11 +13,14 @@ import { welcomeRoutes } from './features/access/welcome.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
+import { glassRoutes } from './features/thread/glass.pages.tsx'
 import { intakeRoutes } from './features/thread/intake.pages.tsx'
 import { newcomerRoutes } from './features/thread/newcomer.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
+import { protectionRoutes } from './features/thread/protection.pages.tsx'
 import { queueRoutes } from './features/thread/queue.pages.tsx'
 import { queueActionRoutes } from './features/thread/queue-action.pages.tsx'
+import { readsRoutes } from './features/thread/reads.pages.tsx'
 import { referralRoutes } from './features/thread/referral.pages.tsx'
 import { referralActionRoutes } from './features/thread/referral-action.pages.tsx'
 import { referralDraftRoutes } from './features/thread/referral-draft.pages.tsx'
@@ -80,6 +83,9 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...consentRoutes,
   ...consentPreviewRoutes,
   ...consentPaperRoutes,
+  ...readsRoutes,
+  ...glassRoutes,
+  ...protectionRoutes,
 ]
 
 /** May this viewer enter? Everyone else finds nothing there. */

@@ -1,5 +1,6 @@
 /** What other features may use of access. */
 
+export { openGlass, reviewGlass } from './break-glass.commands.ts'
 export { consentTexts } from './consent-text.ts'
 export { decideDisclosure, endDisclosure, giveConsent, withdrawConsent } from './disclosure.commands.ts'
 export {
@@ -28,6 +29,7 @@ export {
   daysLeft,
   disclosureState,
   GROUNDS_OF,
+  LAPSING_DAYS,
   lapsesSoon,
   type Receiver,
   STATUTORY_GROUNDS,
@@ -35,7 +37,17 @@ export {
 } from './disclosure.ts'
 export { previewAs } from './preview.queries.ts'
 export type { Look, LookKind } from './read-log.commands.ts'
+export {
+  type BrokenGlass,
+  glassesOf,
+  glassOf,
+  READS_PAGE,
+  type ReadOnDay,
+  readsDuring,
+  readsOf,
+} from './read-log.queries.ts'
 export type { Audit, FormKeys, Guard, PageContent, PublicVisit, Route, Submitted, Visit } from './route.ts'
+export { accountTexts as roleTexts } from './texts/account.ts'
 export { asViewer, viewerOfSession } from './viewer.queries.ts'
 export type { AuthorityKind, Ground, HeldRole, Role, UnitKind, Viewer } from './viewer.ts'
 export { CASE_ROLES, groundOf, hasRole, inUnit, mainUnit, meetsParticipants, unitIdsOf } from './viewer.ts'

@@ -6,7 +6,8 @@ import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi, type Text } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
-import { CASE_ROLES, groundOf, type Route, type Visit } from '../access/public.ts'
+import { CASE_ROLES, glassesOf, groundOf, type Route, type Visit } from '../access/public.ts'
+import { GlassNotice } from './glass-notice.view.tsx'
 import { nextOf } from './next.ts'
 import { tellStory } from './story.ts'
 import { threadTexts } from './texts/thread.ts'
@@ -83,7 +84,9 @@ export async function threadPage(visit: Visit) {
   const { tx, viewer, today, lang, c } = visit
   const thread = await threadOf(tx, viewer, c.req.param('id') ?? '')
   if (!thread) return visit.notFound()
-  await visit.saw({ threadId: thread.threadId, ground: groundOf(viewer, thread.threadId, thread.acl) })
+  const ground = groundOf(viewer, thread.threadId, thread.acl)
+  await visit.saw({ threadId: thread.threadId, ground })
+  const glasses = ground === 'break_glass' ? await glassesOf(tx, viewer, thread.threadId) : []
   const [places, rows, steps] = [
     await placesOf(tx, viewer),
     await storyRows(tx, viewer, thread.threadId),
@@ -136,6 +139,7 @@ export async function threadPage(visit: Visit) {
           ]}
         />
         <DoneNotice lang={lang} done={c.req.query('klart')} />
+        <GlassNotice lang={lang} glasses={glasses} userId={viewer.userId} />
         {safe && <Notice tone="attention">{t('protected.note')}</Notice>}
         <ThreadCards
           next={next}

@@ -16,6 +16,7 @@ export const DONE = [
   'consent-withdrawn',
   'disclosure-decided',
   'disclosure-ended',
+  'protection-set',
   'track-started',
   'track-changed',
   'track-paused',

@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/db.ts'
+import { ok, type Result, refuse } from '../../shared/result.ts'
+import { mainUnit, type Viewer } from './viewer.ts'
+
+/** Shorter than this is no reason. */
+export const SHORTEST_REASON = 10
+
+/** Whom somebody looks for: by the whole personal or coordination number (twelve digits), or by the case number. */
+export type GlassPerson = { number: string } | { caseNumber: string }
+
+/**
+ * Breaks the glass to a person for an hour. The reason is written before anything is known: only then does the database say whether there is
+ * anybody, and row, event and look are written by it in one go. Gives the thread; `not-found` leaves a look behind, so keep the transaction.
+ */
+export async function openGlass(
+  tx: Tx,
+  viewer: Viewer,
+  person: GlassPerson,
+  reason: string,
+): Promise<Result<{ threadId: string; breakGlassId: string }>> {
+  const held = mainUnit(viewer)
+  if (!held) return refuse({ kind: 'not-allowed', reason: 'refused.not-yours' })
+  if (reason.trim().length < SHORTEST_REASON) return refuse({ kind: 'invalid', fields: { reason: 'problem.reason' } })
+  const number = 'number' in person ? person.number : null
+  const caseNumber = 'caseNumber' in person ? person.caseNumber : null
+  const { rows } = await sql<{ threadId: string; breakGlassId: string }>`
+    select thread_id as "threadId", break_glass_id as "breakGlassId"
+    from open_glass(${number}::text, ${caseNumber}::text, ${held.unitId}::int, ${reason}::text)`.execute(tx)
+  return rows[0] ? ok(rows[0]) : refuse({ kind: 'not-found' })
+}
+
+/** Signs that somebody has looked through a broken glass; never the one who broke it. */
+export async function reviewGlass(tx: Tx, viewer: Viewer, breakGlassId: string): Promise<Result<string>> {
+  const { numUpdatedRows } = await tx
+    .updateTable('breakGlass')
+    .set({ reviewedAt: new Date(), reviewedBy: viewer.userId })
+    .where('associationId', '=', viewer.associationId)
+    .where('breakGlassId', '=', breakGlassId)
+    .where('reviewedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n ? ok(breakGlassId) : refuse({ kind: 'conflict', reason: 'refused.glass.reviewed' })
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/db.ts'
+import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
+import { LAPSING_DAYS, unitIdsOf, type Viewer } from '../access/public.ts'
+import { unitsLedBy } from './lead.queries.ts'
+
+/** A person on a start page; the name is empty for a protected identity. */
+type Who = { threadId: string; name: string; protected: boolean }
+
+export type GlassToReview = Who & { breakGlassId: string; userName: string; openedAt: Date }
+
+/** Broken glasses that the viewer answers for and nobody has looked through: of threads held by a unit they lead. Not their own. */
+export async function glassToReview(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<GlassToReview[]> {
+  const units = await unitsLedBy(tx, viewer, today)
+  if (units.length === 0) return []
+  const { rows } = await sql<GlassToReview>`
+    select b.break_glass_id as "breakGlassId", b.thread_id as "threadId", u.name as "userName", b.opened_at as "openedAt",
+      case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name, coalesce(i.protection, 'marking') <> 'none' as protected
+    from break_glass b join account_user u on u.id = b.user_id
+    left join participant_identity i on i.association_id = b.association_id and i.thread_id = b.thread_id
+    where b.association_id = ${viewer.associationId} and b.reviewed_at is null and b.user_id <> ${viewer.userId}::uuid
+      and exists (select 1 from thread_unit h where h.association_id = b.association_id and h.thread_id = b.thread_id and h.until is null
+                  and h.unit_id = any (${units}::int[]))
+    order by b.opened_at limit 50`.execute(tx)
+  return rows
+}
+
+export type LapsingConsent = Who & { consentId: string; receiver: string; validUntil: CalendarDay }
+
+/** Consents of the viewer's own threads that end within three weeks: time to ask again, or to let it end. */
+export async function consentsLapsing(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<LapsingConsent[]> {
+  const units = unitIdsOf(viewer)
+  const { rows } = await sql<LapsingConsent>`
+    select d.consent_id as "consentId", d.thread_id as "threadId", d.valid_until as "validUntil", coalesce(n.name, a.name) as receiver,
+      case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name, i.protection <> 'none' as protected
+    from disclosure d
+    join thread t on t.association_id = d.association_id and t.thread_id = d.thread_id
+    join participant_identity i on i.association_id = d.association_id and i.thread_id = d.thread_id
+    join authority a on a.association_id = d.association_id and a.authority_id = d.to_authority_id
+    left join unit n on n.association_id = d.association_id and n.unit_id = d.to_unit_id
+    where d.association_id = ${viewer.associationId} and d.consent_id is not null and d.withdrawn_at is null
+      and d.valid_from <= ${today}::date and d.valid_until between ${today}::date and ${addDays(today, LAPSING_DAYS)}::date
+      and t.state <> 'discharged' and coalesce(t.team_unit_id, t.unit_id) = any (${units}::int[])
+      -- One that has been renewed is not about to lapse.
+      and not exists (select 1 from disclosure r where r.association_id = d.association_id and r.thread_id = d.thread_id and r.withdrawn_at is null
+        and r.to_authority_id = d.to_authority_id and r.to_unit_id is not distinct from d.to_unit_id and r.valid_until > d.valid_until and r.categories @> d.categories)
+    order by d.valid_until, d.disclosure_id limit 50`.execute(tx)
+  return rows
+}
