@@ -38,6 +38,15 @@ const reads = (user: number) =>
     const viewer = await viewerOfSession(db, `token-${town.userIds[user]}`, TODAY)
     return readsOf(tx, viewer!, threadId(), 1)
   })
+/** A transaction anywhere in the cluster, of other tests too, holds sealing back: until so many looks are sealed, or ten seconds. */
+async function seal(looks: number): Promise<number> {
+  let sealed = 0
+  for (let tries = 0; sealed < looks && tries < 200; tries++) {
+    sealed += await sealReadLogs(db)
+    if (sealed < looks) await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return sealed
+}
 const check = async () => {
   const client = await database.migrator.connect()
   try {
@@ -63,11 +72,11 @@ test('who has looked, in lists too, looks of a day together; only for those who 
 test('looks are sealed once each, link after link', async () => {
   await look(PETRA, 'view')
   await look(KARIN, 'list', true)
-  expect(await sealReadLogs(db)).toBe(2)
+  expect(await seal(2)).toBe(2)
   expect(await sealReadLogs(db)).toBe(0)
   await look(PETRA, 'export')
   expect(await check()).toMatchObject({ seals: 1, rows: 2, waiting: 1 })
-  expect(await sealReadLogs(db)).toBe(1)
+  expect(await seal(1)).toBe(1)
   const checked = await check()
   expect(checked).toMatchObject({ seals: 2, rows: 3, waiting: 0 })
   expect(checked.broken).toBeUndefined()
@@ -84,7 +93,7 @@ test('a look still being written is not sealed, and not left out either', async 
   expect(await sealReadLogs(db)).toBe(0)
   await open.query('commit')
   open.release()
-  expect(await sealReadLogs(db)).toBe(2)
+  expect(await seal(2)).toBe(2)
   expect((await check()).broken).toBeUndefined()
 })
 
@@ -111,9 +120,9 @@ const tampers: [string, string, { sealNo: number; why: string }][] = [
 ]
 test.each(tampers)('%s is found, though the owner of the tables did it', async (_, statement, broken) => {
   await look(PETRA, 'view')
-  await sealReadLogs(db)
+  await seal(1)
   await look(PETRA, 'export')
-  await sealReadLogs(db)
+  await seal(1)
   expect((await check()).broken).toBeUndefined()
   await database.migrator.query(statement)
   expect((await check()).broken).toEqual(broken)
@@ -128,9 +137,9 @@ test('a log restored from another database goes on in a new era, and is whole', 
   )
   const sealing = await startSealing(db, 60_000)
   await look(PETRA, 'export')
-  expect(await sealReadLogs(db)).toBe(3)
+  expect(await seal(3)).toBe(3)
   await look(PETRA, 'view')
-  expect(await sealReadLogs(db)).toBe(1)
+  expect(await seal(1)).toBe(1)
   expect(await check()).toMatchObject({ rows: 4, waiting: 0 })
   expect((await check()).broken).toBeUndefined()
   await sealing.stop()
@@ -140,7 +149,7 @@ test('a log restored from another database goes on in a new era, and is whole', 
 
 test('the program can neither seal by itself in another way nor read the seals of others', async () => {
   await look(PETRA, 'view')
-  await sealReadLogs(db)
+  await seal(1)
   const other = await settle(database.migrator, TODAY)
   expect(await as(db, other, TEAM, TODAY, (tx) => tx.selectFrom('readLogSeal').selectAll().execute())).toEqual([])
   for (const statement of ['insert', 'update', 'delete']) {
