@@ -24,7 +24,11 @@ const parts = (lang: Lang, letter: Letter) => {
     before: <bdi>{letter.before}</bdi>,
     date: <Bdi>{formatDay(lang, letter.fromOn, 'long')}</Bdi>,
     unit: <bdi>{letter.unit.name}</bdi>,
-    phone: <bdi dir="ltr">{letter.unit.phone}</bdi>,
+    phone: (
+      <bdi dir="ltr" class="nowrap">
+        {letter.unit.phone}
+      </bdi>
+    ),
   }
   return { t, values }
 }

@@ -22,10 +22,11 @@ import {
   TOLD_HOWS,
 } from './assignment.ts'
 import { type Letter, LetterLanguages, LetterSheet, PhoneWords } from './assignment-letter.view.tsx'
+import type { Values } from './stale-form.ts'
 import { assignmentTexts } from './texts/assignment.ts'
 import { type Colleague, colleaguesFor } from './work.queries.ts'
 import { withDone } from './work-done.view.tsx'
-import { type FieldsProps, type Opened, type Values, workForm } from './work-form.pages.tsx'
+import { type FieldsProps, type Opened, workForm } from './work-form.pages.tsx'
 import type { Shown } from './work-form.view.tsx'
 
 type New = { candidates: Colleague[]; hasLead: boolean; roles: AssignmentRole[] }

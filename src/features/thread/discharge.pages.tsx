@@ -18,11 +18,12 @@ import {
   stepKey,
   trackKey,
 } from './discharge.ts'
+import type { Values } from './stale-form.ts'
 import { dischargeTexts } from './texts/discharge.ts'
 import { trackTexts } from './texts/track.ts'
 import { type Colleague, colleaguesFor } from './work.queries.ts'
 import { withDone } from './work-done.view.tsx'
-import { type FieldsProps, type Values, workForm } from './work-form.pages.tsx'
+import { type FieldsProps, workForm } from './work-form.pages.tsx'
 import { personName } from './work-form.view.tsx'
 
 type Ending = { open: OpenThings; version: number }

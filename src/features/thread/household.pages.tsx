@@ -16,9 +16,10 @@ import {
   stateOf,
   TOLD_BY,
 } from './household.ts'
+import type { Values } from './stale-form.ts'
 import { householdTexts } from './texts/household.ts'
 import { type Done, withDone } from './work-done.view.tsx'
-import { type FieldsProps, type Opened, type Values, workForm } from './work-form.pages.tsx'
+import { type FieldsProps, type Opened, workForm } from './work-form.pages.tsx'
 import type { Shown } from './work-form.view.tsx'
 
 const goOn = (threadId: string, done: Done, result: Result<string>): Result<string> =>

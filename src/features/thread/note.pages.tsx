@@ -12,11 +12,12 @@ import { correctNote, recordObjection, writeNote } from './note.commands.ts'
 import { latestNoteOf, noteOf, notesOfThread } from './note.queries.ts'
 import { goesOn, NOTE_CATEGORIES, type Note } from './note.ts'
 import { NoteActions, NoteList, NoteMeta, NoteText, Objections, WriteNote } from './note.view.tsx'
+import type { Values } from './stale-form.ts'
 import { noteTexts } from './texts/note.ts'
 import { rightsOn } from './thread.access.ts'
 import { type WorkThread, workThread } from './work.queries.ts'
 import { withDone } from './work-done.view.tsx'
-import { type Opened, type Values, workForm } from './work-form.pages.tsx'
+import { type Opened, workForm } from './work-form.pages.tsx'
 import { type Shown, WorkPage } from './work-form.view.tsx'
 
 const MAX_BODY = 4 * 1024 * 1024

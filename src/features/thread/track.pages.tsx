@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts'
 import { RadioGroup, SelectField } from '../../ui/choice.tsx'
 import { DateField, NumberField, TextArea, TextField } from '../../ui/field.tsx'
 import type { Route, Viewer } from '../access/public.ts'
+import type { Values } from './stale-form.ts'
 import { trackTexts } from './texts/track.ts'
 import { writesAs } from './thread.access.ts'
 import { changeTrack, endTrack, pauseTrack, resumeTrack, startTrack } from './track.commands.ts'
@@ -21,7 +22,7 @@ import {
 } from './track.ts'
 import type { WorkThread } from './work.queries.ts'
 import { type Done, withDone } from './work-done.view.tsx'
-import { type FieldsProps, type Opened, type Values, workForm } from './work-form.pages.tsx'
+import { type FieldsProps, type Opened, workForm } from './work-form.pages.tsx'
 import type { Shown } from './work-form.view.tsx'
 
 const goOn = (threadId: string, done: Done, result: Result<string>): Result<string> =>
@@ -167,11 +168,11 @@ const changeForm = workForm<Track>({
   at: paths.trackChange(':id', ':row'),
   action: 'track',
   load: (opened) => loadTrack(opened, 'change'),
-  initial: (track, { lang }) => ({
+  initial: (track, { lang, work }) => ({
     name: track.name,
     purpose: track.purpose,
     hours: hoursIn(lang, track.quarterHours),
-    startOn: track.startOn,
+    ...(stateOf(track, work.today) === 'coming' ? { startOn: track.startOn } : {}),
     plannedEndOn: track.plannedEndOn ?? '',
     lane: track.lane,
     place: track.place,

@@ -4,14 +4,14 @@ import type { Lang } from '../../platform/i18n/lang.ts'
 import { isUuid } from '../../shared/ids.ts'
 import type { Refusal, Result } from '../../shared/result.ts'
 import { CASE_ROLES, groundOf, type PageContent, type Route, type Visit } from '../access/public.ts'
+import { mergeStale, openedValues, type Values } from './stale-form.ts'
 import { workTexts } from './texts/work.ts'
 import type { WorkAction } from './thread.access.ts'
 import { enter, type Typed, type Work } from './work.commands.ts'
 import { type WorkThread, workThread } from './work.queries.ts'
 import { problemText, RefusedView, type Shown, WorkFormView } from './work-form.view.tsx'
 
-/** What stands in the fields, as text. */
-export type Values = Readonly<Record<string, string>>
+export type { Values }
 
 /** A form opened on a thread, and on one of its rows where the address names one. */
 export type Opened = { work: Work; thread: WorkThread; lang: Lang; rowId: string; visit: Visit }
@@ -75,6 +75,25 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
     ...Object.fromEntries((form.several ?? []).map((name) => [name, visit.all(name).join(' ')])),
   })
 
+  /** A form that changes a row remembers what stood in it, so that two changes can be told apart. Not texts of any length. */
+  const remembered = (initial: Values): string | undefined =>
+    form.hidden && !form.long ? JSON.stringify(initial) : undefined
+
+  /** What the fields hold in the answer; where somebody else was faster also what each of the two changed. */
+  const answered = (visit: Visit, opened: Opened, data: Data, initial: Values, refusal: Refusal | undefined) => {
+    if (!refusal) return { values: initial }
+    const typed = typedIn(visit)
+    if (refusal.kind !== 'stale') return { values: typed }
+    const before = openedValues(visit.form._opened)
+    const fields = Object.fromEntries(
+      Object.entries(typed).filter(([name]) => !name.startsWith('_') && name !== 'version'),
+    )
+    const merged = before ? mergeStale(before, fields, initial) : { values: typed, mine: undefined, theirs: undefined }
+    const of = (values: Values, names: readonly string[] | undefined) =>
+      form.shown(values, opened, data).filter((one) => names === undefined || names.includes(one.name))
+    return { values: merged.values, versions: { theirs: of(initial, merged.theirs), yours: of(typed, merged.mine) } }
+  }
+
   const page = async (visit: Visit, opened: Opened, refusal?: Refusal): Promise<Response> => {
     const { thread, lang } = opened
     const loaded = await form.load(opened)
@@ -83,11 +102,11 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
       narrow: true,
       status: refusal ? STATUS[refusal.kind] : 200,
     }
-    const typed = refusal && typedIn(visit)
     const common = { lang, thread, back: backOf(opened) }
     if (!loaded.ok) return refusedPage(visit, opened, loaded.refusal)
     const data = loaded.value
-    const values = typed ?? form.initial(data, opened)
+    const initial = form.initial(data, opened)
+    const { values, versions } = answered(visit, opened, data, initial, refusal)
     const { title, name, lead, submit, danger } = form.words(data, opened)
     const problems = refusal?.kind === 'invalid' ? refusal.fields : {}
     const keys = visit.keys()
@@ -103,13 +122,13 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
           lead={lead}
           done={refusal ? undefined : visit.c.req.query('klart')}
           action={visit.c.req.path}
-          hidden={{ _token: keys.token, _key: keys.key, ...form.hidden?.(data) }}
+          hidden={{ _token: keys.token, _key: keys.key, ...form.hidden?.(data), _opened: remembered(initial) }}
           submit={submit}
           danger={danger}
           long={form.long}
           shown={form.shown(values, opened, data)}
           problems={problems}
-          theirs={refusal?.kind === 'stale' ? form.shown(form.initial(data, opened), opened, data) : undefined}
+          versions={versions}
           refused={refusal && 'reason' in refusal ? t(refusal.reason as 'refused.not-yours') : undefined}
           before={form.before?.(data, opened)}
         >

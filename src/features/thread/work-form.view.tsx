@@ -88,8 +88,8 @@ export type WorkFormProps = WorkPageProps & {
   /** Every field in the order of the page. */
   shown: readonly Shown[]
   problems: Readonly<Record<string, string>>
-  /** Somebody else saved in between: what they saved, field by field. */
-  theirs?: readonly Shown[]
+  /** Somebody else saved in between: what they changed and what was changed here, field by field. */
+  versions?: { theirs: readonly Shown[]; yours: readonly Shown[] }
   /** Why it could not be done, where it is not about a field. */
   refused?: string
   /** Long texts are sent as parts: encoded otherwise they would be three times as large. */
@@ -98,10 +98,10 @@ export type WorkFormProps = WorkPageProps & {
   before?: Child
 }
 
-const Versions = ({ lang, theirs, yours }: { lang: Lang; theirs: readonly Shown[]; yours: readonly Shown[] }) => {
-  const t = formTexts(lang)
-  const changed = theirs.filter((one) => one.value !== yours.find((own) => own.name === one.name)?.value)
-  const list = (rows: readonly Shown[]) => (
+const Fields = ({ rows }: { rows: readonly Shown[] }) =>
+  rows.length === 0 ? (
+    <p>–</p>
+  ) : (
     <DescriptionList
       layout="stack"
       items={rows.map((row) => ({
@@ -114,17 +114,20 @@ const Versions = ({ lang, theirs, yours }: { lang: Lang; theirs: readonly Shown[
       }))}
     />
   )
+
+const Versions = ({ lang, theirs, yours }: { lang: Lang; theirs: readonly Shown[]; yours: readonly Shown[] }) => {
+  const t = formTexts(lang)
   return (
     <Notice tone="attention" title={t('stale.title')} live="alert">
       <p>{t('stale.text')}</p>
       <div class="two-versions">
         <section>
           <h3>{t('stale.theirs')}</h3>
-          {list(changed)}
+          <Fields rows={theirs} />
         </section>
         <section>
           <h3>{t('stale.yours')}</h3>
-          {list(yours.filter((own) => changed.some((one) => one.name === own.name)))}
+          <Fields rows={yours} />
         </section>
       </div>
     </Notice>
@@ -133,18 +136,20 @@ const Versions = ({ lang, theirs, yours }: { lang: Lang; theirs: readonly Shown[
 
 /** A form of the daily work, as it was opened or as it came back. */
 export const WorkFormView = (props: WorkFormProps) => {
-  const { lang, shown, problems, theirs, refused } = props
+  const { lang, shown, problems, versions, refused } = props
   const t = formTexts(lang)
   const named = [...new Set([...shown.map((one) => one.name), ...Object.keys(problems)])]
   const errors = named.flatMap((name) => {
     const problem = problems[name]
     const label = shown.find((one) => one.name === name)?.label
-    return problem ? [{ name, text: [label, problemText(lang, problem)].filter(Boolean).join(': ') }] : []
+    // A question needs no colon after it.
+    const before = label ? `${label}${/[?؟]$/.test(label) ? ' ' : ': '}` : ''
+    return problem ? [{ name, text: `${before}${problemText(lang, problem)}` }] : []
   })
   return (
     <WorkPage {...props}>
       <ErrorSummary title={t('summary', { count: errors.length })} errors={errors} />
-      {theirs && <Versions lang={lang} theirs={theirs} yours={shown} />}
+      {versions && <Versions lang={lang} {...versions} />}
       {refused && (
         <Notice tone="danger" live="alert">
           <p>{refused}</p>
