@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { aboutRoutes } from './features/access/about.pages.tsx'
 import { accountRoutes } from './features/access/account.pages.tsx'
 import { adminRoutes } from './features/access/admin.pages.tsx'
 import type { Audit, Look, PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
@@ -61,6 +62,7 @@ const MB = 1024 * 1024
 /** All routes of the product, in the order of the features. */
 export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret'>): Route[] => [
   ...startRoutes(parts),
+  ...aboutRoutes,
   ...signInRoutes(parts),
   ...accountRoutes(parts),
   ...welcomeRoutes(parts),
