@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { addStep, changeStep, dropStep, finishStep } from './step.commands.ts'
 import { stepsOfThread } from './step.queries.ts'
 import { BY_PERSON } from './step.schema.ts'
-import { buildTown, type Town } from './town.build.ts'
+import { buildTown, type StaffKey, type Town } from './town.build.ts'
 
 let database: TestDatabase
 let town: Town
@@ -70,6 +70,19 @@ describe('deciding a next step', () => {
       expect(await town.rows('next_step', threadId)).toMatchObject([{ what }])
     },
   )
+
+  test('by somebody at an authority the plan is disclosed to, who then sees it; by nobody else outside the team', async () => {
+    const threadId = await town.thread()
+    const add = (who: StaffKey) => town.as('elin', (work) => addStep(work, threadId, typed({ who: town.users[who] })))
+    expect(await add('maja')).toMatchObject({ refusal: { fields: { who: 'problem.notColleague' } } })
+    await town.disclose(threadId, 'psychiatry', ['health'])
+    expect(await add('maja')).toMatchObject({ refusal: { fields: { who: 'problem.notColleague' } } })
+    await town.disclose(threadId, 'psychiatry', ['plan'])
+    expect((await add('maja')).ok).toBe(true)
+    expect(await add('yusuf')).toMatchObject({ refusal: { fields: { who: 'problem.notColleague' } } })
+    const seen = await town.as('maja', ({ tx, viewer }) => stepsOfThread(tx, viewer, threadId))
+    expect(seen).toMatchObject([{ mine: false, who: { name: 'Maja Wikander' } }])
+  })
 
   test('is for the unit that has the person', async () => {
     const threadId = await town.thread()

@@ -3,7 +3,7 @@ import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { recordEvent } from './event.commands.ts'
 import type { EventKind, NewEvent } from './event.ts'
-import { stepOf } from './step.queries.ts'
+import { stepCandidates, stepOf } from './step.queries.ts'
 import { BY_PERSON, stepDoneForm, stepDropForm, stepForm } from './step.schema.ts'
 import {
   CLOSED_BY_DISCHARGE,
@@ -15,15 +15,14 @@ import {
   stateOf,
 } from './step.ts'
 import { checkRow, type Entered, enter, parse, type Typed, type Work } from './work.commands.ts'
-import { colleaguesFor } from './work.queries.ts'
 
 type Who = { whoUserId: string | null; whoPerson: boolean }
 
 async function readWho(work: Work, entered: Entered, typed: string, before?: Step): Promise<Result<Who>> {
   if (typed === BY_PERSON) return ok({ whoUserId: null, whoPerson: true })
-  const candidates = await colleaguesFor(work.tx, work.viewer, entered.thread, work.today)
+  const { team, others } = await stepCandidates(work.tx, work.viewer, entered.thread, work.today)
   // Whoever has the step may keep it, also after leaving the unit: somebody else is then chosen on purpose, not by a refusal.
-  const known = typed === before?.who?.userId || candidates.some((one) => one.userId === typed)
+  const known = typed === before?.who?.userId || [...team, ...others].some((one) => one.userId === typed)
   return known
     ? ok({ whoUserId: typed, whoPerson: false })
     : refuse({ kind: 'invalid', fields: { who: 'problem.notColleague' } })

@@ -10,25 +10,25 @@ import { Bdi } from '../../ui/inline.tsx'
 import type { Route } from '../access/public.ts'
 import type { Values } from './stale-form.ts'
 import { addStep, changeStep, dropStep, finishStep } from './step.commands.ts'
-import { stepOf, stepsOfThread } from './step.queries.ts'
+import { type Candidates, stepCandidates, stepOf, stepsOfThread } from './step.queries.ts'
 import { BY_PERSON } from './step.schema.ts'
 import { STEP_ACTIONS, type Step, type StepAction, stateOf } from './step.ts'
 import { stepTexts } from './texts/step.ts'
-import { type Colleague, colleaguesFor } from './work.queries.ts'
 import { withDone } from './work-done.view.tsx'
 import { type FieldsProps, type Opened, workForm } from './work-form.pages.tsx'
 import type { Shown } from './work-form.view.tsx'
 
-type Decide = { step?: Step; candidates: Colleague[] }
+type Decide = { step?: Step; candidates: Candidates }
 
 const toThread = (threadId: string, done: Parameters<typeof withDone>[1]): string =>
   withDone(paths.thread(threadId), done)
 
 /** Candidates, with whoever has the step now, also after they have left. */
-async function candidatesFor({ work, thread }: Opened, step?: Step): Promise<Colleague[]> {
-  const candidates = await colleaguesFor(work.tx, work.viewer, thread, work.today)
+async function candidatesFor({ work, thread }: Opened, step?: Step): Promise<Candidates> {
+  const candidates = await stepCandidates(work.tx, work.viewer, thread, work.today)
   const { who } = step ?? {}
-  return who && !candidates.some((one) => one.userId === who.userId) ? [who, ...candidates] : candidates
+  const known = [...candidates.team, ...candidates.others].some((one) => one.userId === who?.userId)
+  return who && !known ? { ...candidates, team: [who, ...candidates.team] } : candidates
 }
 
 async function loadStep({ work, thread, rowId }: Opened, action: StepAction): Promise<Result<Step>> {
@@ -39,10 +39,10 @@ async function loadStep({ work, thread, rowId }: Opened, action: StepAction): Pr
 }
 
 /** "Deltagaren", a colleague's name, or nothing. */
-const whoName = (lang: Lang, who: string, candidates: readonly Colleague[] = []): string =>
+const whoName = (lang: Lang, who: string, { team, others }: Candidates = { team: [], others: [] }): string =>
   who === BY_PERSON
     ? stepTexts(lang)('who.person')
-    : (candidates.find((one) => one.userId === who)?.name ?? (isUuid(who) ? '' : who))
+    : ([...team, ...others].find((one) => one.userId === who)?.name ?? (isUuid(who) ? '' : who))
 
 const shownStep = (values: Values, { lang }: Opened, data?: Decide): Shown[] => {
   const t = stepTexts(lang)
@@ -56,10 +56,9 @@ const shownStep = (values: Values, { lang }: Opened, data?: Decide): Shown[] => 
 const DecideFields = ({ data, lang, value, error }: FieldsProps<Decide>) => {
   const t = stepTexts(lang)
   const f = formTexts(lang)
-  const options = [
-    { value: BY_PERSON, label: t('who.person') },
-    ...data.candidates.map(({ userId, name }) => ({ value: userId, label: name })),
-  ]
+  const person = { value: BY_PERSON, label: t('who.person') }
+  const { team, others } = data.candidates
+  const named = ({ userId, name }: { userId: string; name: string }) => ({ value: userId, label: name })
   return (
     <>
       <TextArea
@@ -70,14 +69,14 @@ const DecideFields = ({ data, lang, value, error }: FieldsProps<Decide>) => {
         error={error('what')}
         required
       />
-      {options.length <= 7 ? (
+      {others.length === 0 && team.length <= 6 ? (
         <RadioGroup
           name="who"
           label={t('who')}
           hint={t('who.hint')}
           value={value('who')}
           error={error('who')}
-          options={options}
+          options={[person, ...team.map(named)]}
           required
         />
       ) : (
@@ -88,7 +87,18 @@ const DecideFields = ({ data, lang, value, error }: FieldsProps<Decide>) => {
           emptyText={t('who.choose')}
           value={value('who')}
           error={error('who')}
-          options={options}
+          options={[
+            person,
+            { group: t('who.team'), options: team.map(named) },
+            ...(others.length > 0
+              ? [
+                  {
+                    group: t('who.others'),
+                    options: others.map((one) => ({ value: one.userId, label: `${one.name}, ${one.unitName}` })),
+                  },
+                ]
+              : []),
+          ]}
           required
         />
       )}

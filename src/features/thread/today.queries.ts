@@ -59,7 +59,8 @@ export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay): Promi
   const mineUnits = sql`any (${units}::int[])`
   const activeHere = sql`t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active'`
   const openStep = sql`from next_step s where s.association_id = t.association_id and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = ''`
-  const current = sql`c.association_id = t.association_id and c.thread_id = t.thread_id and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})`
+  // As carries() in assignment.ts: whoever referred the person, or only knows them, is no contact once the team has them.
+  const current = sql`c.association_id = t.association_id and c.thread_id = t.thread_id and c.role in ('lead', 'social', 'work') and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})`
   const { rows } = await sql<Today>`select
     ${list(sql`select json_build_object(${WHO}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
         'lastDay', (select max(e.on_day) from thread_event e where e.association_id = t.association_id and e.thread_id = t.thread_id)) as j
