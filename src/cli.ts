@@ -4,6 +4,7 @@ import { type Command, runCommand } from './platform/command-line.ts'
 import { readConfig } from './platform/config.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openDatabase } from './platform/database/open.ts'
+import { verifyLogCommand } from './verify-log.command.ts'
 
 const log = (line: string): void => console.error(line)
 
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   'demo:accounts': demoAccountsCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  'verify-log': verifyLogCommand,
 }
 
 process.exitCode = await runCommand(commands, process.argv.slice(2))

@@ -10,6 +10,7 @@ import { demoAccounts } from './features/access/demo.queries.ts'
 import { DEMO_PASSWORD } from './features/access/demo.ts'
 import { mailInvitation } from './features/access/invitation.jobs.ts'
 import { ORGANISATION_FAILED, organisationsOf } from './features/access/organisation.queries.ts'
+import { startSealing } from './features/access/read-log-seal.jobs.ts'
 import { restampTurned } from './features/access/sight.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
 import { loadAssets } from './platform/assets.ts'
@@ -35,6 +36,9 @@ function secretOf(dataDir: string): string {
   chmodSync(file, 0o600)
   return readFileSync(file, 'utf8').trim()
 }
+
+/** How often new looks are chained to the read log. */
+const SEAL_EVERY_MS = 60_000
 
 /** Everything that runs: the database brought up to date, the pages, and how to stop. */
 export async function createProgram(config: Config, log: (line: string) => void) {
@@ -64,6 +68,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
     tools: { db, mailer, origin: config.origin, secret },
     log: program,
   })
+  const sealing = await startSealing(db, SEAL_EVERY_MS)
   const clientFolder = join(projectRoot(), 'dist', 'client')
   const app = createApp({
     db,
@@ -89,6 +94,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
     },
     async stop(): Promise<void> {
       await jobs.stop()
+      await sealing.stop()
       mailer.close()
       await pool.end()
       await database.stop()

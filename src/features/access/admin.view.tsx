@@ -15,7 +15,7 @@ import { hasRole, type Viewer } from './viewer.ts'
 export const ADMIN = ['administrator'] as const
 export const OVERSIGHT = ['administrator', 'log_reviewer'] as const
 
-export type AdminTab = 'people' | 'invitations' | 'units' | 'authorities' | 'events'
+export type AdminTab = 'people' | 'invitations' | 'units' | 'authorities' | 'events' | 'log'
 
 const HREF: Record<AdminTab, string> = {
   people: paths.admin,
@@ -23,6 +23,7 @@ const HREF: Record<AdminTab, string> = {
   units: paths.adminUnits,
   authorities: paths.adminAuthorities,
   events: paths.adminEvents,
+  log: paths.logReview,
 }
 
 const DONE = ['given', 'ended', 'closed', 'opened', 'withdrawn', 'saved'] as const
@@ -39,7 +40,9 @@ export function adminPage(parts: {
 }): PageContent {
   const { lang, viewer, tab, lead, actions, done, body } = parts
   const t = adminTexts(lang)
-  const tabs = (Object.keys(HREF) as AdminTab[]).filter((one) => one === 'events' || hasRole(viewer, 'administrator'))
+  const tabs = (Object.keys(HREF) as AdminTab[]).filter(
+    (one) => one === 'events' || one === 'log' || hasRole(viewer, 'administrator'),
+  )
   const said = DONE.find((one) => one === done)
   return {
     title: `${t(`tab.${tab}`)} – ${t('title')}`,

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { AGNETA, as, KARIN, MAJA, MUNICIPALITY, PETRA, settle } from '../../../test/oracle/town.ts'
+import type { Placed } from '../../../test/oracle/world.build.ts'
+import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { createDb, type Db } from '../../platform/database/db.ts'
+import { addDays, dayAt } from '../../shared/calendar-day.ts'
+import { drawLogReview, signLogReview } from './log-review.commands.ts'
+import { listLogReviews, logReviewOf, looksOfReview } from './log-review.queries.ts'
+import { viewerOfSession } from './viewer.queries.ts'
+
+const TODAY = dayAt(new Date())
+let database: TestDatabase
+let db: Db
+let town: Placed
+
+beforeAll(async () => {
+  database = await testDatabase()
+  db = createDb(database.app)
+})
+afterAll(() => database.close())
+
+/** Agneta reviews the log at the association's office; Maja, who meets nobody here, that of the region. */
+beforeEach(async () => {
+  town = await settle(database.migrator, TODAY, (world) => {
+    world.users[AGNETA]!.roles[0]!.role = 'log_reviewer'
+    world.users[MAJA]!.roles[0]!.role = 'log_reviewer'
+  })
+  const region = town.authorityIds[1]
+  for (let n = 0; n < 30; n++)
+    await database.migrator.query(
+      `insert into read_log (association_id, user_id, unit_id, authority_id, what, ground, thread_id) values ($1, $2, $3, $4, 'view', 'own_unit', $5)`,
+      [
+        town.associationId,
+        town.userIds[PETRA],
+        town.unitIds[1],
+        town.authorityIds[MUNICIPALITY],
+        town.threads[0]?.threadId,
+      ],
+    )
+  await database.migrator.query(
+    `insert into read_log (association_id, user_id, unit_id, authority_id, what, ground, thread_id)
+     select $1, $2, $3, $4, what, 'none', $5 from unnest(array['denied', 'break_glass']) what`,
+    [town.associationId, town.userIds[KARIN], town.unitIds[2], region, town.threads[0]?.threadId],
+  )
+})
+
+const viewerOf = async (user: number) => (await viewerOfSession(db, `token-${town.userIds[user]}`, TODAY))!
+const draw = (user: number, size: '10' | '25' | '50' = '10') =>
+  as(db, town, user, TODAY, (tx) => drawLogReview(tx, { from: addDays(TODAY, -1), until: TODAY, size }))
+const looks = (user: number, id: string) => as(db, town, user, TODAY, (tx) => looksOfReview(tx, id))
+
+test('a sample has the rare and telling looks in it, case numbers and no names of participants', async () => {
+  const id = await draw(AGNETA)
+  const drawn = await looks(AGNETA, id)
+  expect(drawn).toHaveLength(10)
+  expect(drawn.map((look) => look.what)).toEqual(expect.arrayContaining(['denied', 'break_glass', 'view']))
+  expect(new Set(drawn.flatMap((look) => look.caseNumbers))).toEqual(new Set(['2025-0001']))
+  expect(JSON.stringify(drawn)).not.toMatch(/Sara|Berg/)
+})
+
+test('a reviewer of one authority sees what its own staff did, and no samples of the others', async () => {
+  const whole = await draw(AGNETA, '50')
+  expect(await looks(AGNETA, whole)).toHaveLength(32)
+  const own = await draw(MAJA, '50')
+  expect((await looks(MAJA, own)).map((look) => look.authorityName)).toEqual(['region', 'region'])
+})
+
+test('nobody else draws or reads', async () => {
+  const id = await draw(AGNETA)
+  await expect(draw(PETRA)).rejects.toMatchObject({ code: '42501' })
+  expect(await looks(PETRA, id)).toEqual([])
+  expect(await as(db, town, PETRA, TODAY, async (tx) => listLogReviews(tx, await viewerOf(PETRA)))).toEqual([])
+  const other = await settle(database.migrator, TODAY, (world) => {
+    world.users[AGNETA]!.roles[0]!.role = 'administrator'
+  })
+  expect(await as(db, other, AGNETA, TODAY, (tx) => looksOfReview(tx, id))).toEqual([])
+})
+
+test('is signed once, by who drew it', async () => {
+  const id = await draw(AGNETA)
+  const [first] = await looks(AGNETA, id)
+  const sign = (user: number) =>
+    as(db, town, user, TODAY, async (tx) =>
+      signLogReview(tx, await viewerOf(user), id, 'En sak att svara på', {
+        [`remark-${first?.readLogId}`]: 'Varför?',
+        'remark-0': 'x',
+      }),
+    )
+  expect(await sign(MAJA)).toMatchObject({ refusal: { kind: 'not-found' } })
+  expect((await sign(AGNETA)).ok).toBe(true)
+  expect(await sign(AGNETA)).toMatchObject({ refusal: { kind: 'conflict' } })
+  const review = await as(db, town, AGNETA, TODAY, async (tx) => logReviewOf(tx, await viewerOf(AGNETA), id))
+  expect(review).toMatchObject({ conclusion: 'En sak att svara på', remarks: { [first!.readLogId]: 'Varför?' } })
+  expect(review?.signedAt).toBeInstanceOf(Date)
+})
