@@ -75,9 +75,12 @@ async function page(visit: Visit, action: Action, opened: Opened, refused?: Refu
         <SelectField
           name="to"
           label={t('move.to')}
-          value={form.to ?? '1'}
+          value={form.to ?? (place === 1 ? '2' : '1')}
           error={error('to')}
-          options={queue.map((_, index) => ({ value: String(index + 1), label: String(index + 1) }))}
+          options={queue.map((other, index) => ({
+            value: String(index + 1),
+            label: `${index + 1} · ${queuedName(lang, other)}`,
+          }))}
         />
         <TextArea
           name="reason"

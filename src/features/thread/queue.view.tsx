@@ -103,22 +103,29 @@ export const QueueTable = ({
   const t = queueTexts(lang)
   const placed = rows.map((row, index) => ({ ...row, number: index + 1 }))
   const columns: Column<(typeof placed)[number]>[] = [
-    { heading: t('col.place'), cell: (row) => <bdi class="queue-number">{row.number}</bdi> },
     {
       heading: t('col.person'),
       header: true,
       cell: (row) => (
-        <>
-          <a href={paths.referral(row.referralId)}>{<Bdi>{queuedName(lang, row)}</Bdi>}</a>
-          <span class="soft cell-line">
-            <Bdi>{row.caseNumber}</Bdi> · <Bdi>{row.fromName}</Bdi>
-          </span>
-          {row.moveReason && (
-            <div class="soft move-reason">
-              <PlainText>{t('moved', { reason: row.moveReason })}</PlainText>
-            </div>
-          )}
-        </>
+        <div class="queue-person">
+          <bdi class="queue-number">
+            <span class="vh">{t('col.place')} </span>
+            {row.number}
+          </bdi>
+          <div>
+            <a href={paths.referral(row.referralId)}>
+              <Bdi>{queuedName(lang, row)}</Bdi>
+            </a>
+            <span class="soft cell-line">
+              <Bdi>{row.caseNumber}</Bdi> · <Bdi>{row.fromName}</Bdi>
+            </span>
+            {row.moveReason && (
+              <div class="soft move-reason">
+                <PlainText>{t('moved', { reason: row.moveReason })}</PlainText>
+              </div>
+            )}
+          </div>
+        </div>
       ),
     },
     {

@@ -117,10 +117,15 @@ async function ask(visit: Visit, referral: Referral, action: Asked, refused?: Re
           </Notice>
         )}
         <ConfirmPanel
-          title={question.title}
-          consequences={[<Bdi>{nameOnReferral(lang, referral)}</Bdi>, question.lead, ...question.consequences].filter(
-            Boolean,
-          )}
+          title={
+            <>
+              {question.title}
+              <span class="confirm-who">
+                <Bdi>{nameOnReferral(lang, referral)}</Bdi>
+              </span>
+            </>
+          }
+          consequences={[...(question.lead ? [question.lead] : []), ...question.consequences]}
           form={{
             action: paths.referralAction(referral.referralId, action),
             hidden: { _token: keys.token, _key: keys.key },

@@ -11,7 +11,7 @@ import { referralTexts } from './texts/referral.ts'
 type Offered = { action: ReferralAction; blocked: Blocked | undefined }
 
 /** What matters most in this state is the strong button. */
-const FIRST: readonly ReferralAction[] = ['receive', 'note-visit', 'edit', 'take-in', 'queue', 'reopen']
+const FIRST: readonly ReferralAction[] = ['receive', 'note-visit', 'send', 'edit', 'take-in', 'queue', 'reopen']
 
 const hrefOf = (id: string, action: ReferralAction): string => {
   if (action === 'edit') return paths.referralDraft(id, PAGE_SLUG.why)

@@ -61,6 +61,7 @@ function columnsOf({ lang, today }: Visit, side: Side): Column<ListedReferral>[]
     const days = waitingDays(row, today)
     return days === undefined ? '–' : t('days', { days })
   }
+  const other = (row: ListedReferral) => (side === 'receiver' ? row.fromName : row.toName)
   return [
     {
       heading: t('col.person'),
@@ -68,11 +69,15 @@ function columnsOf({ lang, today }: Visit, side: Side): Column<ListedReferral>[]
       cell: (row) => (
         <>
           <a href={paths.referral(row.referralId)}>{nameIn(row)}</a>
-          {row.caseNumber && (
-            <span class="soft cell-line">
-              <Bdi>{row.caseNumber}</Bdi>
-            </span>
-          )}
+          <span class="soft cell-line referral-person">
+            {row.caseNumber && (
+              <>
+                <Bdi>{row.caseNumber}</Bdi>
+                {other(row) && ' · '}
+              </>
+            )}
+            {other(row) && t.parts(side === 'receiver' ? 'from' : 'to', { unit: <Bdi>{other(row)}</Bdi> })}
+          </span>
         </>
       ),
     },
@@ -86,7 +91,7 @@ function columnsOf({ lang, today }: Visit, side: Side): Column<ListedReferral>[]
         <>
           {isWaiting(row) ? <strong>{wait(row)}</strong> : wait(row)}
           {row.sentOn && (
-            <span class="soft cell-line">
+            <span class="soft cell-line referral-day">
               <Bdi>{formatDay(lang, row.sentOn)}</Bdi>
             </span>
           )}
@@ -94,10 +99,14 @@ function columnsOf({ lang, today }: Visit, side: Side): Column<ListedReferral>[]
       ),
     },
     { heading: t('col.next'), cell: (row) => nextLine(lang, row) },
-    side === 'receiver'
-      ? { heading: t('col.from'), cell: (row) => <Bdi>{row.fromName}</Bdi> }
-      : { heading: t('col.to'), cell: (row) => (row.toName ? <Bdi>{row.toName}</Bdi> : '–') },
-    { heading: t('col.contact'), cell: (row) => <Bdi>{row.contactName}</Bdi> },
+    {
+      heading: t('col.contact'),
+      cell: (row) => (
+        <span class="referral-day">
+          <Bdi>{row.contactName}</Bdi>
+        </span>
+      ),
+    },
   ]
 }
 

@@ -30,8 +30,7 @@ export async function sendReferral(
   if (referral.version !== version) return refuse({ kind: 'stale' })
   if (agreement.agreedOn > today) return refuse({ kind: 'invalid', fields: { agreedOn: 'dayTooLate' } })
   const { toUnitId } = referral
-  if (toUnitId === null || missingOf({ ...referral, ...agreement }).length > 0)
-    return refuse({ kind: 'conflict', reason: 'missing' })
+  if (toUnitId === null || missingOf(referral).length > 0) return refuse({ kind: 'conflict', reason: 'missing' })
   if (!(await teamLoads(tx)).some((team) => team.unitId === toUnitId))
     return refuse({ kind: 'conflict', reason: 'missing' })
   await tx

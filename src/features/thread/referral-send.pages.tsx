@@ -35,7 +35,7 @@ function reviewPage(visit: Visit, referral: Referral, refused?: Refusal) {
     const problem = problems[name]
     return problem ? problemSentence(lang, problem, (key) => t(key as 'title')) : undefined
   }
-  const missing = missingOf({ ...referral, agreedHow: 'oral' }).filter((part) => part !== 'agreed')
+  const missing = missingOf(referral)
   const change = (page: DraftPage): Text => (
     <a href={paths.referralDraft(id, PAGE_SLUG[page])} aria-label={t('change.what', { part: t(`step.${page}`) })}>
       {t('change')}

@@ -59,7 +59,10 @@ export const SituationPart = ({ lang, referral, actions }: PartProps) => {
               ))}
             </ul>
           ) : (
-            formatList(lang, names)
+            formatList(
+              lang,
+              names.map((name, index) => (index === 0 ? name : name.charAt(0).toLocaleLowerCase() + name.slice(1))),
+            )
           ),
       },
     ]

@@ -76,6 +76,7 @@ async function referralPage(visit: Visit): Promise<Response> {
   const done = DONE.find((one) => one === c.req.query('klart'))
   const words = { team: <Bdi>{referral.toName ?? ''}</Bdi>, from: <Bdi>{referral.fromName}</Bdi> }
   const wait = waitOf(lang, referral, today)
+  const waited = waitingDays(referral, today) ?? 0
   return visit.page({
     title: t('title', { name: titleName(lang, referral) }),
     section: 'referrals',
@@ -104,7 +105,7 @@ async function referralPage(visit: Visit): Promise<Response> {
             <div>
               <p class="standing-tags">
                 <StandingTag lang={lang} of={{ ...referral, continued: facts.continued }} />
-                {wait && <Tag tone={isWaiting(referral) ? 'attention' : 'neutral'}>{wait}</Tag>}
+                {wait && <Tag tone={isWaiting(referral) && waited > 0 ? 'attention' : 'neutral'}>{wait}</Tag>}
               </p>
               <p>{standingLine(lang, { ...referral, continued: facts.continued })}</p>
             </div>

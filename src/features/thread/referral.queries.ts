@@ -171,7 +171,7 @@ export async function referralOf(
     studyVisitOutcome: known.studyVisitOutcome,
     takenInOn: row.takenInOn,
     continued: row.continuedByReferralId !== null,
-    missing: missingOf({ reason: row.reason, toUnitId: row.toUnitId, agreedHow: row.agreedHow }),
+    missing: missingOf(row),
     activeUnitId: person?.threadState === 'active' ? person.teamUnitId : null,
     othersBefore,
   }

@@ -30,7 +30,7 @@ const someFacts: fc.Arbitrary<ReferralFacts> = fc.record({
   studyVisitOutcome: fc.constantFrom('planned', 'done', 'no_show', 'cancelled', null),
   takenInOn: fc.option(someDay),
   continued: fc.boolean(),
-  missing: fc.subarray(['reason', 'toUnitId', 'agreed'] as const),
+  missing: fc.subarray(['reason', 'toUnitId'] as const),
   activeUnitId: fc.constantFrom(null, RECEIVER, 9),
   othersBefore: fc.boolean(),
 })
@@ -183,8 +183,8 @@ describe('waiting days', () => {
 })
 
 test('what a draft lacks', () => {
-  expect(missingOf({ reason: ' \n', toUnitId: null, agreedHow: null })).toEqual(['reason', 'toUnitId', 'agreed'])
-  expect(missingOf({ reason: 'Behöver stöd', toUnitId: 3, agreedHow: 'oral' })).toEqual([])
+  expect(missingOf({ reason: ' \n', toUnitId: null })).toEqual(['reason', 'toUnitId'])
+  expect(missingOf({ reason: 'Behöver stöd', toUnitId: 3 })).toEqual([])
   const actions: readonly ReferralAction[] = NEXT_ACTIONS.draft
   expect(actions).toContain('send')
 })

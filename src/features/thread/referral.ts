@@ -94,18 +94,12 @@ export type ReferralFacts = {
   othersBefore: boolean
 }
 
-/** Parts without which a referral is not sent. */
-export const MISSING_PARTS = ['reason', 'toUnitId', 'agreed'] as const
+/** Parts without which a referral is not sent; that the person has agreed is asked when it is. */
+export const MISSING_PARTS = ['reason', 'toUnitId'] as const
 export type MissingPart = (typeof MISSING_PARTS)[number]
 
-export const missingOf = (draft: {
-  reason: string
-  toUnitId: number | null
-  agreedHow: string | null
-}): MissingPart[] =>
-  MISSING_PARTS.filter((part) =>
-    part === 'agreed' ? !draft.agreedHow : part === 'reason' ? draft.reason.trim() === '' : draft.toUnitId === null,
-  )
+export const missingOf = (draft: { reason: string; toUnitId: number | null }): MissingPart[] =>
+  MISSING_PARTS.filter((part) => (part === 'reason' ? draft.reason.trim() === '' : draft.toUnitId === null))
 
 /** The sides the viewer stands on; a draft has no receiver yet. */
 export function sidesOf(inUnit: (unitId: number | null) => boolean, facts: ReferralFacts): Side[] {
