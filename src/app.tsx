@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { aboutRoutes } from './features/access/about.pages.tsx'
@@ -41,6 +40,7 @@ import { log, withLogFields } from './platform/log.ts'
 import { type CalendarDay, dayAt } from './shared/calendar-day.ts'
 import { isUuid, newId } from './shared/ids.ts'
 import { errorPage, renderPage } from './shell.tsx'
+import { takeAtMost } from './too-large.ts'
 import { FormProblem, openVisit } from './visit.ts'
 
 export type AppParts = {
@@ -120,6 +120,11 @@ export function createApp(parts: AppParts): Hono {
   )
 
   app.use((_c, next) => withLogFields({ requestId: newId() }, next))
+  // No database keeps NUL, and no address of ours has one.
+  app.use((c, next) => {
+    if (c.req.url.includes('%00')) throw new FormProblem('broken')
+    return next()
+  })
 
   app.get(paths.health, async (c) => {
     try {
@@ -131,7 +136,7 @@ export function createApp(parts: AppParts): Hono {
   })
 
   const addressOf = (c: Context): string => clientAddress(c, parts.proxies ?? 0)
-  app.on(['GET', 'POST'], '/api/auth/*', bodyLimit({ maxSize: MB / 8 }), (c) =>
+  app.on(['GET', 'POST'], '/api/auth/*', takeAtMost(MB / 8), (c) =>
     parts.accounts.handler(withAddress(c, addressOf(c))),
   )
 
@@ -142,78 +147,69 @@ export function createApp(parts: AppParts): Hono {
 
   for (const route of routesOf(parts)) {
     const limit = route.guard === 'public' ? MB : (route.maxBody ?? 2 * MB)
-    app.on(
-      route.method.toUpperCase(),
-      route.path,
-      bodyLimit({
-        maxSize: limit,
-        onError: () => {
-          throw new FormProblem('too-large')
-        },
-      }),
-      async (c) => {
-        const today = dayAt(now())
-        const viewer = await viewerOf(c, today)
-        const lang = pickLanguage({
-          user: viewer?.lang,
-          query: c.req.query('lang'),
-          acceptLanguage: c.req.header('accept-language'),
-        })
-        const page = (content: PageContent) =>
-          renderPage({ c, assets, lang: content.lang ?? lang, viewer, secret, demo: viewer?.demo ?? false }, content)
-        const base: PublicVisit = {
-          c,
-          lang,
-          today,
-          now: now(),
-          address: addressOf(c),
-          page,
-          notFound: () => page(errorPage(lang, 'not-found')),
-        }
-        if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
-        if (route.guard === 'public') {
-          const answer = await route.handle({ ...base, viewer })
-          answer.headers.set('cache-control', 'private, no-cache')
-          return answer
-        }
-        if (!viewer)
-          return route.method === 'get'
-            ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303)
-            : c.redirect(paths.signIn, 303)
-        if (!mayEnter(route, viewer)) return base.notFound()
+    app.on(route.method.toUpperCase(), route.path, takeAtMost(limit), async (c) => {
+      const today = dayAt(now())
+      const viewer = await viewerOf(c, today)
+      const lang = pickLanguage({
+        user: viewer?.lang,
+        query: c.req.query('lang'),
+        acceptLanguage: c.req.header('accept-language'),
+      })
+      const page = (content: PageContent) =>
+        renderPage({ c, assets, lang: content.lang ?? lang, viewer, secret, demo: viewer?.demo ?? false }, content)
+      const base: PublicVisit = {
+        c,
+        lang,
+        today,
+        now: now(),
+        address: addressOf(c),
+        page,
+        notFound: () => page(errorPage(lang, 'not-found')),
+      }
+      if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
+      if (route.guard === 'public') {
+        if (route.method === 'post') await readable(c)
+        const answer = await route.handle({ ...base, viewer })
+        answer.headers.set('cache-control', 'private, no-cache')
+        return answer
+      }
+      if (!viewer)
+        return route.method === 'get'
+          ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303)
+          : c.redirect(paths.signIn, 303)
+      if (!mayEnter(route, viewer)) return base.notFound()
 
-        let effects: (() => Promise<void> | void)[] = []
-        let looks: Look[] = []
-        const response = await asViewer(
-          db,
-          viewer,
-          today,
-          async (tx) => {
-            const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
-            effects = open.effects
-            looks = open.looks
-            const answer = await route.handle(open.visit)
-            if (
-              answer.status === 200 &&
-              route.method === 'get' &&
-              route.audit !== 'none' &&
-              route.audit !== 'change' &&
-              open.looks.length === 0
-            )
-              throw new Error(`${route.path} showed something without writing it into the read log`)
-            return answer
-          },
-          (answer) => answer.status < 400,
-        )
-        if (response.status < 400) for (const effect of effects) await effect()
-        else if (response.status === 404 && route.path.startsWith(paths.participants))
-          await logDenied(parts, viewer, today, c.req.param('id'))
-        else if (looks.length > 0) await logRefusedLooks(parts, viewer, today, route.audit, looks)
-        response.headers.set('cache-control', 'no-store')
-        response.headers.set('x-robots-tag', 'noindex, nofollow')
-        return response
-      },
-    )
+      let effects: (() => Promise<void> | void)[] = []
+      let looks: Look[] = []
+      const response = await asViewer(
+        db,
+        viewer,
+        today,
+        async (tx) => {
+          const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
+          effects = open.effects
+          looks = open.looks
+          const answer = await route.handle(open.visit)
+          if (
+            answer.status === 200 &&
+            route.method === 'get' &&
+            route.audit !== 'none' &&
+            route.audit !== 'change' &&
+            open.looks.length === 0
+          )
+            throw new Error(`${route.path} showed something without writing it into the read log`)
+          return answer
+        },
+        (answer) => answer.status < 400,
+      )
+      if (response.status < 400) for (const effect of effects) await effect()
+      else if (response.status === 404 && route.path.startsWith(paths.participants))
+        await logDenied(parts, viewer, today, c.req.param('id'))
+      else if (looks.length > 0) await logRefusedLooks(parts, viewer, today, route.audit, looks)
+      response.headers.set('cache-control', 'no-store')
+      response.headers.set('x-robots-tag', 'noindex, nofollow')
+      return response
+    })
   }
 
   const answer = (c: Context, kind: Parameters<typeof errorPage>[1]) => {
@@ -260,6 +256,15 @@ function fromHere(c: Context, origin: string): boolean {
   const sent = c.req.header('origin')
   if (sent && sent !== 'null') return sent === origin || new URL(c.req.url).origin === sent
   return c.req.header('sec-fetch-site') === 'same-origin'
+}
+
+/** A body that is no form is told so before a page reads it (the library keeps what it read). */
+async function readable(c: Context): Promise<void> {
+  try {
+    await c.req.parseBody()
+  } catch {
+    throw new FormProblem('broken')
+  }
 }
 
 /** Lost connections (the database restarts) are told apart from bugs: the form can be sent again. */

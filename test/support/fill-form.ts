@@ -5,7 +5,7 @@ export type Filling = {
   words: string
   /** For every date. */
   day: string
-  /** Also the free texts that may be left empty. */
+  /** Also the free texts that may be left empty, and the first of each group of ticks. */
   all?: boolean
   /** One of several: which, by the number of options. The first unless said. */
   pick?: (count: number) => number
@@ -19,6 +19,7 @@ function sensible(field: FormField, filling: Filling): string | undefined {
     const options = field.options.filter((one) => one !== '')
     return options[filling.pick?.(options.length) ?? 0]
   }
+  if (field.kind === 'ticks') return field.value ?? (filling.all ? field.options[0] : undefined)
   if (field.kind !== 'free') return field.kind === 'button' ? undefined : field.value
   if (field.type === 'date') return field.value || filling.day
   if (field.type === 'short') return field.value || SHORT

@@ -1,0 +1,54 @@
+import { formsIn, type HtmlForm } from './html-form.ts'
+import type { PlainBrowser } from './plain-browser.ts'
+
+/** A form and the page it stands on. */
+export type FoundForm = { browser: PlainBrowser; page: string; form: HtmlForm }
+
+/** Not pages: downloads. */
+const LEFT_OUT = /\.(csv|xlsx|json|ics|pdf|svg)$|^\/assets\//
+
+/** `/deltagare/018f…/insats/ny?brev=sv` → `/deltagare/:id/insats/ny?brev`. */
+export const kindOf = (address: string, origin: string): string => {
+  const url = new URL(address, origin)
+  const path = url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+/g, ':n')
+  return url.search ? `${path}?${[...url.searchParams.keys()].sort().join('&')}` : path
+}
+
+const linksOf = (html: string): string[] =>
+  [...html.matchAll(/<a\b[^>]*\shref="(\/[^"#]*)/g)].map(([, href]) => String(href).replaceAll('&amp;', '&'))
+
+/** Threads differ in what may be done with them; of everything else a few are enough. */
+const mostOf = (kind: string, each: number): number => (kind === '/deltagare/:id' ? each * 6 : each)
+
+/**
+ * Every form somebody finds by following links from a page, nearest first: at most `each` pages of a kind, `most` in all.
+ * Pages that cannot be opened are told to `closed`.
+ */
+export async function crawl(
+  browser: PlainBrowser,
+  { from = '/i-dag', each = 3, most = 400 }: { from?: string; each?: number; most?: number | undefined } = {},
+): Promise<{ pages: string[]; closed: string[]; forms: FoundForm[] }> {
+  const pages: string[] = []
+  const closed: string[] = []
+  const forms: FoundForm[] = []
+  const seen = new Set<string>()
+  const kinds = new Map<string, number>()
+  const waiting = [from]
+  for (let at = 0; at < waiting.length && pages.length < most; at++) {
+    const page = waiting[at]!
+    const kind = kindOf(page, browser.origin)
+    const before = kinds.get(kind) ?? 0
+    if (seen.has(page) || before >= mostOf(kind, each)) continue
+    seen.add(page)
+    kinds.set(kind, before + 1)
+    const { status, html } = await browser.get(page)
+    if (status !== 200) {
+      if (status >= 400) closed.push(`${page}: ${status}`)
+      continue
+    }
+    pages.push(page)
+    for (const form of formsIn(html)) forms.push({ browser, page, form })
+    waiting.push(...linksOf(html).filter((href) => !LEFT_OUT.test(href)))
+  }
+  return { pages, closed, forms }
+}
