@@ -37,10 +37,10 @@ import type { Assets } from './platform/assets.ts'
 import type { Db } from './platform/database/db.ts'
 import { pickLanguage } from './platform/i18n/lang.ts'
 import { log, withLogFields } from './platform/log.ts'
+import { mustBeForm, noNul, readToEnd, takeAtMost } from './request-body.ts'
 import { type CalendarDay, dayAt } from './shared/calendar-day.ts'
 import { isUuid, newId } from './shared/ids.ts'
 import { errorPage, renderPage } from './shell.tsx'
-import { takeAtMost } from './too-large.ts'
 import { FormProblem, openVisit } from './visit.ts'
 
 export type AppParts = {
@@ -120,11 +120,7 @@ export function createApp(parts: AppParts): Hono {
   )
 
   app.use((_c, next) => withLogFields({ requestId: newId() }, next))
-  // No database keeps NUL, and no address of ours has one.
-  app.use((c, next) => {
-    if (c.req.url.includes('%00')) throw new FormProblem('broken')
-    return next()
-  })
+  app.use(readToEnd, noNul)
 
   app.get(paths.health, async (c) => {
     try {
@@ -168,7 +164,7 @@ export function createApp(parts: AppParts): Hono {
       }
       if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
       if (route.guard === 'public') {
-        if (route.method === 'post') await readable(c)
+        if (route.method === 'post') await mustBeForm(c)
         const answer = await route.handle({ ...base, viewer })
         answer.headers.set('cache-control', 'private, no-cache')
         return answer
@@ -256,15 +252,6 @@ function fromHere(c: Context, origin: string): boolean {
   const sent = c.req.header('origin')
   if (sent && sent !== 'null') return sent === origin || new URL(c.req.url).origin === sent
   return c.req.header('sec-fetch-site') === 'same-origin'
-}
-
-/** A body that is no form is told so before a page reads it (the library keeps what it read). */
-async function readable(c: Context): Promise<void> {
-  try {
-    await c.req.parseBody()
-  } catch {
-    throw new FormProblem('broken')
-  }
 }
 
 /** Lost connections (the database restarts) are told apart from bugs: the form can be sent again. */
