@@ -56,6 +56,7 @@ account_user.updated_at timestamp with time zone not null default now()
 account_user.association_id integer
 account_user.language text not null default 'sv'::text
 account_user.active boolean not null default true
+account_user.color_scheme text not null default 'auto'::text
 account_verification.id uuid not null
 account_verification.identifier text not null
 account_verification.value text not null
@@ -473,7 +474,7 @@ user_role.granted_by uuid
 user_role.created_at timestamp with time zone not null default now()
 
 -- Constraints
-access_event: CHECK ((kind = ANY (ARRAY['role_given'::text, 'role_ended'::text, 'account_closed'::text, 'account_opened'::text, 'invited'::text, 'invitation_renewed'::text, 'invitation_withdrawn'::text, 'invitation_accepted'::text, 'password_link'::text, 'password_set'::text, 'unit_added'::text, 'unit_changed'::text, 'authority_added'::text, 'authority_changed'::text, 'sign_in_changed'::text])))
+access_event: CHECK ((kind = ANY (ARRAY['role_given'::text, 'role_ended'::text, 'account_closed'::text, 'account_opened'::text, 'invited'::text, 'invitation_renewed'::text, 'invitation_withdrawn'::text, 'invitation_accepted'::text, 'password_link'::text, 'password_set'::text, 'unit_added'::text, 'unit_changed'::text, 'authority_added'::text, 'authority_changed'::text, 'sign_in_changed'::text, 'name_changed'::text, 'password_changed'::text, 'passkey_removed'::text])))
 access_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
 access_event: FOREIGN KEY (association_id) REFERENCES association(association_id)
 access_event: FOREIGN KEY (subject_user_id) REFERENCES account_user(id)
@@ -489,6 +490,7 @@ account_rate_limit: UNIQUE (key)
 account_session: FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE
 account_session: PRIMARY KEY (id)
 account_session: UNIQUE (token)
+account_user: CHECK ((color_scheme = ANY (ARRAY['auto'::text, 'light'::text, 'dark'::text])))
 account_user: CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text, 'ar'::text])))
 account_user: FOREIGN KEY (association_id) REFERENCES association(association_id)
 account_user: PRIMARY KEY (id)
@@ -1916,7 +1918,7 @@ CREATE OR REPLACE FUNCTION public.viewer_in_unit(unit integer)
 AS $function$ select unit * 16 = any (viewer_grantees()) $function$
 
 CREATE OR REPLACE FUNCTION public.viewer_of_session(session_token text, on_day date)
- RETURNS TABLE(user_id uuid, name text, email text, language text, association_id integer, demo boolean, roles jsonb, grantees integer[], glass uuid[], session_id uuid)
+ RETURNS TABLE(user_id uuid, name text, email text, language text, association_id integer, demo boolean, roles jsonb, grantees integer[], glass uuid[], session_id uuid, color_scheme text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
@@ -1939,7 +1941,7 @@ AS $function$
       where h.meets), '{}'),
     coalesce((select array_agg(b.thread_id) from break_glass b where b.association_id = u.association_id and b.user_id = u.id and b.opened_at <= now() and b.until > now()
       and exists (select from held h where h.meets and h.unit_id = b.unit_id)), '{}'),
-    s.id
+    s.id, u.color_scheme
   from account_session s join account_user u on u.id = s.user_id and u.active join association o on o.association_id = u.association_id
   where s.token = session_token and s.expires_at > now()
 $function$
@@ -2030,7 +2032,7 @@ rt_app account_credential: access_token, access_token_expires_at, account_id, cr
 rt_app account_passkey: aaguid, backed_up, counter, created_at, credential_id, device_type, id, name, public_key, transports, user_id
 rt_app account_rate_limit: count, id, key, last_request
 rt_app account_session: created_at, expires_at, id, ip_address, token, updated_at, user_agent, user_id
-rt_app account_user: active, association_id, created_at, email, email_verified, id, image, language, name, updated_at
+rt_app account_user: active, association_id, color_scheme, created_at, email, email_verified, id, image, language, name, updated_at
 rt_app account_verification: created_at, expires_at, id, identifier, updated_at, value
 rt_app assignment: assignment_id, from_on, gap_reason, role, told_how, told_on, until_on, user_id, version
 rt_app authority: name

@@ -95,6 +95,7 @@ export interface AccountSession {
 export interface AccountUser {
   active: Generated<boolean>;
   associationId: number | null;
+  colorScheme: Generated<string>;
   createdAt: Generated<Timestamp>;
   email: string;
   emailVerified: Generated<boolean>;

@@ -4,7 +4,9 @@ import { secureHeaders } from 'hono/secure-headers'
 import { aboutRoutes } from './features/access/about.pages.tsx'
 import { accountRoutes } from './features/access/account.pages.tsx'
 import { adminRoutes } from './features/access/admin.pages.tsx'
-import type { Audit, Look, PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
+import { ownAccountRoutes } from './features/access/own-account.pages.tsx'
+import { passkeyRoutes } from './features/access/passkey.pages.tsx'
+import type { Audit, Look, PageContent, PageContent, PublicVisit, PublicVisit, Route, Route, Viewer, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
 import { logLook } from './features/access/read-log.commands.ts'
 import { signInRoutes } from './features/access/sign-in.pages.tsx'
@@ -65,6 +67,8 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...aboutRoutes,
   ...signInRoutes(parts),
   ...accountRoutes(parts),
+  ...ownAccountRoutes(parts),
+  ...passkeyRoutes,
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
   ...todayRoutes,

@@ -41,6 +41,7 @@ function AccountForms({ viewer, lang, secret, here }: { viewer: Viewer; lang: La
   const hidden = { _token: formToken(secret, viewer.sessionId), till: here }
   return (
     <>
+      <a href={paths.account}>{t('account.own')}</a>
       <LanguageChoice
         label={t('language.choose')}
         languages={languageItems(lang)}
@@ -78,6 +79,7 @@ export function renderPage(parts: ShellParts, content: PageContent): Response | 
       siteName={t('site')}
       errorPrefix={content.failed ? t('error.prefix') : undefined}
       assets={{ css: assets.css, scripts, icon: '/thread.svg' }}
+      colorScheme={viewer?.colorScheme}
       skipText={t('skip')}
       width={content.wide ? 'wide' : content.narrow ? 'narrow' : 'normal'}
       header={{

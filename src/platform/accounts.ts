@@ -1,3 +1,4 @@
+import { verifyPassword } from 'better-auth/crypto'
 import type { Kysely } from 'kysely'
 import { createLibrary, type Library } from './accounts/library.ts'
 import type { Admits, Organisation } from './accounts/organisation.ts'
@@ -26,6 +27,8 @@ export type AccountsConfig = {
   organisations?: Organisations
 }
 
+export type PasswordCheck = 'right' | 'wrong' | 'tooMany'
+
 export type Accounts = {
   readonly origin: string
   /** Answers a request to `/api/auth/…` from outside. */
@@ -37,6 +40,8 @@ export type Accounts = {
     address: string
     userAgent?: string | undefined
   }): Promise<Response>
+  /** Is this the password of the account? Asked of somebody signed in; wrong answers count as failed sign-ins do. */
+  checkPassword(attempt: { userId: string; email: string; password: string; address: string }): Promise<PasswordCheck>
   /** Begins a sign-in through an organisation: the library's answer, JSON with the `url` to go to. */
   signInThrough(attempt: { providerId: string; target: string; address: string }): Promise<Response>
 }
@@ -83,6 +88,19 @@ export function createAccounts(db: Kysely<any>, config: AccountsConfig): Account
     },
     signIn: ({ email, password, address, userAgent }) =>
       signIn(ask(config.origin, '/sign-in/email', { email, password }, address, userAgent)),
+    async checkPassword({ userId, email, password, address }) {
+      const attempt = { address, email }
+      if (await limit.begin(attempt)) return 'tooMany'
+      const credential = await db
+        .selectFrom('account_credential')
+        .select('password')
+        .where('user_id', '=', userId)
+        .where('provider_id', '=', 'credential')
+        .executeTakeFirst()
+      if (!credential?.password || !(await verifyPassword({ hash: credential.password, password }))) return 'wrong'
+      await limit.succeeded(attempt)
+      return 'right'
+    },
     async signInThrough({ providerId, target, address }) {
       const body = {
         provider: providerId,

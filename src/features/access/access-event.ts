@@ -15,6 +15,9 @@ export const ACCESS_EVENTS = [
   'authority_added',
   'authority_changed',
   'sign_in_changed',
+  'name_changed',
+  'password_changed',
+  'passkey_removed',
 ] as const
 
 export type AccessEventKind = (typeof ACCESS_EVENTS)[number]

@@ -57,7 +57,7 @@ export async function buildAssociation(migrator: pg.Pool, name = 'Provby'): Prom
   const staffUnit = await unit('Förbundet', 'association', 'Kansliet', 'association')
   const user: BuiltAssociation['user'] = async (userName, at, role, period = {}) => {
     const userId = newId()
-    const email = `${userName.toLowerCase().replace(/[^a-z]+/g, '.')}.${number}@prov.example`
+    const email = `${userName.toLowerCase().replace(/[^a-z0-9]+/g, '.')}.${number}@prov.example`
     hashed ??= hashPassword(BUILT_PASSWORD)
     await migrator.query(
       'insert into account_user (id, name, email, email_verified, association_id) values ($1, $2, $3, true, $4)',

@@ -8,6 +8,8 @@ import invitationKeys from './texts/invitation.sv.json'
 import { invitationTexts } from './texts/invitation.ts'
 import organisationKeys from './texts/organisation.sv.json'
 import { organisationTexts } from './texts/organisation.ts'
+import ownKeys from './texts/own.sv.json'
+import { ownTexts } from './texts/own.ts'
 
 const has = <T extends object>(keys: T, key: string): key is keyof T & string => Object.hasOwn(keys, key)
 
@@ -17,6 +19,7 @@ export function problemText(lang: Lang, problem: string): string {
   if (has(adminKeys, key)) return adminTexts(lang)(key)
   if (has(invitationKeys, key)) return invitationTexts(lang)(key)
   if (has(organisationKeys, key)) return organisationTexts(lang)(key)
+  if (has(ownKeys, key)) return ownTexts(lang)(key)
   if (has(formKeys, key)) return formTexts(lang)(key)
   throw new Error(`no sentence for the problem ${problem}`)
 }

@@ -23,6 +23,7 @@ export function signInRoutes({ accounts, db }: { accounts: Accounts; db: Db }): 
       title: accountTexts(lang)('signIn.title'),
       body: <SignInPage lang={lang} choices={await signInChoices(db)} {...shown} />,
       narrow: true,
+      islands: ['passkey.island'],
       ...(shown.problem ? { failed: true, status: STATUS[shown.problem] } : {}),
     })
 

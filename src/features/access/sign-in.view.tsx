@@ -7,6 +7,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Alert } from '../../ui/status.tsx'
+import { PasskeyElement } from './own-account.view.tsx'
 import { accountTexts } from './texts/account.ts'
 
 export type SignInProblem = 'wrong' | 'tooMany' | 'organisationFailed'
@@ -61,7 +62,7 @@ export function SignInPage({
             name="email"
             label={t('signIn.email')}
             type="email"
-            autocomplete="username webauthn"
+            autocomplete="username"
             value={email}
             required
           />
@@ -74,6 +75,11 @@ export function SignInPage({
           />
           <Button>{t('signIn.submit')}</Button>
         </Form>
+        <PasskeyElement does="enter" target={target} failed={t('signIn.passkeyFailed')}>
+          <Button type="button" variant="secondary" icon="lock">
+            {t('signIn.passkey')}
+          </Button>
+        </PasskeyElement>
         <p class="soft">{t('signIn.forgot')}</p>
       </Stack>
     </>

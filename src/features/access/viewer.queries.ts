@@ -15,12 +15,13 @@ type ViewerRow = {
   grantees: number[]
   glass: string[]
   sessionId: string
+  colorScheme: Viewer['colorScheme']
 }
 
 /** The viewer behind a session token on a day; roles are read anew at each request, so leaving a unit ends sight at once. */
 export async function viewerOfSession(db: Db, token: string, today: CalendarDay): Promise<Viewer | undefined> {
   const { rows } = await sql<ViewerRow>`
-    select user_id as "userId", name, email, language, association_id as "associationId", demo, roles, grantees, glass, session_id as "sessionId"
+    select user_id as "userId", name, email, language, association_id as "associationId", demo, roles, grantees, glass, session_id as "sessionId", color_scheme as "colorScheme"
     from viewer_of_session(${token}, ${today})`.execute(db)
   const row = rows[0]
   if (!row) return undefined

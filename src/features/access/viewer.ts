@@ -26,6 +26,8 @@ export type Viewer = {
   name: string
   email: string
   lang: Lang
+  /** The colours chosen: those of the device, or always light or dark. */
+  colorScheme?: 'auto' | 'light' | 'dark'
   associationId: number
   demo: boolean
   roles: HeldRole[]

@@ -63,7 +63,7 @@ function openPage(lang: Lang, token: string, link: OpenedLink, through: Through,
         ) : (
           <Form action={`${paths.invitation(token)}?lang=${lang}`}>
             {/* So that the browser keeps the password under the right name. */}
-            <input type="hidden" name="username" value={link.email} autocomplete="username" />
+            <input type="text" name="username" value={link.email} autocomplete="username" hidden />
             {field('password', t('password'), t('password.hint', { least: PASSWORD_LEAST }))}
             {field('again', t('password.again'))}
             <Button>{t(link.isNew ? 'welcome.submit' : 'new.submit')}</Button>
