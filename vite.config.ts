@@ -17,7 +17,11 @@ export default defineConfig(
           target: 'node24',
           sourcemap: true,
           minify: false,
-          rollupOptions: { input: ['main', 'cli'].map((name) => `src/${name}.ts`).filter((file) => existsSync(file)) },
+          rollupOptions: {
+            input: ['main', 'cli', 'platform/spreadsheet/table-worker']
+              .map((name) => `src/${name}.ts`)
+              .filter((file) => existsSync(file)),
+          },
         }
       : {
           outDir: 'dist/client',

@@ -16,6 +16,7 @@ import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
 import { glassRoutes } from './features/thread/glass.pages.tsx'
+import { importRoutes } from './features/thread/import.pages.tsx'
 import { intakeRoutes } from './features/thread/intake.pages.tsx'
 import { newcomerRoutes } from './features/thread/newcomer.pages.tsx'
 import { participantRoutes } from './features/thread/participant.pages.tsx'
@@ -72,6 +73,8 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
   ...todayRoutes,
+  // Before the thread's own addresses, which begin in the same way.
+  ...importRoutes(parts),
   ...participantRoutes,
   ...searchRoutes,
   ...referralListRoutes,
@@ -147,78 +150,83 @@ export function createApp(parts: AppParts): Hono {
 
   for (const route of routesOf(parts)) {
     const limit = route.guard === 'public' ? MB : (route.maxBody ?? 2 * MB)
-    app.on(route.method.toUpperCase(), route.path, takeAtMost(limit), async (c) => {
-      const today = dayAt(now())
-      const viewer = await viewerOf(c, today)
-      const lang = pickLanguage({
-        user: viewer?.lang,
-        query: c.req.query('lang'),
-        acceptLanguage: c.req.header('accept-language'),
-      })
-      const page = (content: PageContent) =>
-        renderPage({ c, assets, lang: content.lang ?? lang, viewer, secret, demo: viewer?.demo ?? false }, content)
-      const base: PublicVisit = {
-        c,
-        lang,
-        today,
-        now: now(),
-        address: addressOf(c),
-        page,
-        notFound: () => page(errorPage(lang, 'not-found')),
-      }
-      if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
-      if (route.guard === 'public') {
-        if (route.method === 'post') await mustBeForm(c)
-        const answer = await route.handle({ ...base, viewer })
-        answer.headers.set('cache-control', 'private, no-cache')
-        return answer
-      }
-      if (!viewer)
-        return route.method === 'get'
-          ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303)
-          : c.redirect(paths.signIn, 303)
-      if (!mayEnter(route, viewer)) return base.notFound()
-
-      let effects: (() => Promise<void> | void)[] = []
-      let looks: Look[] = []
-      const response = await asViewer(
-        db,
-        viewer,
-        today,
-        async (tx) => {
-          const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
-          effects = open.effects
-          looks = open.looks
-          const answer = await route.handle(open.visit)
-          if (
-            answer.status === 200 &&
-            route.method === 'get' &&
-            route.audit !== 'none' &&
-            route.audit !== 'change' &&
-            open.looks.length === 0
-          )
-            throw new Error(`${route.path} showed something without writing it into the read log`)
+    app.on(
+      route.method.toUpperCase(),
+      route.path,
+      takeAtMost(limit, route.guard === 'public' ? undefined : route.tooLarge),
+      async (c) => {
+        const today = dayAt(now())
+        const viewer = await viewerOf(c, today)
+        const lang = pickLanguage({
+          user: viewer?.lang,
+          query: c.req.query('lang'),
+          acceptLanguage: c.req.header('accept-language'),
+        })
+        const page = (content: PageContent) =>
+          renderPage({ c, assets, lang: content.lang ?? lang, viewer, secret, demo: viewer?.demo ?? false }, content)
+        const base: PublicVisit = {
+          c,
+          lang,
+          today,
+          now: now(),
+          address: addressOf(c),
+          page,
+          notFound: () => page(errorPage(lang, 'not-found')),
+        }
+        if (route.method === 'post' && !fromHere(c, parts.origin)) throw new FormProblem('forged')
+        if (route.guard === 'public') {
+          if (route.method === 'post') await mustBeForm(c)
+          const answer = await route.handle({ ...base, viewer })
+          answer.headers.set('cache-control', 'private, no-cache')
           return answer
-        },
-        (answer) => answer.status < 400,
-      )
-      if (response.status < 400) for (const effect of effects) await effect()
-      else if (response.status === 404 && route.path.startsWith(paths.participants))
-        await logDenied(parts, viewer, today, c.req.param('id'))
-      else if (looks.length > 0) await logRefusedLooks(parts, viewer, today, route.audit, looks)
-      response.headers.set('cache-control', 'no-store')
-      response.headers.set('x-robots-tag', 'noindex, nofollow')
-      return response
-    })
+        }
+        if (!viewer)
+          return route.method === 'get'
+            ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303)
+            : c.redirect(paths.signIn, 303)
+        if (!mayEnter(route, viewer)) return base.notFound()
+
+        let effects: (() => Promise<void> | void)[] = []
+        let looks: Look[] = []
+        const response = await asViewer(
+          db,
+          viewer,
+          today,
+          async (tx) => {
+            const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
+            effects = open.effects
+            looks = open.looks
+            const answer = await route.handle(open.visit)
+            if (
+              answer.status === 200 &&
+              route.method === 'get' &&
+              route.audit !== 'none' &&
+              route.audit !== 'change' &&
+              open.looks.length === 0
+            )
+              throw new Error(`${route.path} showed something without writing it into the read log`)
+            return answer
+          },
+          (answer) => answer.status < 400,
+        )
+        if (response.status < 400) for (const effect of effects) await effect()
+        else if (response.status === 404 && route.path.startsWith(paths.participants))
+          await logDenied(parts, viewer, today, c.req.param('id'))
+        else if (looks.length > 0) await logRefusedLooks(parts, viewer, today, route.audit, looks)
+        response.headers.set('cache-control', 'no-store')
+        response.headers.set('x-robots-tag', 'noindex, nofollow')
+        return response
+      },
+    )
   }
 
-  const answer = (c: Context, kind: Parameters<typeof errorPage>[1]) => {
+  const answer = (c: Context, kind: Parameters<typeof errorPage>[1], own?: FormProblem['page']) => {
     const lang = pickLanguage({ query: c.req.query('lang'), acceptLanguage: c.req.header('accept-language') })
-    return renderPage({ c, assets, lang, viewer: undefined, secret, demo: false }, errorPage(lang, kind))
+    return renderPage({ c, assets, lang, viewer: undefined, secret, demo: false }, own?.(lang) ?? errorPage(lang, kind))
   }
   app.notFound((c) => answer(c, 'not-found'))
   app.onError((error, c) => {
-    if (error instanceof FormProblem) return answer(c, error.kind)
+    if (error instanceof FormProblem) return answer(c, error.kind, error.page)
     if (error instanceof HTTPException && error.status < 500) return answer(c, 'broken')
     log.error('request failed', { path: c.req.routePath, error })
     return answer(c, isDatabaseDown(error) ? 'database' : 'bug')

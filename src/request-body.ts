@@ -5,12 +5,12 @@ import { FormProblem } from './visit.ts'
 /** What is read and thrown away of a body that nobody wants; whoever sends more than this loses the line. */
 const MOST_THROWN_AWAY = 64 * 1024 * 1024
 
-/** Takes no more than `maxSize` bytes of body; more is a page that says so (413). */
-export const takeAtMost = (maxSize: number): MiddlewareHandler =>
+/** Takes no more than `maxSize` bytes of body; more is a page that says so (413), the form's own where it has one. */
+export const takeAtMost = (maxSize: number, page?: FormProblem['page']): MiddlewareHandler =>
   bodyLimit({
     maxSize,
     onError: () => {
-      throw new FormProblem('too-large')
+      throw new FormProblem('too-large', page)
     },
   })
 

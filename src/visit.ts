@@ -5,15 +5,19 @@ import type { Look, PageContent, PublicVisit, Route, Submitted, Viewer, Visit } 
 import { logLook } from './features/access/read-log.commands.ts'
 import { formToken } from './platform/accounts.ts'
 import type { Tx } from './platform/database/db.ts'
+import type { Lang } from './platform/i18n/lang.ts'
 import { isUuid, newId } from './shared/ids.ts'
 import type { Result } from './shared/result.ts'
 
 /** Reading a form went wrong before any page saw it. */
 export class FormProblem extends Error {
   readonly kind: 'forged' | 'too-large' | 'broken'
-  constructor(kind: FormProblem['kind']) {
+  /** The page of the form itself, where it says more than the general one. */
+  readonly page: ((lang: Lang) => PageContent) | undefined
+  constructor(kind: FormProblem['kind'], page?: FormProblem['page']) {
     super(kind)
     this.kind = kind
+    this.page = page
   }
 }
 

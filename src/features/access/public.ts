@@ -37,6 +37,7 @@ export {
 } from './disclosure.ts'
 export { previewAs } from './preview.queries.ts'
 export type { Look, LookKind } from './read-log.commands.ts'
+export { logLook } from './read-log.commands.ts'
 export {
   type BrokenGlass,
   glassesOf,

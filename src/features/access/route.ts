@@ -92,5 +92,7 @@ export type Route =
       audit: Audit
       /** Largest body in bytes; 1 MB (a long note) unless said. */
       maxBody?: number
+      /** What is answered to a larger one; the general page for it unless said. */
+      tooLarge?(lang: Lang): PageContent
       handle(visit: Visit): Response | Promise<Response>
     }

@@ -21,6 +21,7 @@ export const EXPORTED_TABLES = [
   'consent',
   'disclosure',
   'thread_event',
+  'import_mark',
 ] as const
 
 export type ExportedTable = (typeof EXPORTED_TABLES)[number]

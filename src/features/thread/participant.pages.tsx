@@ -9,6 +9,7 @@ import { Tag } from '../../ui/status.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../access/public.ts'
+import { teamsToImportInto } from './import.access.ts'
 import { type ListedParticipant, listParticipants, PAGE_SIZE } from './participant.queries.ts'
 import { filterOf, LIST_FILTERS, type ListFilter, pageOf } from './participant.ts'
 import { participantTexts } from './texts/participant.ts'
@@ -85,9 +86,16 @@ async function participantsPage(visit: Visit) {
         <PageHeading
           title={t('list.title')}
           actions={
-            <Button href={paths.search} variant="secondary" icon="person">
-              {t('find')}
-            </Button>
+            <>
+              {teamsToImportInto(viewer).length > 0 && (
+                <Button href={paths.import} variant="tertiary">
+                  {t('import')}
+                </Button>
+              )}
+              <Button href={paths.search} variant="secondary" icon="person">
+                {t('find')}
+              </Button>
+            </>
           }
         />
         <Tabs
