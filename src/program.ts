@@ -12,6 +12,7 @@ import { mailInvitation } from './features/access/invitation.jobs.ts'
 import { ORGANISATION_FAILED, organisationsOf } from './features/access/organisation.queries.ts'
 import { startSealing } from './features/access/read-log-seal.jobs.ts'
 import { restampTurned } from './features/access/sight.jobs.ts'
+import { sweepImports } from './features/thread/import.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
 import { loadAssets } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
@@ -64,7 +65,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
   const mailer = openMailer(config)
   const jobs = await startJobs({
     app: database.app,
-    jobs: [mailInvitation, restampTurned],
+    jobs: [mailInvitation, restampTurned, sweepImports],
     tools: { db, mailer, origin: config.origin, secret },
     log: program,
   })
