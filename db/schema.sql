@@ -195,6 +195,56 @@ household_member.told_by text not null default 'person'::text
 household_member.version integer not null default 1
 household_member.acl integer[] not null default '{}'::integer[]
 household_member.acl_until date not null default 'infinity'::date
+import_mark.association_id integer not null
+import_mark.import_mark_id uuid not null default uuidv7()
+import_mark.thread_id uuid not null
+import_mark.unit_id integer not null
+import_mark.authority_id integer not null
+import_mark.category text not null default 'referral'::text
+import_mark.marks text[] not null
+import_mark.acl integer[] not null default '{}'::integer[]
+import_mark.acl_until date not null default 'infinity'::date
+import_problem.association_id integer not null
+import_problem.import_run_id uuid not null
+import_problem.user_id uuid not null
+import_problem.unit_id integer not null
+import_problem.problem_no integer not null
+import_problem.row_number integer not null
+import_problem.column_no integer
+import_problem.kind text not null
+import_problem.error boolean not null
+import_problem.value text not null
+import_problem.detail jsonb not null
+import_row.association_id integer not null
+import_row.import_run_id uuid not null
+import_row.user_id uuid not null
+import_row.unit_id integer not null
+import_row.row_number integer not null
+import_row.cells text[] not null
+import_row.outcome text
+import_run.association_id integer not null
+import_run.import_run_id uuid not null default uuidv7()
+import_run.user_id uuid not null
+import_run.unit_id integer not null
+import_run.authority_id integer not null
+import_run.file_name text not null
+import_run.file bytea
+import_run.sheets text[] not null default '{}'::text[]
+import_run.sheet text not null default ''::text
+import_run.state text not null
+import_run.header_from integer not null default 0
+import_run.header_depth integer not null default 1
+import_run.choices jsonb not null default '[]'::jsonb
+import_run.warnings jsonb not null default '[]'::jsonb
+import_run.leave_out boolean not null default false
+import_run.progress integer not null default 0
+import_run.total integer not null default 0
+import_run.beat_at timestamp with time zone not null default now()
+import_run.stopped text not null default ''::text
+import_run.counts jsonb not null default '{}'::jsonb
+import_run.created_at timestamp with time zone not null default now()
+import_run.expires_at timestamp with time zone not null default (now() + '24:00:00'::interval)
+import_run.version integer not null default 1
 invitation.association_id integer not null
 invitation.invitation_id uuid not null default uuidv7()
 invitation.user_id uuid
@@ -547,6 +597,21 @@ household_member: CHECK ((lives_here = ANY (ARRAY['yes'::text, 'sometimes'::text
 household_member: CHECK ((told_by = ANY (ARRAY['person'::text, 'authority'::text])))
 household_member: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
 household_member: PRIMARY KEY (association_id, household_member_id)
+import_mark: CHECK ((category = 'referral'::text))
+import_mark: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+import_mark: PRIMARY KEY (association_id, import_mark_id)
+import_mark: UNIQUE (association_id, thread_id, unit_id)
+import_problem: FOREIGN KEY (association_id, import_run_id) REFERENCES import_run(association_id, import_run_id) ON DELETE CASCADE
+import_problem: PRIMARY KEY (association_id, import_run_id, problem_no)
+import_row: CHECK ((outcome = ANY (ARRAY['new'::text, 'added'::text, 'same'::text, 'bad'::text])))
+import_row: FOREIGN KEY (association_id, import_run_id) REFERENCES import_run(association_id, import_run_id) ON DELETE CASCADE
+import_row: PRIMARY KEY (association_id, import_run_id, row_number)
+import_run: CHECK (((header_depth >= 0) AND (header_depth <= 2)))
+import_run: CHECK ((state = ANY (ARRAY['sheet'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'writing'::text, 'done'::text])))
+import_run: FOREIGN KEY (association_id) REFERENCES association(association_id)
+import_run: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+import_run: FOREIGN KEY (user_id) REFERENCES account_user(id)
+import_run: PRIMARY KEY (association_id, import_run_id)
 invitation: CHECK (((user_id IS NULL) = ((unit_id IS NOT NULL) AND (role IS NOT NULL) AND (valid_from IS NOT NULL))))
 invitation: CHECK ((email = lower(email)))
 invitation: CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text, 'ar'::text])))
@@ -684,6 +749,14 @@ CREATE INDEX disclosure_thread ON public.disclosure USING btree (association_id,
 CREATE UNIQUE INDEX form_key_pkey ON public.form_key USING btree (association_id, user_id, key)
 CREATE UNIQUE INDEX household_member_pkey ON public.household_member USING btree (association_id, household_member_id)
 CREATE INDEX household_member_thread ON public.household_member USING btree (association_id, thread_id)
+CREATE UNIQUE INDEX import_mark_association_id_thread_id_unit_id_key ON public.import_mark USING btree (association_id, thread_id, unit_id)
+CREATE UNIQUE INDEX import_mark_pkey ON public.import_mark USING btree (association_id, import_mark_id)
+CREATE INDEX import_mark_unit ON public.import_mark USING btree (association_id, unit_id)
+CREATE UNIQUE INDEX import_problem_pkey ON public.import_problem USING btree (association_id, import_run_id, problem_no)
+CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (association_id, import_run_id, row_number)
+CREATE INDEX import_run_expires ON public.import_run USING btree (expires_at)
+CREATE UNIQUE INDEX import_run_pkey ON public.import_run USING btree (association_id, import_run_id)
+CREATE INDEX import_run_user ON public.import_run USING btree (association_id, user_id)
 CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (association_id, email) WHERE ((used_at IS NULL) AND (withdrawn_at IS NULL))
 CREATE UNIQUE INDEX invitation_pkey ON public.invitation USING btree (association_id, invitation_id)
 CREATE UNIQUE INDEX invitation_token ON public.invitation USING btree (association_id, token_hash)
@@ -843,6 +916,32 @@ CASE
 END OR glass_open(thread_id)))
 household_member write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+import_mark change_own: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
+    check viewer_in_unit(unit_id)
+import_mark previewed: restrictive select to rt_app
+    using preview_open(acl)
+import_mark sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
+import_mark write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+import_problem own: permissive all to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)) AND ((unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)) AND ((unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+import_row own: permissive all to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)) AND ((unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)) AND ((unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+import_run own: permissive all to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)) AND ((unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)) AND ((unit_id * 16) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
 invitation administer: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
 invitation administer_add: permissive insert to rt_app
@@ -1050,6 +1149,10 @@ discharge on
 disclosure on
 form_key on
 household_member on
+import_mark on
+import_problem on
+import_row on
+import_run on
 invitation on
 log_review on
 migration off
@@ -1082,6 +1185,7 @@ CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.disclosure FOR EACH ROW
 CREATE TRIGGER restamp AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at, valid_from, valid_until, categories, to_authority_id, to_unit_id, from_authority_id ON public.disclosure FOR EACH ROW EXECUTE FUNCTION stamp_after_disclosure()
 CREATE TRIGGER stamp BEFORE INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.household_member FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.import_mark FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.next_step FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note_objection FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -1404,6 +1508,27 @@ begin
   perform refresh_acl_of(viewer_association(), thread);
 end $function$
 
+CREATE OR REPLACE FUNCTION public.hold_threads(threads uuid[], holder integer, days date[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if not coalesce(viewer_in_unit(holder), false) then
+    raise exception 'a thread begins in the own unit of the viewer' using errcode = '42501';
+  end if;
+  if exists (select from unit u where u.association_id = viewer_association() and u.unit_id = holder and u.kind = 'association') then
+    raise exception 'the association holds no thread' using errcode = '42501';
+  end if;
+  if exists (select from thread_unit h where h.association_id = viewer_association() and h.thread_id = any (threads))
+     or exists (select from thread t where t.association_id = viewer_association() and t.thread_id = any (threads)) then
+    raise exception 'a thread begins once' using errcode = '42501';
+  end if;
+  insert into thread_unit (association_id, thread_id, unit_id, since)
+  select viewer_association(), n.thread, holder, least(n.day, viewer_today()) from unnest(threads, days) as n (thread, day);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.invitation_of_link(association integer, hash text)
  RETURNS TABLE(name text, email text, language text, is_new boolean, unit text, authority text, authority_id integer, role text, state text)
  LANGUAGE sql
@@ -1505,7 +1630,7 @@ CREATE OR REPLACE FUNCTION public.next_case_number(on_day date)
 AS $function$
   insert into case_counter as c (association_id, year, last) values (viewer_association(), extract(year from on_day)::int, 1)
   on conflict (association_id, year) do update set last = c.last + 1
-  returning c.year || '-' || lpad(c.last::text, 4, '0')
+  returning c.year || '-' || lpad(c.last::text, greatest(4, length(c.last::text)), '0')
 $function$
 
 CREATE OR REPLACE FUNCTION public.open_glass(person text, case_no text, unit integer, why text)
@@ -1721,6 +1846,21 @@ begin
   perform refresh_acl_of(viewer_association(), thread);
 end $function$
 
+CREATE OR REPLACE FUNCTION public.reserve_case_numbers(on_day date, wanted integer)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare reached int;
+begin
+  if viewer_association() is null or wanted not between 1 and 100000 then raise exception 'no numbers' using errcode = '42501'; end if;
+  insert into case_counter as c (association_id, year, last) values (viewer_association(), extract(year from on_day)::int, wanted)
+  on conflict (association_id, year) do update set last = c.last + wanted
+  returning c.last into reached;
+  return array(select extract(year from on_day)::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0') from generate_series(reached - wanted + 1, reached) n);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.restamp_turned(most integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1852,6 +1992,15 @@ begin
   end if;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.sweep_imports()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  delete from import_run where expires_at < now()
+$function$
 
 CREATE OR REPLACE FUNCTION public.team_load()
  RETURNS TABLE(unit_id integer, name text, authority_name text, way_of_working text, capacity integer, phone text, active integer, waiting integer, waiting_days integer)
@@ -2007,6 +2156,10 @@ rt_app discharge: insert, select
 rt_app disclosure: insert, select
 rt_app form_key: insert, select
 rt_app household_member: insert, select
+rt_app import_mark: insert, select
+rt_app import_problem: delete, insert, select, update
+rt_app import_row: delete, insert, select, update
+rt_app import_run: delete, insert, select, update
 rt_app invitation: select
 rt_app log_review: select
 rt_app next_step: insert, select
@@ -2043,6 +2196,10 @@ rt_app discharge: closing_talk_on, comment, destination, discharge_id, no_talk_r
 rt_app disclosure: withdrawn_at, withdrawn_by
 rt_app form_key: location
 rt_app household_member: birth_year, from_on, has_support, household_member_id, kind, label, lives_here, relation, told_by, until_on, version
+rt_app import_mark: import_mark_id, marks
+rt_app import_problem: association_id, column_no, detail, error, import_run_id, kind, problem_no, row_number, unit_id, user_id, value
+rt_app import_row: association_id, cells, import_run_id, outcome, row_number, unit_id, user_id
+rt_app import_run: association_id, authority_id, beat_at, choices, counts, created_at, expires_at, file, file_name, header_depth, header_from, import_run_id, leave_out, progress, sheet, sheets, state, stopped, total, unit_id, user_id, version, warnings
 rt_app invitation: expires_at, round, token_hash, withdrawn_at
 rt_app log_review: conclusion, remarks, signed_at, version
 rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
@@ -2065,6 +2222,7 @@ demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
 hold_thread(thread uuid, holder integer, on_day date)
+hold_threads(threads uuid[], holder integer, days date[])
 invitation_of_link(association integer, hash text)
 invitation_to_mail(association integer, invitation uuid)
 leave_queue(referral uuid, how text, on_day date)
@@ -2080,10 +2238,12 @@ organisation_sign_ins_version()
 read_log_of(thread uuid)
 refresh_acl(thread uuid)
 release_thread(thread uuid, holder integer, last_day date)
+reserve_case_numbers(on_day date, wanted integer)
 restamp_turned(most integer)
 reviewed_authorities()
 seal_read_logs()
 settle_thread(thread uuid)
+sweep_imports()
 team_load()
 viewer_administers()
 viewer_holds(thread uuid)

@@ -280,6 +280,68 @@ export interface HouseholdMember {
   version: Generated<number>;
 }
 
+export interface ImportMark {
+  acl: Generated<number[]>;
+  aclUntil: Generated<CalendarDay>;
+  associationId: number;
+  authorityId: number;
+  category: Generated<string>;
+  importMarkId: Generated<string>;
+  marks: string[];
+  threadId: string;
+  unitId: number;
+}
+
+export interface ImportProblem {
+  associationId: number;
+  columnNo: number | null;
+  detail: Json;
+  error: boolean;
+  importRunId: string;
+  kind: string;
+  problemNo: number;
+  rowNumber: number;
+  unitId: number;
+  userId: string;
+  value: string;
+}
+
+export interface ImportRow {
+  associationId: number;
+  cells: string[];
+  importRunId: string;
+  outcome: string | null;
+  rowNumber: number;
+  unitId: number;
+  userId: string;
+}
+
+export interface ImportRun {
+  associationId: number;
+  authorityId: number;
+  beatAt: Generated<Timestamp>;
+  choices: Generated<Json>;
+  counts: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  expiresAt: Generated<Timestamp>;
+  file: Buffer | null;
+  fileName: string;
+  headerDepth: Generated<number>;
+  headerFrom: Generated<number>;
+  importRunId: Generated<string>;
+  leaveOut: Generated<boolean>;
+  progress: Generated<number>;
+  sheet: Generated<string>;
+  sheets: Generated<string[]>;
+  state: string;
+  stopped: Generated<string>;
+  total: Generated<number>;
+  unitId: number;
+  userId: string;
+  version: Generated<number>;
+  warnings: Generated<Json>;
+}
+
 export interface Invitation {
   associationId: number;
   email: string;
@@ -639,6 +701,10 @@ export interface DB {
   disclosure: Disclosure;
   formKey: FormKey;
   householdMember: HouseholdMember;
+  importMark: ImportMark;
+  importProblem: ImportProblem;
+  importRow: ImportRow;
+  importRun: ImportRun;
   invitation: Invitation;
   logReview: LogReview;
   migration: Migration;
