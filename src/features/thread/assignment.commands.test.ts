@@ -188,3 +188,7 @@ describe('telling the person', () => {
     expect(await tell('2026-11-03', 3)).toMatchObject({ refusal: { fields: { toldOn: 'problem.future' } } })
   })
 })
+
+test('after all this every row has its event, and every event its row', async () => {
+  expect(await town.loose()).toEqual([])
+})

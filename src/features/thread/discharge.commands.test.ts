@@ -197,3 +197,7 @@ describe('taking a thread up again', () => {
     expect(await again(threadId, {}, 'yusuf')).toMatchObject({ refusal: { kind: 'not-found' } })
   })
 })
+
+test('after all this every row has its event, and every event its row', async () => {
+  expect(await town.loose()).toEqual([])
+})

@@ -108,3 +108,7 @@ test('is changed, then ended; the row stays, and nothing more is done with it', 
     ['2026-10-31', 'ended'],
   ])
 })
+
+test('after all this every row has its event, and every event its row', async () => {
+  expect(await town.loose()).toEqual([])
+})

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { correctNote, recordObjection, writeNote } from './note.commands.ts'
-import { noteOf, notesOfThread } from './note.queries.ts'
+import { latestNotes, noteOf, notesOfThread } from './note.queries.ts'
 import { BEGINNING, NOTES_A_PAGE } from './note.ts'
 import { buildTown, type StaffKey, type Town } from './town.build.ts'
 
@@ -121,6 +121,12 @@ describe('a list of notes', () => {
     expect(first.notes[0]).toMatchObject({ length: 1602 })
     expect(first.notes[0]?.beginning).toHaveLength(BEGINNING)
     expect((await list('elin', threadId, { page: 2 })).notes).toHaveLength(3)
+    const latest = await town.as('elin', ({ tx, viewer }) => latestNotes(tx, viewer, threadId, 4))
+    expect(latest).toEqual({ total: 23, notes: first.notes.slice(0, 4) })
+    expect(await town.as('yusuf', ({ tx, viewer }) => latestNotes(tx, viewer, threadId, 4))).toEqual({
+      total: 0,
+      notes: [],
+    })
     expect(await list('elin', threadId, { page: 99, category: 'notes' })).toMatchObject({
       total: 11,
       page: 1,
@@ -218,4 +224,8 @@ describe('an objection', () => {
     expect(await object(threadId, noteId, 'Nej', 'maja')).toMatchObject({ refusal: { kind: 'not-allowed' } })
     expect(await object(threadId, noteId, 'Nej', 'karin')).toMatchObject({ refusal: { kind: 'not-found' } })
   })
+})
+
+test('after all this every row has its event, and every event its row', async () => {
+  expect(await town.loose()).toEqual([])
 })

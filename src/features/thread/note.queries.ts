@@ -46,11 +46,22 @@ const headOf = <R extends Row>(viewer: Viewer, row: R): R & NoteHead => ({
   mine: inUnit(viewer, row.unitId),
 })
 
-export type NotePage = {
-  notes: NoteHead[]
+/** The latest notes of a thread that the viewer may see, and how many there are in all: one statement, for the thread's page. */
+export async function latestNotes(tx: Tx, viewer: Viewer, threadId: string, most: number): Promise<LatestNotes> {
+  const rows = await heads(tx, viewer, threadId)
+    .select(sql<number>`count(*) over ()`.as('total'))
+    .orderBy('n.happenedOn', 'desc')
+    .orderBy('n.noteId', 'desc')
+    .limit(most)
+    .execute()
+  return { notes: rows.map(({ total: _, ...row }) => headOf(viewer, row)), total: rows[0]?.total ?? 0 }
+}
+
+export type LatestNotes = { notes: NoteHead[]; total: number }
+
+export type NotePage = LatestNotes & {
   /** How many there are of each category that the viewer may see, and of all. */
   counts: Partial<Record<NoteCategory, number>>
-  total: number
   page: number
   pages: number
 }
@@ -60,7 +71,7 @@ export async function notesOfThread(
   tx: Tx,
   viewer: Viewer,
   threadId: string,
-  asked: { page?: number; category?: NoteCategory | undefined; most?: number } = {},
+  asked: { page?: number; category?: NoteCategory | undefined } = {},
 ): Promise<NotePage> {
   const counted = await tx
     .selectFrom('note as n')
@@ -76,7 +87,7 @@ export async function notesOfThread(
     .$if(asked.category !== undefined, (query) => query.where('n.category', '=', asked.category as string))
     .orderBy('n.happenedOn', 'desc')
     .orderBy('n.noteId', 'desc')
-    .limit(asked.most ?? NOTES_A_PAGE)
+    .limit(NOTES_A_PAGE)
     .offset(offset)
     .execute()
   return { notes: rows.map((row) => headOf(viewer, row)), counts, total, page, pages }

@@ -6,7 +6,7 @@ import { Actions, Card } from '../../ui/card.tsx'
 import { Details } from '../../ui/details.tsx'
 import { Bdi, type Text } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
-import type { NotePage } from './note.queries.ts'
+import type { LatestNotes } from './note.queries.ts'
 import { goesOn, NOTE_ACTIONS, type NoteHead, stateOf } from './note.ts'
 import type { ThreadState } from './participant.queries.ts'
 import { noteTexts } from './texts/note.ts'
@@ -144,7 +144,7 @@ export const WriteNote = ({ lang, thread, rights }: On) => (
   </WorkButton>
 )
 
-export type NoteSectionProps = On & { notes: NotePage }
+export type NoteSectionProps = On & { notes: LatestNotes }
 
 /** The latest notes, and the way to all of them. */
 export const NoteSection = ({ notes, ...on }: NoteSectionProps) => {

@@ -174,3 +174,7 @@ describe('a decided step', () => {
     expect(result).toEqual({ ok: false, refusal: { kind: 'not-found' } })
   })
 })
+
+test('after all this every row has its event, and every event its row', async () => {
+  expect(await town.loose()).toEqual([])
+})

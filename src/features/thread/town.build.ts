@@ -35,6 +35,17 @@ const STAFF = {
 export type UnitKey = keyof typeof UNITS
 export type StaffKey = keyof typeof STAFF
 
+const ROWS_WITH_EVENTS = [
+  'assignment',
+  'track',
+  'track_pause',
+  'note',
+  'note_objection',
+  'household_member',
+  'next_step',
+  'discharge',
+] as const
+
 export const TODAY = day('2026-11-02')
 
 export type NewThread = {
@@ -195,6 +206,21 @@ export async function buildTown(database: { migrator: pg.Pool; app: pg.Pool }) {
       const key = keys[table] ?? `${table}_id`
       return (await migrator.query(`select * from ${table} where thread_id = $1 order by ${key}`, [threadId]))
         .rows as T[]
+    },
+    /** Rows without an event, and events without a row of the same owner and category: there are never any. */
+    async loose(): Promise<string[]> {
+      const found = await Promise.all(
+        ROWS_WITH_EVENTS.map(async (table) => {
+          const { rows } = await migrator.query(
+            `select coalesce(r.${table}_id, e.subject_id) as id, e.kind from ${table} r
+             full join (select * from thread_event where subject = '${table}') e on e.subject_id = r.${table}_id
+               and e.association_id = r.association_id and e.unit_id = r.unit_id and e.authority_id = r.authority_id and e.category = r.category
+             where r.${table}_id is null or e.subject_id is null`,
+          )
+          return rows.map((row) => `${table} ${row.id} ${row.kind ?? 'has no event'}`)
+        }),
+      )
+      return found.flat()
     },
     async events(
       threadId: string,

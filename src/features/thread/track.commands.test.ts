@@ -174,3 +174,7 @@ describe('a track on its way', () => {
     expect(await town.events(threadId)).toHaveLength(2)
   })
 })
+
+test('after all this every row has its event, and every event its row', async () => {
+  expect(await town.loose()).toEqual([])
+})

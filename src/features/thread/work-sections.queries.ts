@@ -3,7 +3,7 @@ import { disclosuresOf, type Viewer } from '../access/public.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { dischargesOfThread } from './discharge.queries.ts'
 import { householdOfThread } from './household.queries.ts'
-import { notesOfThread } from './note.queries.ts'
+import { latestNotes } from './note.queries.ts'
 import { stepsOfThread } from './step.queries.ts'
 import { tracksOfThread } from './track.queries.ts'
 import type { WorkData } from './work-sections.view.tsx'
@@ -17,7 +17,7 @@ export async function workOf(tx: Tx, viewer: Viewer, threadId: string): Promise<
     assignments: await assignmentsOfThread(tx, viewer, threadId),
     steps: await stepsOfThread(tx, viewer, threadId),
     tracks: await tracksOfThread(tx, viewer, threadId),
-    notes: await notesOfThread(tx, viewer, threadId, { most: LATEST_NOTES }),
+    notes: await latestNotes(tx, viewer, threadId, LATEST_NOTES),
     disclosures: await disclosuresOf(tx, viewer, threadId),
     household: await householdOfThread(tx, viewer, threadId),
     discharges: await dischargesOfThread(tx, viewer, threadId),

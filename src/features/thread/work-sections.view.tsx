@@ -8,7 +8,7 @@ import type { Discharge } from './discharge.ts'
 import { DischargeSection } from './discharge.view.tsx'
 import type { Member } from './household.ts'
 import { HouseholdSection } from './household.view.tsx'
-import type { NotePage } from './note.queries.ts'
+import type { LatestNotes } from './note.queries.ts'
 import { NoteSection } from './note.view.tsx'
 import { DisclosureSection } from './sharing.view.tsx'
 import type { Step } from './step.ts'
@@ -22,7 +22,7 @@ export type WorkData = {
   assignments: Assignment[]
   steps: Step[]
   tracks: Track[]
-  notes: NotePage
+  notes: LatestNotes
   disclosures: Disclosed[]
   household: Member[]
   discharges: Discharge[]
