@@ -65,6 +65,17 @@ test('a reviewer of one authority sees what its own staff did, and no samples of
   expect((await looks(MAJA, own)).map((look) => look.authorityName)).toEqual(['region', 'region'])
 })
 
+test('why the glass was broken is read by a reviewer of that authority, not by the office of the association', async () => {
+  await database.migrator.query(
+    `insert into break_glass (association_id, thread_id, user_id, unit_id, reason, until) values ($1, $2, $3, $4, 'Akut fara för livet', now() + interval '1 hour')`,
+    [town.associationId, town.threads[0]?.threadId, town.userIds[KARIN], town.unitIds[2]],
+  )
+  const reasons = async (user: number) =>
+    (await looks(user, await draw(user, '50'))).map((look) => look.reason).filter(Boolean)
+  expect(await reasons(AGNETA)).toEqual([])
+  expect(await reasons(MAJA)).toEqual(['Akut fara för livet', 'Akut fara för livet'])
+})
+
 test('nobody else draws or reads', async () => {
   const id = await draw(AGNETA)
   await expect(draw(PETRA)).rejects.toMatchObject({ code: '42501' })

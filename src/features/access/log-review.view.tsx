@@ -51,7 +51,16 @@ export const LogReviewTable = ({ lang, rows }: { lang: Lang; rows: readonly LogR
 const Cases = ({ lang, look }: { lang: Lang; look: SampledLook }) => {
   const numbers = look.caseNumbers ?? []
   if (numbers.length === 0) return <>–</>
-  if (numbers.length <= 3) return <Bdi>{numbers.join(', ')}</Bdi>
+  if (numbers.length <= 3)
+    return (
+      <>
+        {numbers.map((number) => (
+          <div>
+            <Bdi whole>{number}</Bdi>
+          </div>
+        ))}
+      </>
+    )
   return <>{logReviewTexts(lang)('many', { count: numbers.length })}</>
 }
 

@@ -20,12 +20,12 @@ import { recordEvent } from './event.commands.ts'
 import { categoryWords, ReceiverName, receiverName } from './sharing-words.view.tsx'
 import { sharingTexts } from './texts/sharing.ts'
 import { rightsOn } from './thread.access.ts'
-import { threadOf } from './thread.queries.ts'
+import { nameOnPaper } from './thread.queries.ts'
 import { enter, parse } from './work.commands.ts'
 import { workThread } from './work.queries.ts'
 import { withDone } from './work-done.view.tsx'
 import { workForm } from './work-form.pages.tsx'
-import { personName, WorkPage } from './work-form.view.tsx'
+import { WorkPage } from './work-form.view.tsx'
 
 /** A consent on paper, for the person to take home. */
 async function paperPage(visit: Visit) {
@@ -37,9 +37,7 @@ async function paperPage(visit: Visit) {
   await visit.saw({ threadId, ground: groundOf(viewer, threadId, thread.acl) })
   const t = sharingTexts(lang)
   const sv = sharingTexts('sv')
-  // A paper is left lying about: a protected person is on it by the case number only.
-  const open = (await threadOf(tx, viewer, threadId))?.identity?.protection === 'none'
-  const person = open ? personName('sv', thread) : sv('paper.case', { number: thread.caseNumber })
+  const person = (await nameOnPaper(tx, viewer, threadId)) ?? sv('paper.case', { number: thread.caseNumber })
   return visit.page({
     title: t('paper.title'),
     section: 'participants',

@@ -22,8 +22,9 @@ import { pageOf } from './participant.ts'
 import { readsTexts } from './texts/reads.ts'
 import { sharingTexts } from './texts/sharing.ts'
 import { rightsOn } from './thread.access.ts'
+import { nameOnPaper } from './thread.queries.ts'
 import { workThread } from './work.queries.ts'
-import { personName, WorkPage } from './work-form.view.tsx'
+import { WorkPage } from './work-form.view.tsx'
 
 const Who = ({ lang, row }: { lang: Lang; row: ReadOnDay }) => {
   const t = readsTexts(lang)
@@ -94,6 +95,7 @@ async function readsPage(visit: Visit) {
   const person = isLang(asked) ? asked : isLang(thread.language) ? thread.language : lang
   const number = pageOf(c.req.query('sida'))
   const { rows, total } = await readsOf(tx, viewer, threadId, number)
+  const name = await nameOnPaper(tx, viewer, threadId)
   const glasses = await glassesOf(tx, viewer, threadId)
   const t = readsTexts(person)
   const own = readsTexts(lang)
@@ -117,7 +119,11 @@ async function readsPage(visit: Visit) {
         />
         <article class="letter" lang={person} dir={dirOf(person)} aria-label={t('title')}>
           <p class="letter-head">
-            <span>{t.parts('for', { name: <bdi>{personName(person, thread)}</bdi> })}</span>
+            <span>
+              {t.parts('for', {
+                name: <bdi>{name ?? sharingTexts(person)('paper.case', { number: thread.caseNumber })}</bdi>,
+              })}
+            </span>
             <span>{t.parts('printed', { date: <Bdi>{formatDay(person, today)}</Bdi> })}</span>
           </p>
           <p class="letter-subject">{t('title')}</p>

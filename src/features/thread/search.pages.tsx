@@ -9,6 +9,7 @@ import { Table } from '../../ui/table.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../access/public.ts'
 import { type Found, searchParticipants } from './search.queries.ts'
 import { readSearchTerm } from './search.ts'
+import { glassTexts } from './texts/glass.ts'
 import { participantTexts } from './texts/participant.ts'
 import { searchTexts } from './texts/search.ts'
 
@@ -70,6 +71,9 @@ function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
             ]}
           />
         )}
+        <p class="soft no-print">
+          {glassTexts(lang)('way')} <a href={paths.openGlass}>{glassTexts(lang)('way.link')}</a>
+        </p>
       </>
     ),
   })

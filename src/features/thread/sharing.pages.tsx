@@ -91,6 +91,8 @@ const receiverOptions = (lang: Opened['lang'], receivers: readonly Receiver[]) =
   }))
 }
 
+const capital = (word: string): string => word.charAt(0).toLocaleUpperCase('sv') + word.slice(1)
+
 const shownStatutory = (values: Values, { lang }: Opened, data?: Deciding) => {
   const t = sharingTexts(lang)
   const receiver = data?.receivers.find((one) => one.value === values.receiver)
@@ -122,7 +124,7 @@ const StatutoryFields = ({ data, lang, value, values, error }: FieldsProps<Decid
         hint={t('statutory.categories.hint')}
         values={values('categories')}
         error={error('categories')}
-        options={DISCLOSABLE.map((one) => ({ value: one, label: t(one) }))}
+        options={DISCLOSABLE.map((one) => ({ value: one, label: capital(t(one)) }))}
       />
       <RadioGroup
         name="ground"

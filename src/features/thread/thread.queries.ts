@@ -183,3 +183,15 @@ export async function openSteps(
     .limit(20)
     .execute()
 }
+
+/** What a paper calls the person: a paper is left lying about, so a protected person has no name on it, whoever prints it. */
+export async function nameOnPaper(tx: Tx, viewer: Viewer, threadId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('participantIdentity')
+    .select(['givenName', 'familyName'])
+    .where('associationId', '=', viewer.associationId)
+    .where('threadId', '=', threadId)
+    .where('protection', '=', 'none')
+    .executeTakeFirst()
+  return row && `${row.givenName} ${row.familyName}`
+}

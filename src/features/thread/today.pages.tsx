@@ -6,6 +6,8 @@ import { PageHeading } from '../../ui/heading.tsx'
 import { hasRole, meetsParticipants, type Route, type Visit } from '../access/public.ts'
 import { teamFigures } from './figures.queries.ts'
 import { FiguresTable } from './figures.view.tsx'
+import { consentsLapsing, glassToReview } from './secrecy-due.queries.ts'
+import { SecrecyDue } from './secrecy-due.view.tsx'
 import { todayTexts } from './texts/today.ts'
 import { todayOf } from './today.queries.ts'
 import { Mine, Needs, Queue, Sent, Steps, ToDecide } from './today.view.tsx'
@@ -19,6 +21,8 @@ async function caseToday(visit: Visit) {
   const { tx, viewer, today, lang } = visit
   const t = todayTexts(lang)
   const data = await todayOf(tx, viewer, today)
+  const glasses = await glassToReview(tx, viewer, today)
+  const consents = await consentsLapsing(tx, viewer, today)
   await visit.saw({
     threadIds: shown([
       data.mine,
@@ -28,6 +32,8 @@ async function caseToday(visit: Visit) {
       data.toDecide,
       data.waiting,
       data.sent,
+      glasses,
+      consents,
     ]),
   })
   const leads = hasRole(viewer, 'team_leader')
@@ -61,6 +67,7 @@ async function caseToday(visit: Visit) {
             {inTeam ? <Mine rows={data.mine} {...on} /> : <Sent rows={data.sent} {...on} />}
           </Stack>
           <Stack>
+            <SecrecyDue lang={lang} today={today} glasses={glasses} consents={consents} />
             {inTeam && <Needs withoutStep={data.withoutStep} withoutContact={data.withoutContact} lang={lang} />}
             <Steps rows={data.steps} {...on} />
             {leads && <Queue rows={data.waiting} active={data.active} capacity={data.capacity} {...on} />}

@@ -1,0 +1,54 @@
+import { paths } from '../../paths.ts'
+import { formatDay, formatInstant } from '../../platform/i18n/format.ts'
+import type { Lang } from '../../platform/i18n/lang.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { Card } from '../../ui/card.tsx'
+import { Bdi } from '../../ui/inline.tsx'
+import { Tag } from '../../ui/status.tsx'
+import { daysLeft } from '../access/public.ts'
+import type { GlassToReview, LapsingConsent } from './secrecy-due.queries.ts'
+import { sharingTexts } from './texts/sharing.ts'
+
+type Props = { lang: Lang; today: CalendarDay; glasses: readonly GlassToReview[]; consents: readonly LapsingConsent[] }
+
+/** On a start page: broken glass to look through, consents to ask for again. Nothing where there is nothing to do. */
+export const SecrecyDue = ({ lang, today, glasses, consents }: Props) => {
+  if (glasses.length + consents.length === 0) return null
+  const t = sharingTexts(lang)
+  const name = (who: { name: string; protected: boolean }) =>
+    who.protected ? t('due.protected') : <Bdi>{who.name}</Bdi>
+  return (
+    <Card title={t('due')}>
+      <ul class="today-rows">
+        {glasses.map((one) => (
+          <li>
+            <a href={paths.glassReview(one.threadId, one.breakGlassId)}>{name(one)}</a>
+            <span class="today-what">
+              <Tag tone="danger">{t('due.glass')}</Tag>{' '}
+              <span class="soft">
+                {t.parts('due.glass.by', {
+                  name: <Bdi>{one.userName}</Bdi>,
+                  time: <Bdi>{formatInstant(lang, one.openedAt)}</Bdi>,
+                })}
+              </span>
+            </span>
+          </li>
+        ))}
+        {consents.map((one) => (
+          <li>
+            <a href={paths.sharing(one.threadId)}>{name(one)}</a>
+            <span class="today-what">
+              <Tag tone="attention">{t('left', { days: daysLeft(one, today) })}</Tag>{' '}
+              <span class="soft">
+                {t.parts('due.consent', {
+                  receiver: <Bdi>{one.receiver}</Bdi>,
+                  date: <Bdi>{formatDay(lang, one.validUntil, 'dayMonth')}</Bdi>,
+                })}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
