@@ -737,6 +737,7 @@ CREATE UNIQUE INDEX authority_sign_in_pkey ON public.authority_sign_in USING btr
 CREATE UNIQUE INDEX break_glass_pkey ON public.break_glass USING btree (association_id, break_glass_id)
 CREATE INDEX break_glass_thread ON public.break_glass USING btree (association_id, thread_id)
 CREATE INDEX break_glass_user ON public.break_glass USING btree (association_id, user_id, until)
+CREATE INDEX break_glass_waiting ON public.break_glass USING btree (association_id) WHERE (reviewed_at IS NULL)
 CREATE UNIQUE INDEX case_counter_pkey ON public.case_counter USING btree (association_id, year)
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (association_id, consent_id)
 CREATE INDEX consent_thread ON public.consent USING btree (association_id, thread_id)
@@ -1601,7 +1602,12 @@ AS $function$
   select r.read_log_id, r.at, u.name, un.name, a.name, r.what, r.ground,
     (select array_agg(t.case_number order by t.case_number) from thread t where t.association_id = r.association_id and t.thread_id = any (coalesce(r.thread_ids, array[r.thread_id]))),
     (select b.reason from break_glass b where b.association_id = r.association_id and b.thread_id = r.thread_id and b.user_id = r.user_id
-       and r.at between b.opened_at - interval '1 minute' and b.until order by b.opened_at desc limit 1),
+       and r.at between b.opened_at - interval '1 minute' and b.until
+       and exists (select from user_role p join unit pu on pu.association_id = p.association_id and pu.unit_id = p.unit_id
+         where p.association_id = r.association_id and p.user_id = viewer_user() and p.role in ('log_reviewer', 'administrator')
+           and pu.authority_id = r.authority_id and pu.kind <> 'association'
+           and p.valid_from <= viewer_today() and (p.valid_until is null or p.valid_until >= viewer_today()))
+     order by b.opened_at desc limit 1),
     exists (select from read_log p where p.association_id = r.association_id and p.thread_id = r.thread_id and p.user_id = r.user_id and p.at < r.at)
   from log_review v
   join read_log r on r.association_id = v.association_id and r.read_log_id = any (v.read_log_ids)
