@@ -22,27 +22,41 @@ const ROLES = [
   ['association head', 'agneta.holm@norrby.example'],
   ['administrator', 'tomas.ek@norrby.example'],
 ] as const
-const MOST_PAGES = 40
+const MOST_PAGES = 60
 /** Not pages to look at: downloads. */
 const LEFT_OUT = /\.(csv|xlsx|json|ics|pdf)$/
+const WIDE = { width: 1200, height: 900 }
+const NARROW = { width: 320, height: 640 }
+
+/** Kinds of pages that an earlier role has had looked at. */
+const seen = new Set<string>()
 
 /** `/deltagare/018f…/insats/ny` → `/deltagare/:id/insats/ny`; the query's keys without their values. */
 const kindOf = (url: URL): string =>
   url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+/g, ':n') +
   (url.search ? `?${[...url.searchParams.keys()].sort().join('&')}` : '')
 
-/** Addresses reached from the start page by links, one for each kind, nearest first. */
+async function look(page: Page, address: string): Promise<void> {
+  const answer = await page.goto(address)
+  expect(answer?.status(), address).toBeLessThan(500)
+  expect(await page.locator('h1').count(), `${address}: one h1`).toBe(1)
+  await expectNoAxeViolations(page)
+}
+
+/** Goes where the links lead, nearest first, one page for each kind not seen before, and looks at each. */
 async function reach(page: Page, origin: string): Promise<string[]> {
   const found: string[] = []
-  const kinds = new Set<string>()
+  const mine = new Set<string>()
   const waiting = [`${origin}/i-dag`]
   while (waiting.length > 0 && found.length < MOST_PAGES) {
     const address = waiting.shift()!
     const kind = kindOf(new URL(address))
-    if (kinds.has(kind)) continue
-    kinds.add(kind)
-    const answer = await page.goto(address)
-    expect(answer?.status(), address).toBe(200)
+    if (mine.has(kind)) continue
+    mine.add(kind)
+    // The start page is another for every role; what else has been looked at leads on, but is not looked at twice.
+    if (seen.has(kind) && !kind.startsWith('/i-dag')) continue
+    seen.add(kind)
+    await look(page, address)
     found.push(address)
     const links = await page.locator('a[href]').evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
     for (const link of links) {
@@ -54,40 +68,36 @@ async function reach(page: Page, origin: string): Promise<string[]> {
   return found
 }
 
-async function look(page: Page, address: string): Promise<void> {
-  await page.goto(address)
-  expect(await page.locator('h1').count(), `${address}: one h1`).toBe(1)
-  await expectNoAxeViolations(page)
-}
-
-test.for(ROLES)('%s: every page is accessible and fits', { timeout: 240_000 }, async ([, email], context) => {
+test.for(ROLES)('%s: every page is accessible and fits', { timeout: 600_000 }, async ([, email], context) => {
   const { origin } = program
-  const page = await browser.page(context, { viewport: { width: 1200, height: 900 } })
+  const page = await browser.page(context, { viewport: WIDE })
   await signInAs(page, origin, email)
   await chooseLanguage(page, origin, 'sv')
   const pages = await reach(page, origin)
-  expect(pages.length).toBeGreaterThan(1)
+  expect(pages.length).toBeGreaterThan(0)
+
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await chooseLanguage(page, origin, 'en')
   for (const address of pages) await look(page, address)
-  await page.setViewportSize({ width: 320, height: 640 })
+
+  await page.setViewportSize(NARROW)
+  await chooseLanguage(page, origin, 'ar')
+  for (const [index, address] of pages.entries()) {
+    await page.emulateMedia({ colorScheme: index % 2 === 0 ? 'light' : 'dark' })
+    await look(page, address)
+    await expectNoHorizontalScroll(page)
+  }
+  await chooseLanguage(page, origin, 'sv')
   for (const address of pages) {
     await page.goto(address)
     await expectNoHorizontalScroll(page)
   }
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await chooseLanguage(page, origin, 'ar')
-  for (const address of pages) {
-    await look(page, address)
-    await expectNoHorizontalScroll(page)
-  }
-  await page.setViewportSize({ width: 1200, height: 900 })
-  await chooseLanguage(page, origin, 'en')
-  for (const address of pages) await look(page, address)
 })
 
 test.for(['/', '/logga-in', '/tillganglighet', '/personuppgifter', '/finns-inte'])(
   '%s, signed out: in three languages',
   async (path, context) => {
-    const page = await browser.page(context, { viewport: { width: 320, height: 640 } })
+    const page = await browser.page(context, { viewport: NARROW })
     for (const lang of ['sv', 'en', 'ar']) {
       await page.emulateMedia({ colorScheme: lang === 'ar' ? 'dark' : 'light' })
       await look(page, `${program.origin}${path}?lang=${lang}`)
