@@ -1,27 +1,16 @@
 import { paths } from '../../paths.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
-import { formatDay } from '../../platform/i18n/format.ts'
-import { isLang, type Lang } from '../../platform/i18n/lang.ts'
+import type { Lang } from '../../platform/i18n/lang.ts'
 import { addDays } from '../../shared/calendar-day.ts'
-import { ok, type Result, refuse } from '../../shared/result.ts'
+import { ok } from '../../shared/result.ts'
 import { RadioGroup, SelectField } from '../../ui/choice.tsx'
 import { DateField, TextArea } from '../../ui/field.tsx'
-import { Bdi } from '../../ui/inline.tsx'
-import { Notice } from '../../ui/status.tsx'
 import type { Route } from '../access/public.ts'
-import { addContact, changeContact, tellContact } from './assignment.commands.ts'
+import { addContact, changeContact } from './assignment.commands.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { NOBODY_YET } from './assignment.schema.ts'
-import {
-  ASSIGNMENT_ACTIONS,
-  ASSIGNMENT_ROLES,
-  type Assignment,
-  type AssignmentAction,
-  type AssignmentRole,
-  stateOf,
-  TOLD_HOWS,
-} from './assignment.ts'
-import { type Letter, LetterLanguages, LetterSheet, PhoneWords } from './assignment-letter.view.tsx'
+import { ASSIGNMENT_ROLES, type Assignment, type AssignmentRole, stateOf } from './assignment.ts'
+import { loadContact, tellRoutes } from './assignment-tell.pages.tsx'
 import type { Values } from './stale-form.ts'
 import { assignmentTexts } from './texts/assignment.ts'
 import { type Colleague, colleaguesFor } from './work.queries.ts'
@@ -31,21 +20,8 @@ import type { Shown } from './work-form.view.tsx'
 
 type New = { candidates: Colleague[]; hasLead: boolean; roles: AssignmentRole[] }
 type Change = { assignment: Assignment; candidates: Colleague[] }
-type Tell = { assignment: Assignment; before: Assignment | undefined; chosen: Lang }
 
 const candidatesFor = ({ work, thread }: Opened) => colleaguesFor(work.tx, work.viewer, thread, work.today)
-
-async function loadContact(
-  { work, thread, rowId }: Opened,
-  action: AssignmentAction,
-): Promise<Result<{ assignment: Assignment; all: Assignment[] }>> {
-  const all = await assignmentsOfThread(work.tx, work.viewer, thread.threadId)
-  const assignment = all.find((one) => one.assignmentId === rowId)
-  if (!assignment) return refuse({ kind: 'not-found' })
-  return ASSIGNMENT_ACTIONS[stateOf(assignment)].includes(action)
-    ? ok({ assignment, all })
-    : refuse({ kind: 'conflict', reason: 'refused.contact.ended' })
-}
 
 const nameIn = (lang: Lang, userId: string | undefined, candidates: readonly Colleague[] = []): string =>
   userId === NOBODY_YET
@@ -198,106 +174,5 @@ const changeForm = workForm<Change>({
   },
 })
 
-const letterOf = ({ assignment, before }: Tell, { thread, work }: Opened): Letter => ({
-  given: thread.name?.given,
-  contact: assignment.name,
-  before: before?.name,
-  fromOn: assignment.fromOn,
-  unit: thread.carrier,
-  writtenOn: work.today,
-  signed: work.viewer.name,
-})
-
-const tellForm = workForm<Tell>({
-  at: paths.contactTell(':id', ':row'),
-  action: 'contact',
-  load: async (opened) => {
-    const loaded = await loadContact(opened, 'tell')
-    if (!loaded.ok) return loaded
-    const { assignment, all } = loaded.value
-    const last = addDays(assignment.fromOn, -1)
-    const before = all.find((one) => one.untilOn === last && one.role === assignment.role)
-    const asked = opened.visit.c.req.query('brev')
-    const own = opened.thread.language
-    return ok({ assignment, before, chosen: isLang(asked) ? asked : isLang(own) ? own : 'sv' })
-  },
-  initial: ({ assignment }, { work }) => ({ toldOn: assignment.toldOn ?? work.today, toldHow: assignment.toldHow }),
-  hidden: ({ assignment }) => ({ version: assignment.version }),
-  shown: (values: Values, { lang }): Shown[] => {
-    const t = assignmentTexts(lang)
-    const how = TOLD_HOWS.find((one) => one === values.toldHow)
-    return [
-      { name: 'toldHow', label: t('tell.how'), value: how ? t(`how.${how}`) : '' },
-      { name: 'toldOn', label: t('tell.on'), value: values.toldOn ?? '' },
-    ]
-  },
-  words: ({ assignment }, { lang }) => {
-    const t = assignmentTexts(lang)
-    return {
-      title: t('tell.title'),
-      name: t('tell.title'),
-      lead: t.parts('tell.lead', {
-        name: <bdi>{assignment.name}</bdi>,
-        date: <Bdi>{formatDay(lang, assignment.fromOn)}</Bdi>,
-      }),
-      submit: t('tell.submit'),
-    }
-  },
-  before: (data, opened) => {
-    const { lang, thread } = opened
-    const t = assignmentTexts(lang)
-    const letter = letterOf(data, opened)
-    return (
-      <>
-        {!thread.name && (
-          <Notice tone="attention">
-            <p>{t('letter.protected')}</p>
-          </Notice>
-        )}
-        <LetterLanguages
-          lang={lang}
-          chosen={data.chosen}
-          href={(one) => `${paths.contactTell(thread.threadId, data.assignment.assignmentId)}?brev=${one}`}
-        />
-        <LetterSheet lang={data.chosen} letter={letter} />
-        <p class="soft no-print">{t('letter.print')}</p>
-        <section class="stack-tight no-print">
-          <h2>{t('phone.title')}</h2>
-          <PhoneWords lang={data.chosen} letter={letter} />
-        </section>
-        <h2 class="no-print">{t('tell.note')}</h2>
-      </>
-    )
-  },
-  view: ({ lang, value, error }) => {
-    const t = assignmentTexts(lang)
-    return (
-      <>
-        <RadioGroup
-          name="toldHow"
-          label={t('tell.how')}
-          layout="row"
-          value={value('toldHow')}
-          error={error('toldHow')}
-          options={TOLD_HOWS.map((how) => ({ value: how, label: t(`how.${how}`) }))}
-          required
-        />
-        <DateField
-          name="toldOn"
-          label={t('tell.on')}
-          format={formTexts(lang)('dayFormat')}
-          value={value('toldOn')}
-          error={error('toldOn')}
-          required
-        />
-      </>
-    )
-  },
-  send: async (work, threadId, rowId, typed) => {
-    const told = await tellContact(work, threadId, rowId, typed)
-    return told.ok ? ok(withDone(paths.thread(threadId), 'contact-told')) : told
-  },
-})
-
 /** The forms of the person's contacts. */
-export const assignmentRoutes: Route[] = [...newForm, ...changeForm, ...tellForm]
+export const assignmentRoutes: Route[] = [...newForm, ...changeForm, ...tellRoutes]

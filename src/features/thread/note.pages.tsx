@@ -5,121 +5,19 @@ import { ok, type Result, refuse } from '../../shared/result.ts'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { DateField, TextArea } from '../../ui/field.tsx'
-import { Pagination } from '../../ui/pagination.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
-import { CASE_ROLES, groundOf, type Route, type Visit } from '../access/public.ts'
+import type { Route } from '../access/public.ts'
 import { correctNote, recordObjection, writeNote } from './note.commands.ts'
-import { latestNoteOf, noteOf, notesOfThread } from './note.queries.ts'
+import { latestNoteOf, noteOf } from './note.queries.ts'
 import { goesOn, NOTE_CATEGORIES, type Note } from './note.ts'
-import { NoteActions, NoteList, NoteMeta, NoteText, Objections, WriteNote } from './note.view.tsx'
+import { NoteMeta, NoteText } from './note.view.tsx'
+import { noteListRoutes } from './note-list.pages.tsx'
 import type { Values } from './stale-form.ts'
 import { noteTexts } from './texts/note.ts'
-import { rightsOn } from './thread.access.ts'
-import { type WorkThread, workThread } from './work.queries.ts'
 import { withDone } from './work-done.view.tsx'
 import { type Opened, workForm } from './work-form.pages.tsx'
-import { type Shown, WorkPage } from './work-form.view.tsx'
+import type { Shown } from './work-form.view.tsx'
 
 const MAX_BODY = 4 * 1024 * 1024
-
-/** Opens a thread for reading its notes, and writes the look into the log. */
-async function look(visit: Visit): Promise<WorkThread | undefined> {
-  const thread = await workThread(visit.tx, visit.viewer, visit.c.req.param('id') ?? '')
-  if (thread)
-    await visit.saw({ threadId: thread.threadId, ground: groundOf(visit.viewer, thread.threadId, thread.acl) })
-  return thread
-}
-
-async function listPage(visit: Visit): Promise<Response> {
-  const { tx, viewer, lang, c } = visit
-  const thread = await look(visit)
-  if (!thread) return visit.notFound()
-  const t = noteTexts(lang)
-  const category = NOTE_CATEGORIES.find((one) => one === c.req.query('slag'))
-  const list = await notesOfThread(tx, viewer, thread.threadId, { page: Number(c.req.query('sida')), category })
-  const { threadId } = thread
-  const href = (kind: string | undefined, page: number): string => {
-    const query = new URLSearchParams({ ...(kind ? { slag: kind } : {}), ...(page > 1 ? { sida: String(page) } : {}) })
-    return [paths.notes(threadId), query.toString()].filter(Boolean).join('?')
-  }
-  const all = Object.values(list.counts).reduce((sum, count) => sum + count, 0)
-  const on = { lang, thread, rights: rightsOn(viewer, thread) }
-  return visit.page({
-    title: t('title'),
-    section: 'participants',
-    narrow: true,
-    body: (
-      <WorkPage
-        lang={lang}
-        thread={thread}
-        back={{ href: paths.thread(threadId) }}
-        title={t('title')}
-        actions={<WriteNote {...on} />}
-        done={c.req.query('klart')}
-      >
-        <Tabs
-          label={t('kinds')}
-          items={[
-            { href: href(undefined, 1), text: t('kinds.all'), count: all, current: category === undefined },
-            ...NOTE_CATEGORIES.filter((one) => list.counts[one] || one === category).map((one) => ({
-              href: href(one, 1),
-              text: t(`category.${one}`),
-              count: list.counts[one] ?? 0,
-              current: one === category,
-            })),
-          ]}
-        />
-        <Card>{list.total === 0 ? <p class="soft">{t('none')}</p> : <NoteList {...on} notes={list.notes} />}</Card>
-        <Pagination
-          label={t('pages')}
-          page={list.page}
-          pages={list.pages}
-          href={(page) => href(category, page)}
-          previousText={t('previous')}
-          nextText={t('next')}
-          pageText={(page) => t('page', { page })}
-        />
-      </WorkPage>
-    ),
-  })
-}
-
-async function notePage(visit: Visit): Promise<Response> {
-  const { tx, viewer, lang, c } = visit
-  const thread = await look(visit)
-  const note = thread && (await noteOf(tx, viewer, thread.threadId, c.req.param('row') ?? ''))
-  if (!thread || !note) return visit.notFound()
-  const t = noteTexts(lang)
-  const on = { lang, thread, rights: rightsOn(viewer, thread) }
-  const text = <NoteText>{note.body}</NoteText>
-  return visit.page({
-    title: t('one'),
-    section: 'participants',
-    narrow: true,
-    body: (
-      <WorkPage
-        lang={lang}
-        thread={thread}
-        back={{ href: paths.notes(thread.threadId), text: t('all.back') }}
-        title={t('one')}
-        done={c.req.query('klart')}
-      >
-        <Card>
-          <NoteMeta lang={lang} note={note} />
-          {note.correctedBy ? <del>{text}</del> : text}
-          <Objections lang={lang} note={note} />
-          {(note.corrects || note.correctedBy) && (
-            <p class="meta meta-list">
-              {note.corrects && <a href={paths.note(thread.threadId, note.corrects)}>{t('corrects')}</a>}
-              {note.correctedBy && <a href={paths.note(thread.threadId, note.correctedBy)}>{t('corrected.by')}</a>}
-            </p>
-          )}
-          <NoteActions {...on} note={note} />
-        </Card>
-      </WorkPage>
-    ),
-  })
-}
 
 const dayField = (
   name: 'happenedOn' | 'madeOn',
@@ -287,10 +185,4 @@ const objectForm = workForm<Note>({
 })
 
 /** The notes of a thread: all of them, one in full, and the forms. */
-export const noteRoutes: Route[] = [
-  { method: 'get', path: paths.notes(':id'), guard: CASE_ROLES, audit: 'view', handle: listPage },
-  ...writeForm,
-  { method: 'get', path: paths.note(':id', ':row'), guard: CASE_ROLES, audit: 'view', handle: notePage },
-  ...correctForm,
-  ...objectForm,
-]
+export const noteRoutes: Route[] = [...writeForm, ...noteListRoutes, ...correctForm, ...objectForm]
