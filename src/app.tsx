@@ -15,6 +15,7 @@ import { welcomeRoutes } from './features/access/welcome.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
+import { ExampleThread } from './features/thread/example.view.tsx'
 import { glassRoutes } from './features/thread/glass.pages.tsx'
 import { importRoutes } from './features/thread/import.pages.tsx'
 import { intakeRoutes } from './features/thread/intake.pages.tsx'
@@ -64,7 +65,7 @@ const MB = 1024 * 1024
 
 /** All routes of the product, in the order of the features. */
 export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret'>): Route[] => [
-  ...startRoutes(parts),
+  ...startRoutes({ ...parts, examplePicture: (lang, today) => <ExampleThread lang={lang} today={today} /> }),
   ...aboutRoutes,
   ...signInRoutes(parts),
   ...accountRoutes(parts),
