@@ -64,13 +64,17 @@ async function caseToday(visit: Visit) {
         <div class="today-columns">
           <Stack>
             {leads && <ToDecide rows={data.toDecide} {...on} />}
-            {inTeam ? <Mine rows={data.mine} {...on} /> : <Sent rows={data.sent} {...on} />}
+            {inTeam ? (
+              (!leads || data.mine.length > 0) && <Mine rows={data.mine} {...on} />
+            ) : (
+              <Sent rows={data.sent} {...on} />
+            )}
+            {leads && <Queue rows={data.waiting} active={data.active} capacity={data.capacity} {...on} />}
           </Stack>
           <Stack>
-            <SecrecyDue lang={lang} today={today} glasses={glasses} consents={consents} />
             {inTeam && <Needs withoutStep={data.withoutStep} withoutContact={data.withoutContact} lang={lang} />}
             <Steps rows={data.steps} {...on} />
-            {leads && <Queue rows={data.waiting} active={data.active} capacity={data.capacity} {...on} />}
+            <SecrecyDue lang={lang} today={today} glasses={glasses} consents={consents} />
             {inTeam && data.sent.length > 0 && <Sent rows={data.sent} {...on} />}
           </Stack>
         </div>
