@@ -111,6 +111,21 @@ export function queue(told: Told, { about, team }: Sent, on: DayNumber, place = 
   return entry
 }
 
+type Entry = ReturnType<Told['c']['add']>
+
+/** Called to intake on a day, which may still be to come. */
+export function callToIntake({ c }: Told, { team }: Sent, entry: Entry, on: DayNumber, to: DayNumber): void {
+  c.change(entry, { intakePlannedOn: calendarDay(to) })
+  c.event('intake-planned', on, leaderOf[team], entry, { day: calendarDay(to) })
+}
+
+/** Did not come on the day: counted, and called again later. */
+export function missIntake({ c }: Told, { team }: Sent, entry: Entry, on: DayNumber): void {
+  const noShows = (entry.row.noShows as number) + 1
+  c.event('intake-no-show', on, leaderOf[team], entry, { day: entry.row.intakePlannedOn ?? null, count: noShows })
+  c.change(entry, { noShows, intakePlannedOn: null })
+}
+
 /** Accepted and taken in at once, without a queue. */
 export function accept({ c }: Told, { about, team }: Sent, on: DayNumber): void {
   c.change(about, { state: 'accepted', decidedOn: calendarDay(on), decidedBy: c.user(leaderOf[team]) })

@@ -3,7 +3,19 @@ import type { Person } from '../person.ts'
 import type { Home, Team } from '../world.ts'
 import { begin, type Setting, type Told } from './beginning.ts'
 import { writeNote } from './daily.ts'
-import { decide, draft, noteVisit, planVisit, queue, receive, send, withdraw } from './referral.ts'
+import {
+  callToIntake,
+  decide,
+  draft,
+  missIntake,
+  noteVisit,
+  planVisit,
+  queue,
+  receive,
+  type Sent,
+  send,
+  withdraw,
+} from './referral.ts'
 
 /** How far a thread has come that no team carries. */
 export type Stage =
@@ -59,6 +71,19 @@ export function shortCourse(
   if (stage === 'visit-planned') return told
   noteVisit(told, referral, visit, stage === 'visit-missed' ? 'no_show' : 'done')
   if (stage === 'declined') decide(told, referral, step(visit, 1, 6), 'declined')
-  if (stage === 'queued') queue(told, referral, step(visit, 1, 6))
+  if (stage === 'queued') inQueue(told, referral, step(visit, 1, 6), today)
   return told
+}
+
+/** Waits in the queue; some are moved with a reason, some called, somebody has not come. */
+function inQueue(told: Told, referral: Sent, on: DayNumber, today: DayNumber): void {
+  const { random } = told.c
+  const entry = queue(told, referral, on, random.chance(0.2) ? 500 : 1000)
+  const missed = weekdayBefore(today - random.int(3, 9))
+  if (random.chance(0.3) && missed - 7 > on) {
+    callToIntake(told, referral, entry, missed - 7, missed)
+    missIntake(told, referral, entry, missed)
+  }
+  if (random.chance(0.4))
+    callToIntake(told, referral, entry, Math.max(on, weekdayBefore(today - 1)), weekday(today + random.int(1, 9)))
 }

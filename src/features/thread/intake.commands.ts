@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
-import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import type { Viewer } from '../access/public.ts'
@@ -95,6 +95,7 @@ export async function takeIn(
     .where('associationId', '=', viewer.associationId)
     .where('threadId', '=', threadId)
     .execute()
+  await takeUpAgain(tx, viewer, common)
   await recordEvent(tx, viewer, {
     ...common,
     kind: 'intake',
@@ -114,6 +115,36 @@ async function setTakenIn(tx: Tx, viewer: Viewer, referral: Referral, takenInOn:
     .where('associationId', '=', viewer.associationId)
     .where('referralId', '=', referral.referralId)
     .execute()
+}
+
+/** The team had discharged the person before: the same thread goes on. Another team's discharge stays as it was. */
+async function takeUpAgain(
+  tx: Tx,
+  viewer: Viewer,
+  { threadId, unitId, authorityId, on }: { threadId: string; unitId: number; authorityId: number; on: CalendarDay },
+): Promise<void> {
+  const discharges = await tx
+    .updateTable('discharge')
+    .set((eb) => ({ reopenedOn: on, version: eb('version', '+', 1) }))
+    .where('associationId', '=', viewer.associationId)
+    .where('threadId', '=', threadId)
+    .where('unitId', '=', unitId)
+    .where('reopenedOn', 'is', null)
+    .returning(['dischargeId', 'onDay'])
+    .execute()
+  for (const { dischargeId, onDay } of discharges) {
+    await recordEvent(tx, viewer, {
+      threadId,
+      unitId,
+      authorityId,
+      on,
+      kind: 'reopened',
+      subject: 'discharge',
+      subjectId: dischargeId,
+      category: 'plan',
+      data: { daysAway: Math.max(0, daysBetween(onDay, on)) },
+    })
+  }
 }
 
 async function firstContact(

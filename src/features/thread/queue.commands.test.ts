@@ -193,6 +193,20 @@ describe('intake', () => {
     expect(await take('petra', referralId)).toMatchObject({ refusal: { reason: 'activeElsewhere' } })
   })
 
+  test('a person the team had discharged goes on in the same thread', async () => {
+    await emptyQueue()
+    const { referralId, threadId } = await sent(town)
+    const { unitId, authorityId } = town.units.team
+    await database.migrator.query(
+      `insert into discharge (association_id, thread_id, unit_id, authority_id, reason, destination, on_day)
+       values ($1, $2, $3, $4, 'moved', 'moved', '2026-10-01')`,
+      [town.associationId, threadId, unitId, authorityId],
+    )
+    value(await take('petra', referralId))
+    expect(await town.rows('discharge', threadId)).toMatchObject([{ reopened_on: TODAY }])
+    expect((await town.events(threadId)).find((event) => event.kind === 'reopened')?.data).toEqual({ daysAway: 32 })
+  })
+
   test('two who take in at the same time: one does, the other is told', async () => {
     await emptyQueue()
     const { referralId, threadId } = await queued()
