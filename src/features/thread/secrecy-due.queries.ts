@@ -30,13 +30,13 @@ export async function glassToReview(tx: Tx, viewer: Viewer, today: CalendarDay):
   return rows
 }
 
-export type LapsingConsent = Who & { consentId: string; receiver: string; validUntil: CalendarDay }
+export type LapsingConsent = Who & { receivers: string[]; validUntil: CalendarDay }
 
-/** Consents of the viewer's own threads that end within three weeks: time to ask again, or to let it end. */
+/** Consents of the viewer's own threads that end within three weeks, by person and day: time to ask again, or to let them end. */
 export async function consentsLapsing(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<LapsingConsent[]> {
   const units = unitIdsOf(viewer)
   const { rows } = await sql<LapsingConsent>`
-    select d.consent_id as "consentId", d.thread_id as "threadId", d.valid_until as "validUntil", coalesce(n.name, a.name) as receiver,
+    select d.thread_id as "threadId", d.valid_until as "validUntil", array_agg(distinct coalesce(n.name, a.name)) as receivers,
       case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name, i.protection <> 'none' as protected
     from thread t
     join disclosure d on d.association_id = t.association_id and d.thread_id = t.thread_id
@@ -49,6 +49,7 @@ export async function consentsLapsing(tx: Tx, viewer: Viewer, today: CalendarDay
       -- One that has been renewed is not about to lapse.
       and not exists (select 1 from disclosure r where r.association_id = d.association_id and r.thread_id = d.thread_id and r.withdrawn_at is null
         and r.to_authority_id = d.to_authority_id and r.to_unit_id is not distinct from d.to_unit_id and r.valid_until > d.valid_until and r.categories @> d.categories)
-    order by d.valid_until, d.disclosure_id limit 50`.execute(tx)
+    group by d.thread_id, d.valid_until, i.protection, i.given_name, i.family_name
+    order by d.valid_until, d.thread_id limit 50`.execute(tx)
   return rows
 }

@@ -1,5 +1,5 @@
 import { paths } from '../../paths.ts'
-import { formatDay, formatInstant } from '../../platform/i18n/format.ts'
+import { formatDay, formatInstant, formatList } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { Card } from '../../ui/card.tsx'
@@ -41,7 +41,7 @@ export const SecrecyDue = ({ lang, today, glasses, consents }: Props) => {
               <Tag tone="attention">{t('left', { days: daysLeft(one, today) })}</Tag>{' '}
               <span class="soft">
                 {t.parts('due.consent', {
-                  receiver: <Bdi>{one.receiver}</Bdi>,
+                  receivers: <Bdi>{formatList(lang, one.receivers)}</Bdi>,
                   date: <Bdi>{formatDay(lang, one.validUntil, 'dayMonth')}</Bdi>,
                 })}
               </span>
