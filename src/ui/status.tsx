@@ -21,7 +21,8 @@ export const Tag = ({
   return (
     <span class="ds-tag" data-color={color[tone]}>
       {name && <Icon name={name} />}
-      {children}
+      {/* One piece: words with a date in them would otherwise stand as columns beside each other. */}
+      <span>{children}</span>
     </span>
   )
 }

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
-import type { AuthorityKind, UnitKind, Viewer } from '../access/public.ts'
+import { type AuthorityKind, groundOf, type UnitKind, type Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
+import { carryingUnit } from './thread.access.ts'
 
 /** A participant's thread as the viewer may see it. */
 export type Thread = {
@@ -15,7 +16,8 @@ export type Thread = {
   state: ThreadState
   language: string
   interpreter: boolean
-  ownWords: string
+  /** What the person wants. Part of the plan: absent for a receiver who was not given the plan. */
+  ownWords: string | null
   openedOn: CalendarDay
   intakeOn: CalendarDay | null
   dischargedOn: CalendarDay | null
@@ -83,7 +85,29 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
           email: email ?? '',
           protection: (protection ?? 'none') as Identity['protection'],
         }
-  return { ...thread, state: state as ThreadState, identity }
+  const ownWords = (await seesPlan(tx, viewer, thread)) ? thread.ownWords : null
+  return { ...thread, ownWords, state: state as ThreadState, identity }
+}
+
+/** Holders see the plan; a receiver only where it was disclosed by the authority that carries the person. */
+async function seesPlan(
+  tx: Tx,
+  viewer: Viewer,
+  thread: Pick<Thread, 'threadId' | 'unitId' | 'teamUnitId' | 'acl'>,
+): Promise<boolean> {
+  if (groundOf(viewer, thread.threadId, thread.acl) !== 'disclosure') return true
+  const row = await tx
+    .selectFrom('unit as u')
+    .select(
+      sql<boolean>`(select n.acl && viewer_grantees()
+        from acl_now(u.association_id, ${thread.threadId}::uuid, u.unit_id, u.authority_id, 'plan', viewer_today()) n)`.as(
+        'sees',
+      ),
+    )
+    .where('u.associationId', '=', viewer.associationId)
+    .where('u.unitId', '=', carryingUnit(thread))
+    .executeTakeFirst()
+  return row?.sees ?? false
 }
 
 export type Place = {

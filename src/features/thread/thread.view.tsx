@@ -70,15 +70,17 @@ export function ThreadCards({
   steps,
   lang,
   today,
-}: On & { next: Next; ownWords: string; language: string; steps: readonly OpenStep[] }) {
+}: On & { next: Next; ownWords: string | null; language: string; steps: readonly OpenStep[] }) {
   const t = threadTexts(lang)
   const more = next.kind === 'step' ? steps.slice(1, 4) : steps.slice(0, 3)
   return (
     <CardGrid lead>
       <NextCard next={next} lang={lang} today={today} />
-      <Card title={t('ownWords')} titleStyle="quiet">
-        {ownWords ? <Quote lang={language}>{ownWords}</Quote> : <p class="soft">{t('ownWords.none')}</p>}
-      </Card>
+      {ownWords !== null && (
+        <Card title={t('ownWords')} titleStyle="quiet">
+          {ownWords ? <Quote lang={language}>{ownWords}</Quote> : <p class="soft">{t('ownWords.none')}</p>}
+        </Card>
+      )}
       <Card title={t('todo')} titleStyle="quiet">
         {more.length === 0 && <p class="soft">{t('todo.none')}</p>}
         {more.map((step) => (
