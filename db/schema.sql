@@ -88,6 +88,8 @@ authority.association_id integer not null
 authority.authority_id integer not null default nextval('body_seq'::regclass)
 authority.kind text not null
 authority.name text not null
+authority.contact_email text
+authority.contact_phone text
 authority_sign_in.association_id integer not null
 authority_sign_in.authority_id integer not null
 authority_sign_in.active boolean not null default true
@@ -552,6 +554,8 @@ assignment: FOREIGN KEY (association_id, thread_id) REFERENCES thread(associatio
 assignment: FOREIGN KEY (user_id) REFERENCES account_user(id)
 assignment: PRIMARY KEY (association_id, assignment_id)
 association: PRIMARY KEY (association_id)
+authority: CHECK ((length(contact_email) <= 200))
+authority: CHECK ((length(contact_phone) <= 40))
 authority: CHECK ((kind = ANY (ARRAY['municipality'::text, 'region'::text, 'employment'::text, 'insurance'::text, 'association'::text])))
 authority: FOREIGN KEY (association_id) REFERENCES association(association_id)
 authority: PRIMARY KEY (association_id, authority_id)
@@ -1760,6 +1764,19 @@ begin
   end if;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.public_contacts()
+ RETURNS TABLE(association text, authority text, kind text, email text, phone text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select o.name, a.name, a.kind, a.contact_email, a.contact_phone
+  from authority a join association o on o.association_id = a.association_id
+  where a.contact_email is not null or a.contact_phone is not null
+  order by o.name, (a.kind = 'association') desc, a.authority_id
+  limit 500
+$function$
+
 CREATE OR REPLACE FUNCTION public.read_log_canonical(r read_log)
  RETURNS text
  LANGUAGE sql
@@ -2194,7 +2211,7 @@ rt_app account_session: created_at, expires_at, id, ip_address, token, updated_a
 rt_app account_user: active, association_id, color_scheme, created_at, email, email_verified, id, image, language, name, updated_at
 rt_app account_verification: created_at, expires_at, id, identifier, updated_at, value
 rt_app assignment: assignment_id, from_on, gap_reason, role, told_how, told_on, until_on, user_id, version
-rt_app authority: name
+rt_app authority: contact_email, contact_phone, name
 rt_app authority_sign_in: active, association_id, authority_id, authorization_url, changed_at, client_id, domain, email_claim, issuer, jwks_url, scopes, sealed_secret, token_url, trusts_email, userinfo_url
 rt_app break_glass: reviewed_at, reviewed_by
 rt_app consent: withdrawn_at, withdrawn_by, withdrawn_how
@@ -2241,6 +2258,7 @@ organisation_admits(authority integer, subject text, address text)
 organisation_of_address(association integer, address text)
 organisation_sign_ins()
 organisation_sign_ins_version()
+public_contacts()
 read_log_of(thread uuid)
 refresh_acl(thread uuid)
 release_thread(thread uuid, holder integer, last_day date)

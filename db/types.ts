@@ -145,6 +145,8 @@ export interface Association {
 export interface Authority {
   associationId: number;
   authorityId: Generated<number>;
+  contactEmail: string | null;
+  contactPhone: string | null;
   kind: string;
   name: string;
 }

@@ -66,7 +66,7 @@ const MB = 1024 * 1024
 /** All routes of the product, in the order of the features. */
 export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret'>): Route[] => [
   ...startRoutes({ ...parts, examplePicture: (lang, today) => <ExampleThread lang={lang} today={today} /> }),
-  ...aboutRoutes,
+  ...aboutRoutes(parts),
   ...signInRoutes(parts),
   ...accountRoutes(parts),
   ...ownAccountRoutes(parts),

@@ -70,6 +70,8 @@ export function renderPage(parts: ShellParts, content: PageContent): Response | 
   const account = accountTexts(lang)
   const here = c.req.path
   const held = viewer?.roles[0]
+  // Nobody is signed in and no cookie remembers it: the language chosen goes along in the address.
+  const chosen = !viewer && c.req.query('lang') ? `?lang=${lang}` : ''
   const scripts = (content.islands ?? []).flatMap((name) => assets.island(name) ?? [])
   return c.html(
     <Page
@@ -83,7 +85,7 @@ export function renderPage(parts: ShellParts, content: PageContent): Response | 
       skipText={t('skip')}
       width={content.wide ? 'wide' : content.narrow ? 'narrow' : 'normal'}
       header={{
-        homeHref: viewer ? paths.today : paths.start,
+        homeHref: viewer ? paths.today : paths.start + chosen,
         banner: demo || content.demo ? start('banner') : undefined,
         nav: viewer && {
           label: t('nav.label'),
@@ -113,8 +115,8 @@ export function renderPage(parts: ShellParts, content: PageContent): Response | 
       footer={{
         label: t('footer.label'),
         links: [
-          { href: paths.accessibility, text: start('footer.accessibility') },
-          { href: paths.personalData, text: start('footer.personalData') },
+          { href: paths.accessibility + chosen, text: start('footer.accessibility') },
+          { href: paths.personalData + chosen, text: start('footer.personalData') },
         ],
       }}
     >

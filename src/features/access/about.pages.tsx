@@ -1,9 +1,12 @@
 import { paths } from '../../paths.ts'
+import type { Db } from '../../platform/database/db.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { day } from '../../shared/calendar-day.ts'
 import { Prose } from '../../ui/card.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
+import { Bdi } from '../../ui/inline.tsx'
+import { type Contact, publicContacts } from './contact.queries.ts'
 import type { Route } from './route.ts'
 import { aboutTexts } from './texts/about.ts'
 
@@ -12,8 +15,33 @@ const ASSESSED = day('2026-11-23')
 /** Where somebody reports to the supervising authority (DOS-lagen 13 §). */
 const REPORT = 'https://www.digg.se/tdosanmalan'
 
+/** Whom to turn to at each authority; nothing where none has given a contact. */
+function Contacts({ lang, contacts }: { lang: Lang; contacts: readonly Contact[] }) {
+  if (contacts.length === 0) return null
+  const t = aboutTexts(lang)
+  return (
+    <>
+      <h3>{t('contacts')}</h3>
+      <ul>
+        {contacts.map(({ authority, email, phone }) => (
+          <li>
+            <Bdi>{authority}</Bdi>:{' '}
+            {email && (
+              <a href={`mailto:${email}`}>
+                <Bdi>{email}</Bdi>
+              </a>
+            )}
+            {email && phone && ', '}
+            {phone && <Bdi whole>{phone}</Bdi>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** The accessibility statement with what lag (2018:1937) 13 § asks for. */
-function AccessibilityPage({ lang }: { lang: Lang }) {
+function AccessibilityPage({ lang, contacts }: { lang: Lang; contacts: readonly Contact[] }) {
   const t = aboutTexts(lang)
   return (
     <>
@@ -34,6 +62,7 @@ function AccessibilityPage({ lang }: { lang: Lang }) {
         <p>{t('accessibility.tested.text', { date: formatDay(lang, ASSESSED) })}</p>
         <h2>{t('accessibility.tell')}</h2>
         <p>{t('accessibility.tell.text')}</p>
+        <Contacts lang={lang} contacts={contacts} />
         <h2>{t('accessibility.supervision')}</h2>
         <p>
           {t('accessibility.supervision.text')} <a href={REPORT}>{t('accessibility.supervision.link')}</a>
@@ -46,7 +75,7 @@ function AccessibilityPage({ lang }: { lang: Lang }) {
 }
 
 /** Who is responsible, who may see, what can be asked for; honest that the law sometimes opens a door. */
-function PersonalDataPage({ lang }: { lang: Lang }) {
+function PersonalDataPage({ lang, contacts }: { lang: Lang; contacts: readonly Contact[] }) {
   const t = aboutTexts(lang)
   return (
     <>
@@ -65,6 +94,7 @@ function PersonalDataPage({ lang }: { lang: Lang }) {
           ))}
         </ul>
         <p>{t('data.how')}</p>
+        <Contacts lang={lang} contacts={contacts} />
         {(['long', 'cookies'] as const).map((part) => (
           <>
             <h2>{t(`data.${part}`)}</h2>
@@ -77,21 +107,28 @@ function PersonalDataPage({ lang }: { lang: Lang }) {
 }
 
 /** Pages about the service, for everyone. */
-export const aboutRoutes: Route[] = [
+export const aboutRoutes = ({ db }: { db: Db }): Route[] => [
   {
     method: 'get',
     path: paths.accessibility,
     guard: 'public',
     audit: 'none',
-    handle: ({ lang, page }) =>
-      page({ title: aboutTexts(lang)('accessibility.title'), body: <AccessibilityPage lang={lang} />, narrow: true }),
+    async handle({ lang, page }) {
+      const contacts = (await publicContacts(db)).filter((one) => one.kind === 'association')
+      const title = aboutTexts(lang)('accessibility.title')
+      return page({ title, body: <AccessibilityPage lang={lang} contacts={contacts} />, narrow: true })
+    },
   },
   {
     method: 'get',
     path: paths.personalData,
     guard: 'public',
     audit: 'none',
-    handle: ({ lang, page }) =>
-      page({ title: aboutTexts(lang)('data.title'), body: <PersonalDataPage lang={lang} />, narrow: true }),
+    async handle({ lang, page }) {
+      // The association itself is no controller of participants' data.
+      const contacts = (await publicContacts(db)).filter((one) => one.kind !== 'association')
+      const title = aboutTexts(lang)('data.title')
+      return page({ title, body: <PersonalDataPage lang={lang} contacts={contacts} />, narrow: true })
+    },
   },
 ]

@@ -6,14 +6,14 @@ import { Button } from '../../ui/button.tsx'
 import { Actions } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Form } from '../../ui/form.tsx'
+import { FieldSet, Form } from '../../ui/form.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { ADMIN, adminPage } from './admin.view.tsx'
 import { fieldError, ProblemSummary } from './form-problems.view.tsx'
 import { type FormProblems, problemsOf } from './problem.view.ts'
 import type { Route, Visit } from './route.ts'
 import { adminTexts } from './texts/admin.ts'
-import { addAuthority, renameAuthority } from './unit.commands.ts'
+import { addAuthority, changeAuthority } from './unit.commands.ts'
 import { type AuthorityRow, authorityOf, listAuthorities } from './unit.queries.ts'
 import { AUTHORITY_KINDS, authoritySchema, newAuthoritySchema } from './unit.schema.ts'
 import { AuthorityTable } from './unit.view.tsx'
@@ -59,6 +59,26 @@ function authorityPage(visit: Visit, authority: AuthorityRow | undefined, typed:
               required
             />
           )}
+          <FieldSet legend={t('authority.contact')} hint={t('authority.contact.hint')} name="contact">
+            <TextField
+              name="contactEmail"
+              label={t('email')}
+              mark={formTexts(lang)('optional')}
+              type="email"
+              value={typed.contactEmail ?? ''}
+              autocomplete="off"
+              error={error('contactEmail')}
+            />
+            <TextField
+              name="contactPhone"
+              label={t('unit.phone')}
+              mark={formTexts(lang)('optional')}
+              type="tel"
+              value={typed.contactPhone ?? ''}
+              autocomplete="off"
+              error={error('contactPhone')}
+            />
+          </FieldSet>
           <Actions>
             <Button>{formTexts(lang)('save')}</Button>
             <Button variant="tertiary" href={paths.adminAuthorities}>
@@ -70,6 +90,12 @@ function authorityPage(visit: Visit, authority: AuthorityRow | undefined, typed:
     ),
   })
 }
+
+const typedOf = ({ name, contactEmail, contactPhone }: AuthorityRow): Typed => ({
+  name,
+  contactEmail: contactEmail ?? '',
+  contactPhone: contactPhone ?? '',
+})
 
 const authorityOfPath = (visit: Visit) => authorityOf(visit.tx, visit.viewer, Number(visit.c.req.param('id')))
 const SAVED = `${paths.adminAuthorities}?klart=saved`
@@ -129,7 +155,7 @@ export const authorityRoutes: Route[] = [
     audit: 'none',
     async handle(visit) {
       const authority = await authorityOfPath(visit)
-      return authority ? authorityPage(visit, authority, { name: authority.name }) : visit.notFound()
+      return authority ? authorityPage(visit, authority, typedOf(authority)) : visit.notFound()
     },
   },
   {
@@ -144,7 +170,7 @@ export const authorityRoutes: Route[] = [
       const read = readForm(authoritySchema, form)
       if (!read.ok) return authorityPage(visit, authority, form, { fields: read.problems })
       const sent = await visit.submit(async () => {
-        const renamed = await renameAuthority(tx, viewer, authority.authorityId, read.value.name)
+        const renamed = await changeAuthority(tx, viewer, authority.authorityId, read.value)
         return renamed.ok ? ok(SAVED) : renamed
       })
       if ('done' in sent) return sent.done

@@ -8,7 +8,7 @@ import { recordAccess } from './access-event.commands.ts'
 import { listAccessEvents } from './access-event.queries.ts'
 import { closeAccount, endRole, giveRole, openAccount } from './person.commands.ts'
 import { listPeople, personOf } from './person.queries.ts'
-import { addUnit, changeUnit, renameAuthority } from './unit.commands.ts'
+import { addUnit, changeAuthority, changeUnit } from './unit.commands.ts'
 import { authorityOf, listUnits, unitOf } from './unit.queries.ts'
 import { asViewer, viewerOfSession } from './viewer.queries.ts'
 import { unitIdsOf, type Viewer } from './viewer.ts'
@@ -202,7 +202,11 @@ describe('another association', () => {
         }),
         await endRole(tx, viewer, TODAY, { roleId: rows[0].id, lastDay: undefined }),
         await closeAccount(tx, viewer, TODAY, far.userId),
-        await renameAuthority(tx, viewer, elsewhere.office.authorityId, 'Vårt'),
+        await changeAuthority(tx, viewer, elsewhere.office.authorityId, {
+          name: 'Vårt',
+          contactEmail: null,
+          contactPhone: null,
+        }),
         await addUnit(tx, viewer, {
           ...{ authorityId: elsewhere.office.authorityId, name: 'Vår', unitKind: 'office', active: true },
           ...{ capacity: null, wayOfWorking: null, phone: null },

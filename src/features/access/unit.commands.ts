@@ -90,10 +90,13 @@ const changesOf = (before: UnitFacts, after: UnitFacts): Record<string, string |
       .map((key) => [key, after[key]]),
   )
 
+/** Whom anybody turns to at an authority: shown on the public pages. */
+export type AuthorityContact = { contactEmail: string | null; contactPhone: string | null }
+
 export async function addAuthority(
   tx: Tx,
   viewer: Viewer,
-  facts: { name: string; kind: AuthorityKind },
+  facts: { name: string; kind: AuthorityKind } & AuthorityContact,
 ): Promise<Result<number>> {
   if (facts.kind === 'association') return refuse({ kind: 'invalid', fields: { kind: 'choose' } })
   const { authorityId } = await tx
@@ -101,25 +104,25 @@ export async function addAuthority(
     .values({ associationId: viewer.associationId, ...facts })
     .returning('authorityId')
     .executeTakeFirstOrThrow()
-  await recordAccess(tx, viewer, { kind: 'authority_added', authorityId, data: { name: facts.name, kind: facts.kind } })
+  await recordAccess(tx, viewer, { kind: 'authority_added', authorityId, data: facts })
   return ok(authorityId)
 }
 
-/** Only the name changes: everything disclosed to an authority is disclosed to what it is. */
-export async function renameAuthority(
+/** The name and the contact change, never the kind: everything disclosed to an authority is disclosed to what it is. */
+export async function changeAuthority(
   tx: Tx,
   viewer: Viewer,
   authorityId: number,
-  name: string,
+  facts: { name: string } & AuthorityContact,
 ): Promise<Result<number>> {
   const authority = await authorityOf(tx, viewer, authorityId)
   if (!authority) return NOT_FOUND
   await tx
     .updateTable('authority')
-    .set({ name })
+    .set(facts)
     .where('associationId', '=', viewer.associationId)
     .where('authorityId', '=', authorityId)
     .execute()
-  await recordAccess(tx, viewer, { kind: 'authority_changed', authorityId, data: { from: authority.name, to: name } })
+  await recordAccess(tx, viewer, { kind: 'authority_changed', authorityId, data: { from: authority.name, ...facts } })
   return ok(authorityId)
 }

@@ -23,6 +23,8 @@ export type AuthorityRow = {
   name: string
   kind: AuthorityKind
   units: number
+  contactEmail: string | null
+  contactPhone: string | null
   /** Whether its own sign-in service is open; null where it has none. */
   signIn: boolean | null
 }
@@ -64,6 +66,8 @@ const authorities = (tx: Tx, viewer: Viewer) =>
       'a.authorityId',
       'a.name',
       'a.kind',
+      'a.contactEmail',
+      'a.contactPhone',
       eb
         .selectFrom('unit as u')
         .select((inner) => inner.fn.countAll<number>().as('count'))

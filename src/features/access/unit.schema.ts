@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choice, requiredText, text, ticked } from '../../platform/form/fields.ts'
 import { latinDigits } from '../../shared/text.ts'
+import { email } from './invitation.schema.ts'
 import { bodyId } from './role.schema.ts'
 
 export const UNIT_KINDS = ['office', 'team', 'care', 'association'] as const
@@ -40,5 +41,10 @@ const facts = {
 
 export const newUnitSchema = z.object({ authority: bodyId(), ...facts })
 export const unitSchema = z.object({ ...facts, active: ticked() })
-export const newAuthoritySchema = z.object({ name: requiredText(120), kind: choice(AUTHORITY_KINDS) })
-export const authoritySchema = z.object({ name: requiredText(120) })
+const contact = {
+  contactEmail: z.union([z.literal(''), z.undefined(), email()], 'email').transform((value) => (value ? value : null)),
+  contactPhone: phone(),
+}
+
+export const newAuthoritySchema = z.object({ name: requiredText(120), kind: choice(AUTHORITY_KINDS), ...contact })
+export const authoritySchema = z.object({ name: requiredText(120), ...contact })
