@@ -94,7 +94,7 @@ try {
     ).rows[0],
   }))
   const only = values.only?.split(',')
-  const pages = pagesOf(visitors).filter(({ key }) => (only ? only.includes(key) : key !== 'referral'))
+  const pages = pagesOf(visitors).filter(({ key }) => !only || only.includes(key))
   await checkPages(server.url, pages)
   const measured: Measured = {
     date: new Date().toISOString().slice(0, 10),

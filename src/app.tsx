@@ -206,6 +206,7 @@ export function createApp(parts: AppParts): Hono {
               open.looks.length === 0
             )
               throw new Error(`${route.path} showed something without writing it into the read log`)
+            await open.finished()
             return answer
           },
           (answer) => answer.status < 400,

@@ -6,6 +6,7 @@ import { paths } from './paths.ts'
 import { formToken } from './platform/accounts.ts'
 import type { Assets } from './platform/assets.ts'
 import { dirOf, LANGS, type Lang, langName } from './platform/i18n/lang.ts'
+import { pageAnswer } from './platform/page-answer.ts'
 import { shellTexts } from './texts/shell.ts'
 import { Button } from './ui/button.tsx'
 import { Actions } from './ui/card.tsx'
@@ -63,7 +64,7 @@ function AccountForms({ viewer, lang, secret, here }: { viewer: Viewer; lang: La
 }
 
 /** A finished page: the content of a feature inside the shell that is the same everywhere. */
-export function renderPage(parts: ShellParts, content: PageContent): Response | Promise<Response> {
+export async function renderPage(parts: ShellParts, content: PageContent): Promise<Response> {
   const { c, assets, lang, viewer, secret, demo } = parts
   const t = shellTexts(lang)
   const start = startTexts(lang)
@@ -73,7 +74,7 @@ export function renderPage(parts: ShellParts, content: PageContent): Response | 
   // Nobody is signed in and no cookie remembers it: the language chosen goes along in the address.
   const chosen = !viewer && c.req.query('lang') ? `?lang=${lang}` : ''
   const scripts = (content.islands ?? []).flatMap((name) => assets.island(name) ?? [])
-  return c.html(
+  const page = (
     <Page
       lang={lang}
       dir={dirOf(lang)}
@@ -121,9 +122,9 @@ export function renderPage(parts: ShellParts, content: PageContent): Response | 
       }}
     >
       {content.body}
-    </Page>,
-    content.status ?? 200,
+    </Page>
   )
+  return pageAnswer(c, await page.toString(), content.status ?? 200)
 }
 
 export type ErrorKind = 'not-found' | 'forged' | 'too-large' | 'broken' | 'database' | 'bug'

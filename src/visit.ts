@@ -102,6 +102,8 @@ export type OpenVisit = {
   /** What was looked at: written already, or to be written anew where the answer is a refusal and leaves nothing else behind. */
   looks: Look[]
   effects: (() => Promise<void> | void)[]
+  /** What was written meanwhile stands, or it throws. */
+  finished(): Promise<void>
 }
 
 /** Makes the visit a route's handler is called with, inside the transaction. */
@@ -117,6 +119,7 @@ export async function openVisit(
   const parsed = route.method === 'post' ? await readForm(base.c, secret, viewer) : NO_FORM
   const effects: (() => Promise<void> | void)[] = []
   const looks: Look[] = []
+  const unfinished: Promise<void>[] = []
   const visit: Visit = {
     ...base,
     viewer,
@@ -129,10 +132,21 @@ export async function openVisit(
     keys: () => ({ token: formToken(secret, viewer.sessionId), key: newId() }),
     async saw(look) {
       looks.push(look)
-      if (route.audit !== 'none' && route.audit !== 'change') await logLook(tx, viewer, route.audit, look)
+      if (route.audit === 'none' || route.audit === 'change') return
+      // Written while the page is made; nothing is answered before it stands.
+      const written = logLook(tx, viewer, route.audit, look)
+      written.catch(() => undefined)
+      unfinished.push(written)
     },
     submit: (run) => submitOnce({ c: base.c, tx, viewer }, parsed.fields._key, run),
     afterCommit: (effect) => effects.push(effect),
   }
-  return { visit, looks, effects }
+  return {
+    visit,
+    looks,
+    effects,
+    async finished() {
+      await Promise.all(unfinished)
+    },
+  }
 }

@@ -28,7 +28,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   const config = { ...superuser, database: name, max: 10 }
   const migratorConfig = { ...config, user: MIGRATOR }
   const appConfig = { ...config, user: APP }
-  const migrator = openPool(migratorConfig)
+  // Worlds are copied in, and COPY keeps a connection to itself.
+  const migrator = openPool({ ...migratorConfig, pipeline: false })
   const app = openPool(appConfig)
   return {
     migrator,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../platform/database/db.ts'
+import { type Db, onOneConnection, type Tx } from '../../platform/database/db.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import type { HeldRole, Viewer } from './viewer.ts'
@@ -58,19 +58,19 @@ export function asViewer<T>(
   keep: (result: T) => boolean = () => true,
 ): Promise<T> {
   const begin = `begin;${settingsOf(viewer, today)}`
-  return db.connection().execute(async (connection) => {
-    await sql.raw(begin).execute(connection)
+  return onOneConnection(db, async (connected, send) => {
+    // Not waited for: the first statement of the work follows at once. Where it fails, the policies show and take nothing.
+    const begun = send(begin)
+    begun.catch(() => undefined)
     let result: T
     try {
-      result = await work(connection as unknown as Tx)
+      result = await work(connected as Tx)
+      await begun
     } catch (error) {
-      await sql
-        .raw('rollback')
-        .execute(connection)
-        .catch(() => {})
+      await send('rollback').catch(() => undefined)
       throw error
     }
-    await sql.raw(keep(result) ? 'commit' : 'rollback').execute(connection)
+    await send(keep(result) ? 'commit' : 'rollback')
     return result
   })
 }

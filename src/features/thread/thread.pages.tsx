@@ -86,13 +86,13 @@ export async function threadPage(visit: Visit) {
   if (!thread) return visit.notFound()
   const ground = groundOf(viewer, thread.threadId, thread.acl)
   await visit.saw({ threadId: thread.threadId, ground })
-  const glasses = ground === 'break_glass' ? await glassesOf(tx, viewer, thread.threadId) : []
-  const [places, rows, steps] = [
-    await placesOf(tx, viewer),
-    await storyRows(tx, viewer, thread.threadId),
-    await openSteps(tx, viewer, thread.threadId),
-  ]
-  const work = await workOf(tx, viewer, thread.threadId)
+  const [places, rows, steps, work, glasses] = await Promise.all([
+    placesOf(tx, viewer),
+    storyRows(tx, viewer, thread.threadId),
+    openSteps(tx, viewer, thread.threadId),
+    workOf(tx, viewer, thread.threadId),
+    ground === 'break_glass' ? glassesOf(tx, viewer, thread.threadId) : [],
+  ])
   const t = threadTexts(lang)
   const knot = Object.fromEntries(KNOTS.map((kind) => [kind, t(`knot.${kind}`)])) as Record<
     (typeof KNOTS)[number],

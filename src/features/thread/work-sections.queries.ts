@@ -13,13 +13,14 @@ const LATEST_NOTES = 4
 
 /** Everything the sections of the daily work show of a thread. */
 export async function workOf(tx: Tx, viewer: Viewer, threadId: string): Promise<WorkData> {
-  return {
-    assignments: await assignmentsOfThread(tx, viewer, threadId),
-    steps: await stepsOfThread(tx, viewer, threadId),
-    tracks: await tracksOfThread(tx, viewer, threadId),
-    notes: await latestNotes(tx, viewer, threadId, LATEST_NOTES),
-    disclosures: await disclosuresOf(tx, viewer, threadId),
-    household: await householdOfThread(tx, viewer, threadId),
-    discharges: await dischargesOfThread(tx, viewer, threadId),
-  }
+  const [assignments, steps, tracks, notes, disclosures, household, discharges] = await Promise.all([
+    assignmentsOfThread(tx, viewer, threadId),
+    stepsOfThread(tx, viewer, threadId),
+    tracksOfThread(tx, viewer, threadId),
+    latestNotes(tx, viewer, threadId, LATEST_NOTES),
+    disclosuresOf(tx, viewer, threadId),
+    householdOfThread(tx, viewer, threadId),
+    dischargesOfThread(tx, viewer, threadId),
+  ])
+  return { assignments, steps, tracks, notes, disclosures, household, discharges }
 }

@@ -73,12 +73,20 @@ class PatientPool extends pg.Pool {
   }
 }
 
+/** `pipeline: false` where statements hold the connection to themselves: COPY, cursors. Else several may be under way at once. */
+export type PoolConfig = pg.PoolConfig & { pipeline?: boolean }
+
 /**
  * A pool that outlives the database: an idle connection that breaks is dropped, and a new one is waited for up to ten
  * seconds. A statement that was under way fails; whoever sent it decides whether it may be sent again.
  */
-export function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new PatientPool({ types: columnTypes, Client: PreparingClient, ...config } as pg.PoolConfig)
+export function openPool(config: PoolConfig): pg.Pool {
+  const pool = new PatientPool({
+    types: columnTypes,
+    Client: PreparingClient,
+    pipeline: true,
+    ...config,
+  } as pg.PoolConfig)
   pool.on('error', () => undefined)
   // A connection that breaks while a page has it, between two statements, tells nobody but itself: unheard it would end the
   // program. The next statement fails, and the page says so.
