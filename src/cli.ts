@@ -1,4 +1,5 @@
 import { demoAccountsCommand, seedCommand } from '../seeds/seed.command.ts'
+import { associationCommand } from './association.command.ts'
 import { backupCommand, restoreCommand } from './platform/backup/backup.command.ts'
 import { type Command, runCommand } from './platform/command-line.ts'
 import { readConfig } from './platform/config.ts'
@@ -21,6 +22,7 @@ const commands: Record<string, Command> = {
       }
     },
   },
+  association: associationCommand,
   seed: seedCommand,
   'demo:accounts': demoAccountsCommand,
   backup: backupCommand,

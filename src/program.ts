@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
@@ -25,18 +23,8 @@ import { installJobs } from './platform/jobs/install.ts'
 import { startJobs } from './platform/jobs/start.ts'
 import { log as program } from './platform/log.ts'
 import { openMailer } from './platform/mail/mailer.ts'
+import { secretOf } from './platform/program-secret.ts'
 import { projectRoot } from './platform/project-root.ts'
-
-/** The secret that signs cookies and forms: from the surroundings, else made once and kept beside the data. */
-function secretOf(dataDir: string): string {
-  const given = process.env.SECRET
-  if (given && given.length >= 32) return given
-  mkdirSync(dataDir, { recursive: true })
-  const file = join(dataDir, 'secret')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  chmodSync(file, 0o600)
-  return readFileSync(file, 'utf8').trim()
-}
 
 /** How often new looks are chained to the read log. */
 const SEAL_EVERY_MS = 60_000
