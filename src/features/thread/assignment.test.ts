@@ -11,6 +11,7 @@ import {
   contactPicture,
   covers,
   daysWithoutContact,
+  KNOWN_BEFORE,
   type Period,
   toldState,
 } from './assignment.ts'
@@ -160,6 +161,12 @@ test.each<[string, string | null, string, string]>([
   ['2026-05-01', null, '2026-05-02', 'missing'],
 ])('from %s, told %s, on %s: %s', (fromOn, toldOn, today, state) => {
   expect(toldState({ fromOn: day(fromOn), toldOn: toldOn ? day(toldOn) : null }, day(today))).toBe(state)
+})
+
+test('a contact from before there was a thread is known to the person', () => {
+  const known = { fromOn: day('2026-05-01'), toldOn: null, toldHow: KNOWN_BEFORE }
+  expect(toldState(known, day('2026-06-01'))).toBe('known')
+  expect(toldState({ ...known, toldOn: day('2026-05-04') }, day('2026-06-01'))).toBe('late')
 })
 
 describe('who cannot be one more contact', () => {

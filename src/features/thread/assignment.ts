@@ -96,10 +96,17 @@ export function contactPicture(
   }
 }
 
-/** Was the person told the name, and before it took effect? */
-export type Told = 'in-time' | 'late' | 'not-yet' | 'missing'
+/** Kept as how the person was told where the team's earlier list was brought in: they knew the name before there was a thread. */
+export const KNOWN_BEFORE = 'known_before'
 
-export function toldState(assignment: Pick<Assignment, 'fromOn' | 'toldOn'>, today: CalendarDay): Told {
+/** Was the person told the name, and before it took effect? `known`: from before the thread. */
+export type Told = 'in-time' | 'late' | 'not-yet' | 'missing' | 'known'
+
+export function toldState(
+  assignment: Pick<Assignment, 'fromOn' | 'toldOn'> & { toldHow?: string },
+  today: CalendarDay,
+): Told {
+  if (!assignment.toldOn && assignment.toldHow === KNOWN_BEFORE) return 'known'
   if (assignment.toldOn) return assignment.toldOn <= assignment.fromOn ? 'in-time' : 'late'
   return assignment.fromOn >= today ? 'not-yet' : 'missing'
 }

@@ -41,6 +41,7 @@ const TONE: Record<Told, 'ok' | 'neutral' | 'attention' | 'danger'> = {
   late: 'neutral',
   'not-yet': 'attention',
   missing: 'danger',
+  known: 'neutral',
 }
 
 /** "Berättat på ett möte 3 mars 2026", or that it is still to be done. */

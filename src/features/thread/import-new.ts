@@ -2,7 +2,7 @@ import type { DB } from '../../../db/types.ts'
 import type { NewRow } from '../../platform/database/insert-many.ts'
 import { type CalendarDay, earlier } from '../../shared/calendar-day.ts'
 import { foldName } from '../../shared/text.ts'
-import { ENDED_BY_DISCHARGE } from './assignment.ts'
+import { ENDED_BY_DISCHARGE, KNOWN_BEFORE } from './assignment.ts'
 import type { NewEvent, Subject } from './event.ts'
 import { trackStart } from './import-check.ts'
 import { type FilePerson, openedOn, stateOf } from './import-person.ts'
@@ -88,6 +88,7 @@ export function rowWriter(rows: ImportRows, writer: Writer, threadId: string) {
         role: 'lead',
         fromOn,
         untilOn,
+        toldHow: fromOn <= today ? KNOWN_BEFORE : '',
         gapReason: untilOn ? ENDED_BY_DISCHARGE : '',
       })
       event('assignment-began', fromOn, about, 'identity', { role: 'lead', userId: contactId })

@@ -150,7 +150,7 @@ export const ResultTables = (props: ResultProps) => {
 function problemColumns({ lang, headings }: ResultProps): Column<Problem>[] {
   const t = importTexts(lang)
   return [
-    { heading: t('row'), header: true, cell: ({ row }) => <Bdi whole>{row}</Bdi> },
+    { heading: t('row'), header: true, cell: ({ row }) => <Bdi whole>{t('rowNumber', { row })}</Bdi> },
     {
       heading: t('column'),
       cell: ({ column }) =>
@@ -170,7 +170,7 @@ const TONE = { new: 'ok', added: 'info', same: 'neutral', bad: 'danger' } as con
 function rowColumns({ lang, whoColumns }: ResultProps): Column<ImportedRow>[] {
   const t = importTexts(lang)
   return [
-    { heading: t('row'), header: true, cell: ({ number }) => <Bdi whole>{number}</Bdi> },
+    { heading: t('row'), header: true, cell: ({ number }) => <Bdi whole>{t('rowNumber', { row: number })}</Bdi> },
     {
       heading: t('who'),
       cell: ({ cells }) => (

@@ -175,12 +175,9 @@ async function checkedPage(visit: Visit, run: ImportRun, refusal?: Refusal): Pro
   const problems = view === 'rows' ? [] : await importProblems(tx, viewer, id, view === 'errors', page, PAGE_SIZE)
   const total = view === 'rows' ? judged.total : view === 'errors' ? errors : notices
   const error = refusal?.kind === 'invalid' ? t('checked.leaveOutError') : undefined
-  const lead =
-    bad > 0
-      ? writable > 0
-        ? t('checked.leadBad')
-        : t('checked.allBad')
-      : t(writable > 0 ? 'checked.leadGood' : 'checked.leadSame')
+  const known = (counts.same ?? 0) > 0
+  const withBad = writable > 0 ? 'checked.leadBad' : known ? 'checked.sameBad' : 'checked.allBad'
+  const lead = t(bad > 0 ? withBad : writable > 0 ? 'checked.leadGood' : 'checked.leadSame')
   const whoColumns = (['givenName', 'familyName', 'name', 'externalId'] as const)
     .map((target) => run.choices.indexOf(target))
     .filter((at) => at >= 0)
