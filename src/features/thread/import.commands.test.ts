@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { zip } from '../../platform/archive/zip.ts'
 import { writeWorkbook } from '../../platform/spreadsheet/write.ts'
 import { importer, listFile } from './import.build.ts'
 import { beginWriting, chooseSheet, discardRun, uploadList } from './import.commands.ts'
+import { beginWork, importsDone, writeList } from './import.jobs.ts'
 import { buildTown, type Town } from './town.build.ts'
 
 let database: TestDatabase
@@ -44,6 +47,16 @@ const ADA = [
   '',
 ]
 const BO = ['Bo Asp', '', '', '2026-03-02', 'Arbetsförmedlingen', '', '', '', '', '', '']
+
+/** A workbook whose sheet is thirty million zeros. */
+const bomb = (): Uint8Array =>
+  zip(
+    new Map([
+      ['[Content_Types].xml', new Uint8Array(10)],
+      ['xl/worksheets/sheet1.xml', new Uint8Array(30_000_000)],
+    ]),
+    9,
+  )
 
 const all = async <T = Record<string, unknown>>(query: string): Promise<T[]> =>
   (await database.migrator.query(query, [town.associationId])).rows as T[]
@@ -231,6 +244,48 @@ describe('the same list again', () => {
   })
 })
 
+describe('work that stops', () => {
+  test('halfway leaves nothing behind, and can be begun again', async () => {
+    const others = Array.from({ length: 300 }, (_, at) => [`Person${at} Provsson`, ...BO.slice(1)])
+    const id = await list.check(listFile([HEADINGS, ...others, ADA]))
+    await list.as((work) => beginWriting(work, id, false))
+    await database.migrator.query('alter table track add constraint broken check (false) not valid')
+    await beginWork(await list.tools(), id, writeList)
+    await importsDone()
+    await database.migrator.query('alter table track drop constraint broken')
+    expect(await counts()).toEqual({ threads: 0, events: 0, tracks: 0, marks: 0 })
+    expect(await list.run(id)).toMatchObject({ state: 'checked', stopped: 'failed' })
+    expect((await list.write(id)).counts).toMatchObject({ new: 301 })
+    expect(await counts()).toMatchObject({ threads: 301, tracks: 1 })
+  })
+
+  test('with the program is noticed, and can be begun again', async () => {
+    const id = await list.check(listFile([HEADINGS, ADA]))
+    await list.as((work) => beginWriting(work, id, false))
+    expect(await list.as((work) => beginWriting(work, id, false))).toMatchObject({ refusal: { kind: 'conflict' } })
+    await database.migrator.query(
+      `update import_run set beat_at = now() - interval '2 minutes' where import_run_id = $1`,
+      [id],
+    )
+    expect(await list.write(id)).toMatchObject({ state: 'done' })
+  })
+
+  test('case numbers go on after a long list', async () => {
+    await database.migrator.query('insert into case_counter (association_id, year, last) values ($1, 2026, 9998)', [
+      town.associationId,
+    ])
+    await list.write(await list.check(listFile([HEADINGS, ADA, BO])))
+    const next = await list.as(({ tx, today }) =>
+      sql<{ n: string }>`select next_case_number(${today}) as n`.execute(tx),
+    )
+    const given = await all<{ case_number: string }>(
+      'select case_number from thread where association_id = $1 order by 1',
+    )
+    expect(given.map((row) => row.case_number)).toEqual(['2026-10000', '2026-9999'])
+    expect(next.rows[0]?.n).toBe('2026-10001')
+  })
+})
+
 describe('other people’s participants', () => {
   test('a person another team has is neither revealed nor touched', async () => {
     const other = importer(town, 'oskar')
@@ -308,6 +363,7 @@ describe('files', () => {
   test.each<[string, Uint8Array | string, string, string]>([
     ['an empty file', '', 'a.csv', 'file.empty'],
     ['a broken workbook', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]), 'a.xlsx', 'file.broken'],
+    ['a zip bomb', bomb(), 'a.xlsx', 'file.unpacks-too-large'],
     ['a PDF', '%PDF-1.7', 'a.pdf', 'file.other-format'],
     ['too many columns', Array.from({ length: 90 }, (_, at) => `k${at}`).join(';'), 'a.csv', 'file.too-many-columns'],
   ])('%s is refused with its reason', async (_, bytes, name, reason) => {
@@ -359,9 +415,7 @@ describe('files', () => {
       `update import_run set expires_at = now() - interval '1 minute' where association_id = $1`,
       [town.associationId],
     )
-    await town.as('maja', ({ tx }) =>
-      tx.executeQuery({ sql: 'select sweep_imports()', parameters: [], query: { kind: 'RawNode' } } as never),
-    )
+    await town.as('maja', ({ tx }) => sql`select sweep_imports()`.execute(tx))
     expect(await all('select 1 from import_row where association_id = $1')).toEqual([])
   })
 })
