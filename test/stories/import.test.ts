@@ -1,16 +1,21 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectNoAxeViolations, expectNoHorizontalScroll, useBrowser } from '../support/browser.ts'
+import { testFolder } from '../support/folder.ts'
 import { type RunningProgram, signInAs, startProgram } from '../support/running-program.ts'
 
 // An existing team brings its list in, without script; what others try is not there.
 
 let program: RunningProgram
+const folder = testFolder('lists')
 const browser = useBrowser()
 beforeAll(async () => {
   program = await startProgram()
 })
 afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
   await program.stop()
 })
 
@@ -25,9 +30,11 @@ const ROWS = [
 ]
 const listOf = (rows: string[]): Buffer => Buffer.from([HEADINGS, ...rows].join('\r\n'), 'latin1')
 
-async function upload(page: Page, buffer: Buffer, name = 'lista.csv'): Promise<void> {
+async function upload(page: Page, bytes: Buffer, name = 'lista.csv'): Promise<void> {
+  const file = join(folder, name)
+  writeFileSync(file, bytes)
   await page.goto(`${program.origin}/deltagare/importera`)
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('button', { name: 'Ladda upp' }).click()
 }
 /** Pages that say they are working load themselves again. */

@@ -362,6 +362,8 @@ describe('files', () => {
 
   test.each<[string, Uint8Array | string, string, string]>([
     ['an empty file', '', 'a.csv', 'file.empty'],
+    ['blanks only', ' ; \n ;', 'a.csv', 'file.empty'],
+    ['headings only', 'Namn;Telefon', 'a.csv', 'file.no-rows'],
     ['a broken workbook', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]), 'a.xlsx', 'file.broken'],
     ['a zip bomb', bomb(), 'a.xlsx', 'file.unpacks-too-large'],
     ['a PDF', '%PDF-1.7', 'a.pdf', 'file.other-format'],

@@ -33,7 +33,7 @@ type Key = { associationId: string | number; importRunId: string }
 /** Text as the database can keep it. */
 const storable = (text: string, max: number): string => text.slice(0, max).replaceAll('\u0000', '').toWellFormed()
 
-const filled = (problem: ApartProblem): Result<never> =>
+const refused = (problem: ApartProblem | 'no-rows'): Result<never> =>
   refuse({ kind: 'invalid', fields: { file: `file.${problem}` } })
 
 /** The headings and what the columns seem to mean. */
@@ -50,6 +50,15 @@ function guess(rows: readonly (readonly string[])[], layout: Layout, today: Cale
 const isEmpty = (heading: string | undefined, cells: readonly string[] | undefined): boolean =>
   (heading ?? '') === '' && (cells ?? []).every((cell) => cell.trim() === '')
 
+/** What a read sheet lacks to be a list: anything at all, or rows below its headings. */
+function lacking(table: Table, today: CalendarDay): 'empty' | 'no-rows' | undefined {
+  table.rows = table.rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+  if (table.rows.length === 0) return 'empty'
+  const { from, depth } = guessLayout(sampleOf(table), today)
+  return from + depth >= table.rows.length ? 'no-rows' : undefined
+}
+const sampleOf = (table: Table): string[][] => table.rows.slice(0, SAMPLE).map((row) => row.cells)
+
 /** Takes an uploaded list in: reads it in a thread of its own and keeps its rows for the next steps. Gives the key of the run. */
 export async function uploadList(work: ImportWork, unitId: number, file: File | undefined): Promise<Result<string>> {
   const { tx, viewer, today } = work
@@ -60,8 +69,10 @@ export async function uploadList(work: ImportWork, unitId: number, file: File | 
   const bytes = new Uint8Array(await file.arrayBuffer())
   const fileName = storable(file.name.replace(/^.*[\\/]/, ''), LONGEST_NAME)
   const read = await readTableApart({ bytes, fileName, mostRows: MOST_ROWS, mostColumns: MOST_COLUMNS })
-  if (!read.ok) return filled(read.problem)
+  if (!read.ok) return refused(read.problem)
   const several = read.value.sheets.length > 1
+  const lacks = several ? undefined : lacking(read.value, today)
+  if (lacks) return refused(lacks)
   const importRunId = newId()
   const { sheets, sheet } = read.value
   await tx
@@ -100,7 +111,7 @@ async function keepRows(
     cells: cells.map((cell) => storable(cell, LONGEST_CELL)),
   }))
   for (let at = 0; at < rows.length; at += 1000) await insertMany(tx, 'importRow', rows.slice(at, at + 1000))
-  const sample = table.rows.slice(0, SAMPLE).map((row) => row.cells)
+  const sample = sampleOf(table)
   const layout = guessLayout(sample, today)
   const kinds = new Set(table.warnings.map((warning) => warning.kind))
   kinds.delete('more-sheets')
@@ -150,7 +161,8 @@ export async function chooseSheet(work: ImportWork, id: string, sheet: string): 
     mostRows: MOST_ROWS,
     mostColumns: MOST_COLUMNS,
   })
-  if (!read.ok) return refuse({ kind: 'invalid', fields: { sheet: `file.${read.problem}` } })
+  const problem = read.ok ? lacking(read.value, work.today) : read.problem
+  if (!read.ok || problem) return refuse({ kind: 'invalid', fields: { sheet: `file.${problem}` } })
   await keepRows(work, run, read.value, work.today)
   await setRun(work.tx, keyOf(work.viewer, run), { state: 'mapping', sheet, file: null, beatAt: work.now })
   return ok(id)
