@@ -40,8 +40,12 @@ export async function exportThread(tx: Tx, viewer: Viewer, threadId: string): Pr
   if (!isUuid(threadId)) return undefined
   const parts = EXPORTED_TABLES.map((table) => {
     const open = table === 'participant_identity' ? sql`and r.protection = 'none'` : sql``
+    const kept =
+      table === 'thread'
+        ? sql`case when sees_own_words(r.thread_id) then '{}'::text[] else array['own_words'] end`
+        : sql`'{}'::text[]`
     const order = table === 'thread_event' ? sql`r.seq` : sql`r.ctid`
-    return sql`(select coalesce(json_agg(to_jsonb(r) - ${sql.val(INTERNAL)}::text[] order by ${order}), '[]')
+    return sql`(select coalesce(json_agg(to_jsonb(r) - ${sql.val(INTERNAL)}::text[] - ${kept} order by ${order}), '[]')
       from ${sql.table(table)} r where r.association_id = ${viewer.associationId} and r.thread_id = ${threadId} ${open}) as ${sql.id(`_${table}`)}`
   })
   const { rows } = await sql<Record<string, Record<string, unknown>[]>>`select ${sql.join(parts)}`.execute(tx)

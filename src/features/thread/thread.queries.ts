@@ -53,7 +53,7 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
       't.state',
       't.language',
       't.interpreter',
-      't.ownWords',
+      sql<string>`case when sees_own_words(t.thread_id) then t.own_words else '' end`.as('ownWords'),
       't.openedOn',
       't.intakeOn',
       't.dischargedOn',
