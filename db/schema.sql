@@ -1964,6 +1964,19 @@ AS $function$
   select coalesce(sum(seal_read_log(association_id)), 0)::int from association
 $function$
 
+CREATE OR REPLACE FUNCTION public.sees_own_words(thread uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select viewer_holds(thread) or thread = any (viewer_glass()) or exists (
+    select 1 from disclosure d
+    where d.association_id = viewer_association() and d.thread_id = thread and d.withdrawn_at is null and 'plan' = any (d.categories)
+      and d.valid_from <= viewer_today() and d.valid_until >= viewer_today()
+      and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 1 = any (viewer_grantees()))
+$function$
+
 CREATE OR REPLACE FUNCTION public.settle_thread(thread uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -2266,6 +2279,7 @@ reserve_case_numbers(on_day date, wanted integer)
 restamp_turned(most integer)
 reviewed_authorities()
 seal_read_logs()
+sees_own_words(thread uuid)
 settle_thread(thread uuid)
 sweep_imports()
 team_load()
