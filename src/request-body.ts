@@ -44,8 +44,10 @@ export async function mustBeForm(c: Context): Promise<void> {
   }
 }
 
-/** No database keeps NUL, and no address of ours has one. */
-export const noNul: MiddlewareHandler = (c, next) => {
-  if (c.req.url.includes('%00')) throw new FormProblem('broken')
-  return next()
+/** No database keeps NUL, and no address of ours has one: there is no such page, and no such question. */
+export const noNul: MiddlewareHandler = async (c, next) => {
+  const [path = '', query = ''] = c.req.url.split('?', 2)
+  if (path.includes('%00')) return c.notFound()
+  if (query.includes('%00')) throw new FormProblem('broken')
+  await next()
 }
