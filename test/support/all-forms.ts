@@ -40,7 +40,14 @@ export const openForm = async ({ browser, page, form }: FoundForm): Promise<Html
     (one) => one.method === 'post' && pathOf(one.action) === pathOf(form.action),
   )
 
-type Made = { path: string; own?: Record<string, string>; leads: (action: string, location: string) => string }
+type Made = {
+  path: string
+  own?: Record<string, string>
+  file?: { name: string; text: string }
+  leads: (action: string, location: string) => string
+}
+
+const LIST = 'Förnamn;Efternamn;Telefon\nStina;Listadotter;08-465 004 55\n'
 
 /** First something has to be so before these forms are there: somebody called, paused, withdrawn, closed, invited. */
 const MADE: readonly Made[] = [
@@ -56,6 +63,13 @@ const MADE: readonly Made[] = [
   { path: '/deltagare/:id/samtycke/nytt/:language{sv|en|ar}', leads: (_, location) => location },
   { path: '/deltagare/:id/utlamnande/nytt', leads: (action) => action.replace('utlamnande/nytt', 'samtycke') },
   { path: '/forvaltning/personer/:id/stang', leads: (action) => action.replace('stang', 'oppna') },
+  {
+    path: '/deltagare/importera',
+    file: { name: 'lista.csv', text: LIST },
+    leads: (_, location) => location,
+  },
+  { path: '/deltagare/importera/:id/kolumner', leads: (_, location) => location },
+  { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
 ]
 
@@ -72,6 +86,24 @@ async function invitation(dataDir: string): Promise<string> {
   throw new Error('no invitation was mailed')
 }
 
+/** The sent fields with a file of a few lines. */
+function withFile(form: HtmlForm, sent: [string, string][], { name, text }: NonNullable<Made['file']>): FormData {
+  const body = new FormData()
+  for (const [field, value] of sent) body.append(field, value)
+  for (const field of form.fields) if (field.kind === 'file') body.append(field.name, new Blob([text]), name)
+  return body
+}
+
+const REASON = 'Personen har ringt och mår mycket dåligt.'
+
+/** Somebody of another unit breaks the glass of a thread; the address at which its leader looks it through. */
+async function brokenGlass(breaker: PlainBrowser, leader: PlainBrowser, thread: string): Promise<string | undefined> {
+  const number = /\b\d{4}-\d{4}\b/.exec((await leader.get(thread)).html)?.[0] ?? ''
+  const form = formsIn((await breaker.get('/deltagare/oppna')).html).find((one) => one.action === '/deltagare/oppna')
+  if (form) await breaker.post(form.action, filled(form, { words: REASON, day: '' }, { number, reason: REASON }))
+  return /\/deltagare\/[0-9a-f-]{36}\/oppnad\/[0-9a-f-]{36}/.exec((await leader.get('/i-dag')).html)?.[0]
+}
+
 /** Everybody follows every link, does once what leads to other forms, and opens the mailed invitation. */
 export async function allForms(program: RunningProgram, staff: readonly string[]): Promise<AllForms> {
   const found: FoundForm[] = []
@@ -84,24 +116,36 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
     found.push(...reached.forms)
     closed.push(...reached.closed)
   }
-  const make = async ({ path, own, leads }: Made): Promise<void> => {
+  const make = async ({ path, own, file, leads }: Made): Promise<void> => {
     for (const one of to(path).slice(0, 8)) {
       const form = await openForm(one)
       if (!form) continue
       const sent = fresh(filled(form, { words: WORDS, day: dayAt(new Date()), all: true }, own))
-      const answer = await one.browser.post(form.action, sent, { multipart: form.multipart })
+      const body = file && withFile(form, sent, file)
+      const answer = await one.browser.post(form.action, sent, { multipart: form.multipart, ...(body ? { body } : {}) })
       if (answer.status >= 400) continue
+      // What runs after the answer has a moment to be done.
+      if (path.includes('importera')) await sleep(2_000)
       return reach(one.browser, leads(form.action, answer.location ?? ''), 12)
     }
     undone.push(path)
   }
   const visitor = new PlainBrowser(program.origin, 'visitor')
   for (const from of ['/', '/logga-in']) await reach(visitor, from)
+  const browsers = new Map<string, PlainBrowser>()
   for (const name of staff) {
-    const browser = new PlainBrowser(program.origin, name)
-    await reach(await browser.signIn(`${name}@norrby.example`, DEMO_PASSWORD), '/i-dag')
+    // At two places at once, so that one of them can be signed out from the other.
+    for (let place = 0; place < 2; place++)
+      browsers.set(name, await new PlainBrowser(program.origin, name).signIn(`${name}@norrby.example`, DEMO_PASSWORD))
+    await reach(browsers.get(name)!, '/i-dag')
   }
   for (const made of MADE) await make(made)
+  const [breaker, leader] = [browsers.get('maja.wikander'), browsers.get('petra.nyholm')]
+  const thread = to('/deltagare/:id/steg/nytt')
+    .find((one) => one.browser === leader)
+    ?.page.replace(/\/steg.*/, '')
+  const glass = breaker && leader && thread && (await brokenGlass(breaker, leader, thread))
+  if (leader && glass) await reach(leader, glass, 1)
   await reach(visitor, await invitation(program.dataDir))
   return { to, found, closed, undone }
 }

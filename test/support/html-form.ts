@@ -46,7 +46,14 @@ function addInput(fields: FormField[], attributes: Map<string, string>): void {
     } else fields.push({ name, kind, type, value: chosen, options: [given], required: attributes.has('required') })
     return
   }
-  const kind = type === 'hidden' || type === 'file' ? type : FREE.has(type) ? 'free' : 'button'
+  const kind =
+    type === 'hidden' || attributes.has('hidden')
+      ? 'hidden'
+      : type === 'file'
+        ? type
+        : FREE.has(type)
+          ? 'free'
+          : 'button'
   const role = attributes.get('data-chars')
   const required = attributes.has('required')
   const shown = kind === 'free' && (role === 'date' || role === 'short') ? role : type

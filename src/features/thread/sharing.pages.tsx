@@ -23,6 +23,7 @@ import {
   type Visit,
 } from '../access/public.ts'
 import { recordEvent } from './event.commands.ts'
+import { leadsHolder } from './lead.queries.ts'
 import { DisclosureSection } from './sharing.view.tsx'
 import { categoryWords, ReceiverName, receiverName } from './sharing-words.view.tsx'
 import { sharingTexts } from './texts/sharing.ts'
@@ -42,6 +43,7 @@ async function sharingPage(visit: Visit) {
   const t = sharingTexts(lang)
   const rights = rightsOn(viewer, thread)
   const disclosures = await disclosuresOf(tx, viewer, thread.threadId)
+  const leads = await leadsHolder(tx, viewer, thread, today)
   const way = (href: string, text: string) => (
     <li>
       <a href={href}>{text}</a>
@@ -63,7 +65,7 @@ async function sharingPage(visit: Visit) {
         {rights.withdraw === 'yes' && (
           <ul class="link-list">
             {way(paths.reads(thread.threadId), t('reads'))}
-            {way(paths.protection(thread.threadId), t('protection'))}
+            {leads && way(paths.protection(thread.threadId), t('protection'))}
             {way(paths.disclosureNew(thread.threadId), t('decide'))}
           </ul>
         )}
