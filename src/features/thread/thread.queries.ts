@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
-import { type AuthorityKind, groundOf, type UnitKind, type Viewer } from '../access/public.ts'
+import type { AuthorityKind, UnitKind, Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
-import { carryingUnit } from './thread.access.ts'
 
 /** A participant's thread as the viewer may see it. */
 export type Thread = {
@@ -53,7 +52,7 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
       't.state',
       't.language',
       't.interpreter',
-      sql<string>`case when sees_own_words(t.thread_id) then t.own_words else '' end`.as('ownWords'),
+      sql<string | null>`case when sees_own_words(t.thread_id) then t.own_words end`.as('ownWords'),
       't.openedOn',
       't.intakeOn',
       't.dischargedOn',
@@ -85,29 +84,7 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
           email: email ?? '',
           protection: (protection ?? 'none') as Identity['protection'],
         }
-  const ownWords = (await seesPlan(tx, viewer, thread)) ? thread.ownWords : null
-  return { ...thread, ownWords, state: state as ThreadState, identity }
-}
-
-/** Holders see the plan; a receiver only where it was disclosed by the authority that carries the person. */
-async function seesPlan(
-  tx: Tx,
-  viewer: Viewer,
-  thread: Pick<Thread, 'threadId' | 'unitId' | 'teamUnitId' | 'acl'>,
-): Promise<boolean> {
-  if (groundOf(viewer, thread.threadId, thread.acl) !== 'disclosure') return true
-  const row = await tx
-    .selectFrom('unit as u')
-    .select(
-      sql<boolean>`(select n.acl && viewer_grantees()
-        from acl_now(u.association_id, ${thread.threadId}::uuid, u.unit_id, u.authority_id, 'plan', viewer_today()) n)`.as(
-        'sees',
-      ),
-    )
-    .where('u.associationId', '=', viewer.associationId)
-    .where('u.unitId', '=', carryingUnit(thread))
-    .executeTakeFirst()
-  return row?.sees ?? false
+  return { ...thread, state: state as ThreadState, identity }
 }
 
 export type Place = {
