@@ -175,6 +175,9 @@ describe('an authority with a sign-in service of its own', () => {
     const again = await two.get(`/logga-in/med/${home.office.authorityId}`)
     const right = new URL(await service.walk(again.headers.get('location') ?? ''))
     expect((await two.get(right.pathname + right.search)).path).toBe('/i-dag')
+    // Signed out again, so that it is the used answer which would have to let them in.
+    two.setCookie('rt.session_token', '')
+    expect((await two.get('/i-dag')).path).toMatch(/^\/logga-in/)
     refused(await two.get(right.pathname + right.search))
   })
 
