@@ -12,6 +12,10 @@ export const AT_ONCE = 250
 
 type Added = Extract<Planned, { outcome: 'added' }>
 
+/** Work on one list goes on once at a time. */
+export const lockRun = (tx: Tx, id: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`import run ${id}`}, 0))`.execute(tx)
+
 /** Two lists of one team wait for each other: the second finds what the first brought in. */
 export const lockTeam = (tx: Tx, viewer: Viewer, unitId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`import ${viewer.associationId} ${unitId}`}, 0))`.execute(tx)

@@ -5,7 +5,7 @@ import { zip } from '../../platform/archive/zip.ts'
 import { writeWorkbook } from '../../platform/spreadsheet/write.ts'
 import { importer, listFile } from './import.build.ts'
 import { beginWriting, chooseSheet, discardRun, uploadList } from './import.commands.ts'
-import { beginWork, importsDone, writeList } from './import.jobs.ts'
+import { beginWork, checkList, importsDone, writeList } from './import.jobs.ts'
 import { buildTown, type Town } from './town.build.ts'
 
 let database: TestDatabase
@@ -268,6 +268,18 @@ describe('work that stops', () => {
       [id],
     )
     expect(await list.write(id)).toMatchObject({ state: 'done' })
+  })
+
+  test('is done once, also when its form is sent twice', async () => {
+    const id = await list.check(listFile([HEADINGS, ADA, BO]))
+    await database.migrator.query(`update import_run set state = 'checking' where import_run_id = $1`, [id])
+    const tools = await list.tools()
+    await Promise.all([checkList(tools, id), checkList(tools, id)])
+    expect(await list.run(id)).toMatchObject({ state: 'checked', counts: { new: 2 } })
+    await list.as((work) => beginWriting(work, id, false))
+    await Promise.all([writeList(tools, id), writeList(tools, id)])
+    expect(await list.run(id)).toMatchObject({ state: 'done', counts: { new: 2 } })
+    expect(await counts()).toMatchObject({ threads: 2 })
   })
 
   test('case numbers go on after a long list', async () => {

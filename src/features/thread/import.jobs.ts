@@ -17,7 +17,7 @@ import { countOutcomes, type Planned, planPerson } from './import-plan.ts'
 import { isError } from './import-problem.ts'
 import { type ReadRow, readRow } from './import-row.ts'
 import { columnsOf } from './import-target.ts'
-import { AT_ONCE, lockTeam, planAnew, reserveCaseNumbers, writePeople } from './import-write.commands.ts'
+import { AT_ONCE, lockRun, lockTeam, planAnew, reserveCaseNumbers, writePeople } from './import-write.commands.ts'
 
 /** What the work beside the pages needs. `referredBy` is the sentence that keeps who referred, in the viewer's language. */
 export type ImportTools = { db: Db; viewer: Viewer; today: CalendarDay; referredBy: (who: string) => string }
@@ -74,6 +74,8 @@ const setRun = (tx: Tx, viewer: Viewer, id: string, set: Record<string, unknown>
 export async function checkList(tools: ImportTools, id: string): Promise<void> {
   const { db, viewer, today } = tools
   await asViewer(db, viewer, today, async (tx) => {
+    // A form sent twice begins the work twice: the second waits, and finds it done.
+    await lockRun(tx, id)
     const run = await importRun(tx, viewer, id)
     if (run?.state !== 'checking') return
     const { planned, seen } = await planAll(tx, tools, run)
@@ -133,6 +135,7 @@ export async function writeList(tools: ImportTools, id: string): Promise<void> {
   const { db, viewer, today } = tools
   const apart = <T>(work: (tx: Tx) => Promise<T>) => asViewer(db, viewer, today, work)
   await asViewer(db, viewer, today, async (tx) => {
+    await lockRun(tx, id)
     const run = await importRun(tx, viewer, id)
     if (run?.state !== 'writing') return
     await lockTeam(tx, viewer, run.unitId)
