@@ -169,6 +169,29 @@ export const countOutcomes = (planned: readonly Planned[]): Record<Outcome, numb
   return counts
 }
 
+/** What comes with the people who are brought in or added to. */
+export function countParts(planned: readonly Planned[]): {
+  tracks: number
+  contacts: number
+  waiting: number
+  discharged: number
+} {
+  const parts = { tracks: 0, contacts: 0, waiting: 0, discharged: 0 }
+  for (const one of planned) {
+    if (one.outcome === 'added') {
+      parts.tracks += one.additions.tracks.length
+      parts.contacts += one.additions.contact ? 1 : 0
+    }
+    if (one.outcome !== 'new') continue
+    const state = stateOf(one.person)
+    parts.tracks += one.person.tracks.length
+    parts.contacts += one.person.facts.contact ? 1 : 0
+    parts.waiting += state === 'queued' ? 1 : 0
+    parts.discharged += state === 'discharged' ? 1 : 0
+  }
+  return parts
+}
+
 /** The day a person was taken in, where the thread needs one. */
 export const takenInOn = (person: FilePerson, today: CalendarDay): CalendarDay | null =>
   stateOf(person) === 'queued' ? null : intakeOn(person, today)

@@ -1,4 +1,5 @@
 import { paths } from '../../paths.ts'
+import { formatList } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
@@ -16,28 +17,31 @@ import { isError, type Problem } from './import-problem.ts'
 import { remarkText } from './import-remark.view.tsx'
 import { importTexts } from './texts/import.ts'
 
+const PARTS = ['tracks', 'contacts', 'waiting', 'discharged'] as const
+
 /** How many of each. Those with errors only where there are any. */
 export const CountFacts = ({ lang, counts, done }: { lang: Lang; counts: Partial<ImportCounts>; done?: boolean }) => {
   const t = importTexts(lang)
   const { new: fresh = 0, added = 0, same = 0, bad = 0, badRows = 0 } = counts
+  const parts = PARTS.filter((part) => (counts[part] ?? 0) > 0).map((part) =>
+    t(`part.${part}`, { count: counts[part] ?? 0 }),
+  )
+  const left = { value: bad, label: t('count.bad') }
   return (
-    <Facts
-      items={[
-        { value: fresh, label: t('count.new') },
-        ...(added > 0 ? [{ value: added, label: t('count.added'), note: t('count.addedNote') }] : []),
-        ...(same > 0 ? [{ value: same, label: t('count.same') }] : []),
-        ...(bad > 0
-          ? [
-              {
-                value: bad,
-                label: t('count.bad'),
-                note: done ? t('done.badNote') : t('count.badNote', { count: badRows }),
-                tone: done ? ('plain' as const) : ('attention' as const),
-              },
-            ]
-          : []),
-      ]}
-    />
+    <>
+      <Facts
+        items={[
+          { value: fresh, label: t('count.new') },
+          ...(added > 0 ? [{ value: added, label: t('count.added'), note: t('count.addedNote') }] : []),
+          ...(same > 0 ? [{ value: same, label: t('count.same') }] : []),
+          ...(bad > 0 && done ? [{ ...left, note: t('done.badNote') }] : []),
+          ...(bad > 0 && !done
+            ? [{ ...left, note: t('count.badNote', { count: badRows }), tone: 'attention' as const }]
+            : []),
+        ]}
+      />
+      {parts.length > 0 && <p>{t('parts', { parts: formatList(lang, parts) })}</p>}
+    </>
   )
 }
 

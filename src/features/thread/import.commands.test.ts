@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { zip } from '../../platform/archive/zip.ts'
 import { writeWorkbook } from '../../platform/spreadsheet/write.ts'
+import { newId } from '../../shared/ids.ts'
 import { importer, listFile } from './import.build.ts'
 import { beginWriting, chooseSheet, discardRun, uploadList } from './import.commands.ts'
 import { beginWork, checkList, importsDone, writeList } from './import.jobs.ts'
@@ -357,6 +358,19 @@ describe('other people’s participants', () => {
       `select thread_ids from read_log where association_id = $1 and what = 'search'`,
     )
     expect(look?.thread_ids).toHaveLength(1)
+  })
+
+  test('nobody takes hold of threads that are there, nor in another unit, by the way of a list', async () => {
+    const threadId = await town.thread({ team: 'otherTeam' })
+    const hold = (who: 'petra' | 'maja', threads: string[], unitId: number) =>
+      town.as(who, ({ tx, today }) =>
+        sql`select hold_threads(${threads}::uuid[], ${unitId}, ${[today]}::date[])`.execute(tx),
+      )
+    const refused = { code: '42501' }
+    await expect(hold('petra', [threadId], list.unitId())).rejects.toMatchObject(refused)
+    await expect(hold('petra', [newId()], town.units.otherTeam.unitId)).rejects.toMatchObject(refused)
+    await expect(hold('maja', [newId()], list.unitId())).rejects.toMatchObject(refused)
+    await hold('petra', [newId()], list.unitId())
   })
 
   test('marks are seen by the team only', async () => {

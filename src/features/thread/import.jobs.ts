@@ -13,7 +13,7 @@ import { type ImportCounts, MOST_ROWS } from './import.ts'
 import { checkPerson, isFilled } from './import-check.ts'
 import { digestFor, participantsHere } from './import-here.queries.ts'
 import { type FilePerson, gatherPeople } from './import-person.ts'
-import { countOutcomes, type Planned, planPerson } from './import-plan.ts'
+import { countOutcomes, countParts, type Planned, planPerson } from './import-plan.ts'
 import { isError } from './import-problem.ts'
 import { type ReadRow, readRow } from './import-row.ts'
 import { columnsOf } from './import-target.ts'
@@ -124,7 +124,7 @@ async function keepProblems(
     await insertMany(tx, 'importProblem', problems.slice(at, at + 2000))
   const errors = problems.filter((problem) => problem.error).length
   const badRows = planned.reduce((sum, one) => sum + (one.outcome === 'bad' ? one.person.rows.length : 0), 0)
-  return { ...countOutcomes(planned), badRows, errors, notices: problems.length - errors }
+  return { ...countOutcomes(planned), ...countParts(planned), badRows, errors, notices: problems.length - errors }
 }
 
 /** The team's participants have changed since the dry run so that the list no longer holds. */
@@ -156,7 +156,7 @@ export async function writeList(tools: ImportTools, id: string): Promise<void> {
     }
     for (const table of ['importProblem', 'importRow'] as const)
       await tx.deleteFrom(table).where('associationId', '=', associationId).where('importRunId', '=', id).execute()
-    const counts = { ...run.counts, ...countOutcomes(planned) }
+    const counts = { ...run.counts, ...countOutcomes(planned), ...countParts(planned) }
     await setRun(tx, viewer, id, { state: 'done', file: null, counts: JSON.stringify(counts), stopped: '' })
   })
 }

@@ -46,6 +46,11 @@ export type ImportCounts = Record<Outcome, number> & {
   badRows: number
   errors: number
   notices: number
+  /** What comes with the people brought in. */
+  tracks: number
+  contacts: number
+  waiting: number
+  discharged: number
 }
 
 /** What is wrong with the choice of columns, by column, or for the whole of it (`form`). */
