@@ -1629,6 +1629,8 @@ CREATE OR REPLACE FUNCTION public.may_open(thread uuid)
  SET search_path TO 'public'
 AS $function$
   select thread = any (viewer_glass())
+    or exists (select from thread_unit h where h.association_id = viewer_association() and h.thread_id = thread and h.since <= viewer_today()
+               and (h.until is null or h.until >= viewer_today()) and h.unit_id * 16 = any (viewer_grantees()))
     or (select a.acl && viewer_grantees() from acl_now(viewer_association(), thread, 0, 0, 'identity', viewer_today()) a)
 $function$
 

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
+import { CONSENT_VERSION } from '../src/features/access/consent-text.ts'
+import { consentHash } from '../src/features/access/disclosure.commands.ts'
 import type { Category, EventKind, Subject } from '../src/features/thread/event.ts'
+import type { Lang } from '../src/platform/i18n/lang.ts'
 import { type Hold, type Look, stampRows } from './acl.ts'
 import { calendarDay, type DayNumber, instant } from './day-number.ts'
 import type { UnitKey } from './organisation.ts'
 import type { Random } from './random.ts'
 import { blank, type Cell, type Given, type KeyedTable, layout, type Row, type ThreadTable } from './tables.ts'
 import type { World } from './world.ts'
-
-/** Until the accounts' own text is shown: the version and fingerprint of what was read to the person. */
-const CONSENT_TEXT = { version: '1', hash: createHash('sha256').update('1').digest('hex') }
 
 type Kept = { table: ThreadTable; row: Row }
 type Subjected = { subject: Subject; row: Row; id: string }
@@ -124,7 +123,7 @@ export class Chronicle {
     from: UnitKey
     to: readonly { unit: UnitKey; narrow?: boolean; categories: readonly Category[] }[]
     days: number
-    language: string
+    language: Lang
     interpreter: boolean
     withdrawnOn?: DayNumber
     withdrawnBy?: string
@@ -134,8 +133,8 @@ export class Chronicle {
     const consent = this.add('consent', on, from, {
       givenHow: this.random.chance(0.6) ? 'written' : 'oral',
       textLanguage: given.language,
-      textVersion: CONSENT_TEXT.version,
-      textHash: CONSENT_TEXT.hash,
+      textVersion: CONSENT_VERSION,
+      textHash: consentHash(given.language),
       interpreter: given.interpreter,
       takenBy: this.user(by),
       takenAt: moment(on, taken),

@@ -16,6 +16,7 @@ import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
 import { ExampleThread } from './features/thread/example.view.tsx'
+import { exportRoutes } from './features/thread/export.pages.tsx'
 import { glassRoutes } from './features/thread/glass.pages.tsx'
 import { importRoutes } from './features/thread/import.pages.tsx'
 import { intakeRoutes } from './features/thread/intake.pages.tsx'
@@ -96,6 +97,7 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...readsRoutes,
   ...glassRoutes,
   ...protectionRoutes,
+  ...exportRoutes,
 ]
 
 /** May this viewer enter? Everyone else finds nothing there. */

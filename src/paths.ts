@@ -67,6 +67,7 @@ export const paths = {
   disclosureNew: (id: string) => `/deltagare/${id}/utlamnande/nytt`,
   disclosureEnd: (id: string, row: string) => `/deltagare/${id}/utlamnande/${row}/avsluta`,
   reads: (id: string) => `/deltagare/${id}/last`,
+  extract: (id: string) => `/deltagare/${id}/utdrag.json`,
   protection: (id: string) => `/deltagare/${id}/skydd`,
   glassReview: (id: string, row: string) => `/deltagare/${id}/oppnad/${row}`,
   thread: (id: string) => `/deltagare/${id}`,

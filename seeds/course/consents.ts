@@ -1,14 +1,14 @@
 import type { Category } from '../../src/features/thread/event.ts'
+import { isLang, type Lang } from '../../src/platform/i18n/lang.ts'
 import { type DayNumber, weekday } from '../day-number.ts'
 import type { UnitKey } from '../organisation.ts'
 import type { Team } from '../world.ts'
 import type { Told } from './beginning.ts'
 
 type Grant = { unit: UnitKey; narrow?: boolean; categories: readonly Category[] }
-const WITH_TEXT = ['sv', 'en', 'ar']
 
 /** The text is read in the person's language where there is one; else in Swedish through the interpreter. */
-const textLanguage = (language: string): string => (WITH_TEXT.includes(language) ? language : 'sv')
+const textLanguage = (language: string): Lang => (isLang(language) ? language : 'sv')
 
 /** Consent by the person, taken by a member of the team, for as long as `days`. */
 export function agree(

@@ -44,9 +44,10 @@ async function sharingPage(visit: Visit) {
   const rights = rightsOn(viewer, thread)
   const disclosures = await disclosuresOf(tx, viewer, thread.threadId)
   const leads = await leadsHolder(tx, viewer, thread, today)
-  const way = (href: string, text: string) => (
+  const way = (href: string, text: string, note?: string) => (
     <li>
       <a href={href}>{text}</a>
+      {note && <span class="row-note soft">{note}</span>}
     </li>
   )
   return visit.page({
@@ -67,6 +68,7 @@ async function sharingPage(visit: Visit) {
             {way(paths.reads(thread.threadId), t('reads'))}
             {leads && way(paths.protection(thread.threadId), t('protection'))}
             {way(paths.disclosureNew(thread.threadId), t('decide'))}
+            {way(paths.extract(thread.threadId), t('extract'), t('extract.note'))}
           </ul>
         )}
       </WorkPage>
