@@ -2,14 +2,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXPORTED_TABLES } from '../../src/features/thread/export.queries.ts'
 import { createDb, type Db, type Tx } from '../../src/platform/database/db.ts'
-import { day } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { categoriesSeen, idOf, noteOf, opened, refused, TODAY } from './placed.ts'
 import { as, CARE, KARIN, MAJA, OFFICE, PETRA, REGION, settle, TEAM } from './town.ts'
-import type { Placed } from './world.build.ts'
-import type { Disclosure } from './world.ts'
 
-const TODAY = day('2026-03-02')
 let database: TestDatabase
 let db: Db
 
@@ -18,43 +15,6 @@ beforeAll(async () => {
   db = createDb(database.app)
 })
 afterAll(() => database.close())
-
-const opened = (part: Partial<Disclosure> = {}): Disclosure => ({
-  unit: TEAM,
-  to: { authority: REGION },
-  categories: ['plan'],
-  consent: null,
-  from: -5,
-  until: 5,
-  withdrawn: false,
-  ...part,
-})
-
-const idOf = (placed: Placed): string => placed.threads[0]!.threadId
-
-const categoriesSeen = async (tx: Tx, placed: Placed): Promise<string[]> => {
-  const rows = await tx
-    .selectFrom('note')
-    .select('category')
-    .where('threadId', '=', idOf(placed))
-    .orderBy('category')
-    .execute()
-  return rows.map((row) => row.category)
-}
-
-const refused = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: '42501' })
-
-/** A note's columns, as the app would write it. */
-const noteOf = (placed: Placed, unit: number, authority: number) => ({
-  associationId: placed.associationId,
-  threadId: idOf(placed),
-  unitId: placed.unitIds[unit]!,
-  authorityId: placed.authorityIds[authority]!,
-  category: 'plan',
-  body: 'Text',
-  happenedOn: TODAY,
-  authorId: placed.userIds[0]!,
-})
 
 describe('nobody lets themselves in', () => {
   test('an authority opens its own rows only, to a unit that is there and works with people', async () => {

@@ -54,3 +54,32 @@ export function importer(town: Town, who: StaffKey = 'petra') {
     },
   }
 }
+
+/** A list as a team might have it: its headings, somebody taken in, and somebody only referred. */
+export const HEADINGS = [
+  'Namn',
+  'Personnummer',
+  'Telefon',
+  'Remissdatum',
+  'Remittent',
+  'Inskriven',
+  'Kontakt',
+  'Insats',
+  'Timmar',
+  'Start',
+  'Slut',
+]
+export const ADA = [
+  'Ada Ek',
+  '19890201-2387',
+  '070-174 06 05',
+  '2026-01-12',
+  'Försörjningsstöd',
+  '2026-02-02',
+  'Elin Forsgren',
+  'Café',
+  '10',
+  '2026-02-09',
+  '',
+]
+export const BO = ['Bo Asp', '', '', '2026-03-02', 'Arbetsförmedlingen', '', '', '', '', '', '']
