@@ -3,11 +3,11 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { inUnit, mainUnit, unitIdsOf, type Viewer } from '../access/public.ts'
-import type { Checklist } from './checklist.ts'
 import { colleaguesOf } from './colleague.queries.ts'
 import { recordEvent } from './event.commands.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
 import { blockedBy, type ReferralAction, sidesOf } from './referral.ts'
+import { changes, type DraftChange } from './referral-draft.ts'
 import { teamLoads } from './team-load.queries.ts'
 
 /** The referral, locked, if the viewer may do this to it now; else why not. */
@@ -90,12 +90,6 @@ export async function beginReferral(
   return ok(referralId)
 }
 
-/** What one page of the draft changes. */
-export type DraftChange =
-  | { reason: string; triedBefore: string; ownWords: string }
-  | { checklist: Checklist; language: string; interpreter: boolean; languageSupport: string }
-  | { toUnitId: number | null; toIntervention: string; wishedStart: CalendarDay | null; contactUserId: string }
-
 /** The receiver is a team of the association that takes people in, the contact a colleague of the sending unit. */
 async function problemsOf(tx: Tx, viewer: Viewer, today: CalendarDay, referral: Referral, change: DraftChange) {
   const problems: Record<string, string> = {}
@@ -110,7 +104,10 @@ async function problemsOf(tx: Tx, viewer: Viewer, today: CalendarDay, referral: 
   return problems
 }
 
-/** Saves one page of the draft. A draft saved in another window since is not overwritten (`stale`). */
+/**
+ * Saves one page of the draft and gives its version. A draft saved in another window since is not overwritten (`stale`); what
+ * already stands is saved, whoever asks and however often.
+ */
 export async function saveDraft(
   tx: Tx,
   viewer: Viewer,
@@ -118,10 +115,11 @@ export async function saveDraft(
   referralId: string,
   version: number,
   change: DraftChange,
-): Promise<Result<string>> {
+): Promise<Result<number>> {
   const opened = await openFor(tx, viewer, referralId, 'edit')
   if (!opened.ok) return opened
   const referral = opened.value
+  if (!changes(referral, change)) return ok(referral.version)
   if (referral.version !== version) return refuse({ kind: 'stale' })
   const fields = await problemsOf(tx, viewer, today, referral, change)
   if (Object.keys(fields).length > 0) return refuse({ kind: 'invalid', fields })
@@ -133,5 +131,5 @@ export async function saveDraft(
     .where('referralId', '=', referralId)
     .where('version', '=', version)
     .execute()
-  return ok(referralId)
+  return ok(version + 1)
 }

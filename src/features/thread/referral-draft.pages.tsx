@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
-import { readForm } from '../../platform/form/read-form.ts'
 import { languageName } from '../../platform/i18n/language-names.ts'
 import { ok, type Refusal } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,46 +11,26 @@ import { CASE_ROLES, groundOf, inUnit, type Route, type Visit } from '../access/
 import { CHECKLIST_ITEMS } from './checklist.ts'
 import { type Colleague, colleaguesOf } from './colleague.queries.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
-import {
-  checklistField,
-  checklistOf,
-  DRAFT_PAGES,
-  type DraftPage,
-  LONG_BODY,
-  situationSchema,
-  whereSchema,
-  whySchema,
-} from './referral.schema.ts'
+import { checklistOf, DRAFT_PAGES, type DraftPage, LONG_BODY } from './referral.schema.ts'
 import { nameOnReferral, titleName } from './referral.view.tsx'
-import { type DraftChange, saveDraft } from './referral-draft.commands.ts'
-import { Answer, DraftSteps, PAGE_SLUG, SituationFields, WhereFields, WhyFields } from './referral-draft.view.tsx'
+import { autosave } from './referral-autosave.pages.ts'
+import { saveDraft } from './referral-draft.commands.ts'
+import { filledParts, readPage, savedFields } from './referral-draft.ts'
+import {
+  Answer,
+  DraftElement,
+  DraftSteps,
+  draftLabel,
+  PAGE_SLUG,
+  SituationFields,
+  WhereFields,
+  WhyFields,
+} from './referral-draft.view.tsx'
 import { BothTexts, Done, FormErrors, problemSentence } from './referral-form.view.tsx'
 import { type TeamLoad, teamLoads } from './team-load.queries.ts'
 import { referralDraftTexts } from './texts/referral-draft.ts'
 
 const NEXT: Record<DraftPage, keyof typeof PAGE_SLUG> = { why: 'situation', situation: 'where', where: 'send' }
-
-/** What of the draft is filled in. */
-export const filledParts = (referral: Referral): Record<DraftPage, boolean> => ({
-  why: referral.reason !== '',
-  situation: Object.keys(referral.checklist).length > 0,
-  where: referral.toUnitId !== null,
-})
-
-/** The saved draft as fields of its forms. */
-const savedFields = (referral: Referral): Record<string, string> => ({
-  reason: referral.reason,
-  triedBefore: referral.triedBefore,
-  ownWords: referral.ownWords,
-  ...Object.fromEntries(CHECKLIST_ITEMS.map((item) => [checklistField(item), referral.checklist[item] ?? ''])),
-  language: referral.language,
-  interpreter: referral.interpreter ? 'yes' : 'no',
-  languageSupport: referral.languageSupport,
-  toUnitId: referral.toUnitId === null ? '' : String(referral.toUnitId),
-  toIntervention: referral.toIntervention,
-  wishedStart: referral.wishedStart ?? '',
-  contactUserId: referral.contactUserId,
-})
 
 /** A page's fields in words, to set two versions of them beside each other. */
 function inWords(visit: Visit, page: DraftPage, fields: Record<string, string>, choices: Choices): [string, string][] {
@@ -89,14 +68,6 @@ const choicesOf = async ({ tx, viewer, today }: Visit, page: DraftPage, referral
 
 type Came = { problems?: Record<string, string>; stale?: boolean }
 
-const FIELD_LABELS = ['reason', 'triedBefore', 'ownWords', 'language', 'languageSupport', 'wishedStart'] as const
-const OTHER_LABELS: Record<string, 'team' | 'intervention' | 'contact'> = {
-  toUnitId: 'team',
-  toIntervention: 'intervention',
-  contactUserId: 'contact',
-}
-const labelOf = (name: string) => FIELD_LABELS.find((one) => one === name) ?? OTHER_LABELS[name] ?? 'reason'
-
 /** A page of the draft: as saved, or as it was typed when it came back. */
 async function draftPage(visit: Visit, referral: Referral, page: DraftPage, { problems = {}, stale }: Came = {}) {
   const { lang, viewer, tx } = visit
@@ -117,7 +88,7 @@ async function draftPage(visit: Visit, referral: Referral, page: DraftPage, { pr
   const keys = visit.keys()
   const wrong = Object.keys(problems).map((name) => ({
     name,
-    label: t(labelOf(name)),
+    label: draftLabel(lang, name),
     text: error(name) ?? '',
   }))
   return visit.page({
@@ -125,6 +96,8 @@ async function draftPage(visit: Visit, referral: Referral, page: DraftPage, { pr
     section: 'referrals',
     narrow: true,
     failed: Boolean(cameBack),
+    // Two texts stand beside each other until somebody has chosen: nothing is saved in the background meanwhile.
+    islands: stale ? [] : ['draft.island'],
     status: stale ? 409 : cameBack ? 422 : 200,
     body: (
       <>
@@ -145,23 +118,25 @@ async function draftPage(visit: Visit, referral: Referral, page: DraftPage, { pr
             pairs={theirs.map(([label, text], index) => ({ label, theirs: text, yours: yours[index]?.[1] ?? '' }))}
           />
         )}
-        <Form
-          action={paths.referralDraft(referral.referralId, PAGE_SLUG[page])}
-          hidden={{ _token: keys.token, _key: keys.key, version: referral.version }}
-          enctype={page === 'why' ? 'multipart/form-data' : undefined}
-        >
-          {page === 'why' && <WhyFields {...shown} />}
-          {page === 'situation' && <SituationFields {...shown} />}
-          {page === 'where' && <WhereFields {...shown} {...choices} me={viewer.userId} referral={referral} />}
-          <Actions>
-            <Button icon="arrow" name="go" value="next">
-              {t('next')}
-            </Button>
-            <Button variant="secondary" name="go" value="stay">
-              {t('stay')}
-            </Button>
-          </Actions>
-        </Form>
+        <DraftElement lang={lang}>
+          <Form
+            action={paths.referralDraft(referral.referralId, PAGE_SLUG[page])}
+            hidden={{ _token: keys.token, _key: keys.key, version: referral.version }}
+            enctype={page === 'why' ? 'multipart/form-data' : undefined}
+          >
+            {page === 'why' && <WhyFields {...shown} />}
+            {page === 'situation' && <SituationFields {...shown} />}
+            {page === 'where' && <WhereFields {...shown} {...choices} me={viewer.userId} referral={referral} />}
+            <Actions>
+              <Button icon="arrow" name="go" value="next">
+                {t('next')}
+              </Button>
+              <Button variant="secondary" name="go" value="stay">
+                {t('stay')}
+              </Button>
+            </Actions>
+          </Form>
+        </DraftElement>
       </>
     ),
   })
@@ -198,29 +173,9 @@ function noLongerDraft(visit: Visit, referral: Referral, page: DraftPage): Respo
   })
 }
 
-/** The typed fields as a change of the draft, or what is wrong with them. */
-function readPage(
-  page: DraftPage,
-  fields: Record<string, string>,
-): { change: DraftChange } | { problems: Record<string, string> } {
-  if (page === 'why') {
-    const read = readForm(whySchema, fields)
-    return read.ok ? { change: read.value } : { problems: read.problems }
-  }
-  if (page === 'situation') {
-    const read = readForm(situationSchema, fields)
-    if (!read.ok) return { problems: read.problems }
-    const { language, interpreter, languageSupport } = read.value
-    return { change: { checklist: checklistOf(fields), language, interpreter, languageSupport } }
-  }
-  const read = readForm(whereSchema, fields)
-  return read.ok
-    ? { change: { ...read.value, wishedStart: read.value.wishedStart ?? null } }
-    : { problems: read.problems }
-}
-
 async function save(visit: Visit, page: DraftPage): Promise<Response> {
   const { tx, viewer, today, form } = visit
+  if (form.go === 'auto') return autosave(visit, page)
   const id = visit.c.req.param('id') ?? ''
   const read = readPage(page, form)
   let refused: Refusal

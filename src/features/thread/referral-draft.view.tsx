@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
@@ -54,6 +54,34 @@ export const DraftSteps = ({
               : ('coming' as const),
       }))}
     />
+  )
+}
+
+const FIELD_LABELS = ['reason', 'triedBefore', 'ownWords', 'language', 'languageSupport', 'wishedStart'] as const
+const OTHER_LABELS: Record<string, 'team' | 'intervention' | 'contact'> = {
+  toUnitId: 'team',
+  toIntervention: 'intervention',
+  contactUserId: 'contact',
+}
+
+/** What a field of the draft is called on its page. */
+export const draftLabel = (lang: Lang, name: string): string =>
+  referralDraftTexts(lang)(FIELD_LABELS.find((one) => one === name) ?? OTHER_LABELS[name] ?? 'reason')
+
+/** Where `draft.island.ts` works: says when the form inside it was last saved by itself. Without script it stays empty. */
+export const DraftElement = ({ lang, children }: PropsWithChildren<{ lang: Lang }>) => {
+  const t = referralDraftTexts(lang)
+  const Element = 'draft-island' as unknown as 'div'
+  return (
+    <Element
+      class="stack-tight"
+      data-offline={t('auto.offline')}
+      data-signed-out={t('auto.signedOut')}
+      data-failed={t('auto.failed')}
+    >
+      {children}
+      <p class="soft" role="status" />
+    </Element>
   )
 }
 

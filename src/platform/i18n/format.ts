@@ -39,6 +39,15 @@ const instantFormats = once(
     }),
 )
 
+const timeFormats = once(
+  (lang) =>
+    new Intl.DateTimeFormat(localeOf(lang as Lang), {
+      timeStyle: 'short',
+      hourCycle: 'h23',
+      timeZone: 'Europe/Stockholm',
+    }),
+)
+
 const numberFormats = once((key) => {
   const [lang, least, most] = key.split(' ')
   return new Intl.NumberFormat(localeOf(lang as Lang), {
@@ -63,6 +72,9 @@ export const formatDay = (lang: Lang, day: CalendarDay, style: DayStyle = 'short
 
 /** An instant as day and clock time in Stockholm. */
 export const formatInstant = (lang: Lang, instant: Date): string => instantFormats(lang).format(instant)
+
+/** An instant as clock time in Stockholm: 10:42. */
+export const formatTime = (lang: Lang, instant: Date): string => timeFormats(lang).format(instant)
 
 /** A number with the decimal sign of the language; with `decimals` exactly so many, else at most two. */
 export const formatNumber = (lang: Lang, value: number, decimals?: number): string =>
