@@ -114,11 +114,13 @@ async function receive(story: Story): Promise<void> {
   const { leader, caseworker } = story
   await expectAbsent(story, story.referral, 'stranger', 'curator', 'head')
   await leader.goto(at('/remisser'))
+  await caseworker.goto(at(story.referral))
+  expect(await wordsOn(caseworker), 'the referrer’s own look receives nothing').toContain('Skickad')
   await follow(leader, new RegExp(story.name))
   expect(pathOf(leader)).toBe(story.referral)
+  expect(await wordsOn(leader)).toContain('Remissen är mottagen')
   expect(await wordsOn(leader)).toContain(REASON)
   await picture(leader, 'remiss-hos-teamet')
-  await press(leader, 'Ta emot')
   await caseworker.goto(at(story.referral))
   expect(await wordsOn(caseworker)).toContain('Mottagen')
 }

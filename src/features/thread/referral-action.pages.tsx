@@ -15,7 +15,6 @@ import {
   declineReferral,
   noteVisit,
   planVisit,
-  receiveReferral,
   redirectReferral,
   reopenReferral,
   withdrawReferral,
@@ -25,7 +24,7 @@ import { FormErrors, problemSentence } from './referral-form.view.tsx'
 import { teamLoads } from './team-load.queries.ts'
 import { referralTexts } from './texts/referral.ts'
 
-type Done = 'received' | 'visit' | 'queue' | 'decline' | 'redirect' | 'withdraw'
+type Done = 'visit' | 'queue' | 'decline' | 'redirect' | 'withdraw'
 
 const done =
   (id: string, what: Done) =>
@@ -40,8 +39,6 @@ async function run(visit: Visit, action: ReferralAction, id: string): Promise<Re
     refusal: { kind: 'invalid', fields },
   })
   switch (action) {
-    case 'receive':
-      return done(id, 'received')(await receiveReferral(tx, viewer, today, id))
     case 'queue':
       return done(id, 'queue')(await acceptToQueue(tx, viewer, today, id))
     case 'plan-visit': {
@@ -149,11 +146,11 @@ async function act(visit: Visit, action: ReferralAction): Promise<Response> {
   const referral = await referralOf(visit.tx, visit.viewer, id)
   if (refused.kind === 'not-found' || refused.kind === 'not-allowed' || !referral) return visit.notFound()
   const asked = ASKED.find((one) => one === action)
-  // Received or taken up again meanwhile by a colleague: the page of the referral shows how it stands.
+  // Taken up again meanwhile by a colleague: the page of the referral shows how it stands.
   return asked ? ask(visit, referral, asked, refused) : visit.c.redirect(paths.referral(id), 303)
 }
 
-const AT_ONCE = ['receive', 'reopen'] as const
+const AT_ONCE = ['reopen'] as const
 
 /** What is done to a referral, each with a page that asks first or by one press. */
 export const referralActionRoutes: Route[] = [

@@ -11,7 +11,7 @@ import { referralTexts } from './texts/referral.ts'
 type Offered = { action: ReferralAction; blocked: Blocked | undefined }
 
 /** What matters most in this state is the strong button. */
-const FIRST: readonly ReferralAction[] = ['receive', 'note-visit', 'send', 'edit', 'take-in', 'queue', 'reopen']
+const FIRST: readonly ReferralAction[] = ['note-visit', 'send', 'edit', 'take-in', 'queue', 'reopen']
 
 const hrefOf = (id: string, action: ReferralAction): string => {
   if (action === 'edit') return paths.referralDraft(id, PAGE_SLUG.why)
@@ -30,7 +30,7 @@ function wordsFor(lang: Lang, facts: ReferralFacts, action: ReferralAction): str
 }
 
 /** Done by a press, without a page of its own. */
-const AT_ONCE: readonly ReferralAction[] = ['receive', 'reopen']
+const AT_ONCE: readonly ReferralAction[] = ['reopen']
 
 /** Buttons for what the viewer may do; one that cannot be pressed now says why. */
 export const ReferralActions = ({
@@ -47,9 +47,10 @@ export const ReferralActions = ({
   keys: FormKeys
 }) => {
   const t = referralTexts(lang)
-  // What is over needs no button that says so.
+  // Received by opening it; and what is over needs no button that says so.
   const offered: Offered[] = offeredActions(facts, sides).filter(
-    ({ blocked }) => blocked !== 'takenIn' && blocked !== 'visitNoted' && blocked !== 'continued',
+    ({ action, blocked }) =>
+      action !== 'receive' && blocked !== 'takenIn' && blocked !== 'visitNoted' && blocked !== 'continued',
   )
   const first = FIRST.find((action) => offered.some((one) => one.action === action && !one.blocked))
   return (

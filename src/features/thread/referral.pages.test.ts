@@ -60,7 +60,7 @@ describe('a caseworker refers somebody, without script', () => {
     expect(page.text).toContain('Remissen är skickad')
     const petra = await as('petra').get(page.path)
     expect(petra.text).toContain('Remiss för Prov Vandring')
-    expect(petra.text).toContain('Ta emot')
+    expect(petra.text).toContain('Remissen är mottagen')
     expect((await as('maja').get(page.path)).status).toBe(404)
     expect((await as('oskar').get(page.path)).status).toBe(404)
   })
@@ -154,6 +154,29 @@ describe('a caseworker refers somebody, without script', () => {
 })
 
 describe('the receiving team', () => {
+  test('has received by opening it: once, told to the referrer, and nobody else has', async () => {
+    const { referralId, threadId } = await sent(town)
+    const at = `/remisser/${referralId}`
+    const events = async () => (await town.events(threadId)).filter(({ kind }) => kind === 'referral-received')
+    expect((await as('karin').get(at)).text).toContain('Skickad')
+    for (const other of ['maja', 'yusuf', 'oskar'] as const) expect((await as(other).get(at)).status).toBe(404)
+    const ahead = await program.app.request(at, {
+      headers: {
+        cookie: `${sessionCookieName(program.origin)}=${as('petra').cookie(sessionCookieName(program.origin))}`,
+        'sec-purpose': 'prefetch',
+      },
+    })
+    expect(ahead.status).toBe(200)
+    expect(await events(), 'the referrer, strangers and a browser fetching ahead receive nothing').toEqual([])
+    const [one, two] = await Promise.all([as('petra').get(at), as('elin').get(at)])
+    expect([one?.status, two?.status]).toEqual([200, 200])
+    expect(await events()).toHaveLength(1)
+    expect((await as('petra').get(at)).text, 'said once').not.toContain('Remissen är mottagen')
+    const told = await as('karin').get(at)
+    expect(told.text).toContain('Mottagen')
+    expect(told.text).toMatch(/Togs emot (Petra Nyholm|Elin Forsgren)/)
+  })
+
   test('a no without a reason keeps what was chosen; with one it is told to the referrer', async () => {
     const petra = as('petra')
     const { referralId } = await sent(town)
@@ -182,9 +205,7 @@ describe('the receiving team', () => {
     const [petra, karin] = [as('petra'), as('karin')]
     const { referralId } = await sent(town)
     const at = `/remisser/${referralId}`
-    let page = await petra.send(await petra.get(at), {}, `${at}/gor/receive`)
-    expect(page.text).toContain('Remissen är mottagen')
-    page = await petra.send(await petra.get(`${at}/gor/queue`), {}, `${at}/gor/queue`)
+    let page = await petra.send(await petra.get(`${at}/gor/queue`), {}, `${at}/gor/queue`)
     expect(page.text).toContain('Personen står i kön')
     expect((await karin.get(at)).text).toContain('Godkänd, i kö')
     const queue = await petra.get('/ko')

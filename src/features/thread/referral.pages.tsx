@@ -11,15 +11,16 @@ import { Timeline } from '../../ui/timeline.tsx'
 import { CASE_ROLES, groundOf, inUnit, type Route, type Visit } from '../access/public.ts'
 import { otherThreadsOf } from './newcomer.queries.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
-import { isWaiting, sidesOf, waitingDays } from './referral.ts'
+import { blockedBy, isWaiting, sidesOf, waitingDays } from './referral.ts'
 import { nameOnReferral, nextLine, ReferralSteps, StandingTag, standingLine, titleName } from './referral.view.tsx'
 import { ReferralActions } from './referral-actions.view.tsx'
+import { receiveReferral } from './referral-decision.commands.ts'
 import { Done } from './referral-form.view.tsx'
 import { DecisionPart, PersonFacts, SituationPart, WherePart, WhyPart } from './referral-text.view.tsx'
 import { type TrailEvent, trailOf } from './referral-trail.queries.ts'
 import { referralTexts } from './texts/referral.ts'
 
-const DONE = ['sent', 'received', 'visit', 'queue', 'decline', 'redirect', 'withdraw', 'intake'] as const
+const DONE = ['sent', 'visit', 'queue', 'decline', 'redirect', 'withdraw', 'intake'] as const
 
 /** How long the person waits or waited, in words. */
 export function waitOf(
@@ -62,9 +63,28 @@ const Trail = ({ lang, events }: { lang: Lang; events: readonly TrailEvent[] }) 
   />
 )
 
+/**
+ * A browser that fetches ahead shows nobody anything, and a page asked for without its content is not read. (The read log counts
+ * such a look all the same: it may have been seen.)
+ */
+const isOpened = ({ c }: Visit): boolean =>
+  c.req.method === 'GET' && !/prefetch|prerender/.test(`${c.req.header('sec-purpose')} ${c.req.header('purpose')}`)
+
+/** The first of the receiving unit who opens the referral has received it, in the transaction that logs the look (ADR 9). */
+async function receivedNow(visit: Visit, referral: Referral): Promise<boolean> {
+  const { tx, viewer, today } = visit
+  const sides = sidesOf((unitId) => inUnit(viewer, unitId), referral.facts)
+  if (!isOpened(visit) || blockedBy(referral.facts, sides, 'receive')) return false
+  // A colleague may have been a moment earlier: then it is refused, and just as well.
+  return (await receiveReferral(tx, viewer, today, referral.referralId)).ok
+}
+
 async function referralPage(visit: Visit): Promise<Response> {
   const { tx, viewer, lang, today, c } = visit
-  const referral = await referralOf(tx, viewer, c.req.param('id') ?? '')
+  const id = c.req.param('id') ?? ''
+  const found = await referralOf(tx, viewer, id)
+  const received = found !== undefined && (await receivedNow(visit, found))
+  const referral = received ? await referralOf(tx, viewer, id) : found
   if (!referral) return visit.notFound()
   const { referralId, threadId, person, facts } = referral
   await visit.saw({ threadId, ground: groundOf(viewer, threadId, referral.acl) })
@@ -73,7 +93,7 @@ async function referralPage(visit: Visit): Promise<Response> {
   const receives = sides.includes('receiver')
   const twice = receives && person ? await otherThreadsOf(tx, viewer, threadId) : []
   const events = await trailOf(tx, viewer, referral)
-  const done = DONE.find((one) => one === c.req.query('klart'))
+  const done = received ? 'received' : DONE.find((one) => one === c.req.query('klart'))
   const words = { team: <Bdi>{referral.toName ?? ''}</Bdi>, from: <Bdi>{referral.fromName}</Bdi> }
   const wait = waitOf(lang, referral, today)
   const waited = waitingDays(referral, today) ?? 0
