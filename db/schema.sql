@@ -1260,15 +1260,15 @@ AS $function$
     union
     select h.unit_id * 16 from thread_unit h
     where row_category = 'identity' and h.association_id = association and h.thread_id = thread
-      and h.since <= on_day and (h.until is null or h.until >= on_day)
+      and h.since <= on_day and (h.until is null or h.until > on_day)
     union
     select body * 16 + case when row_category = 'identity' then 7 else category_code(row_category) end
     from current_disclosure where valid_from <= on_day
   ), turns as (
     select case when valid_from > on_day then valid_from else valid_until + 1 end as turn from current_disclosure
     union all
-    select case when h.since > on_day then h.since else h.until + 1 end from thread_unit h
-    where row_category = 'identity' and h.association_id = association and h.thread_id = thread and (h.since > on_day or h.until >= on_day)
+    select case when h.since > on_day then h.since else h.until end from thread_unit h
+    where row_category = 'identity' and h.association_id = association and h.thread_id = thread and (h.since > on_day or h.until > on_day)
   )
   select coalesce((select array_agg(grantee order by grantee) from granted), '{}'),
          coalesce((select min(turn) from turns), 'infinity')
@@ -1630,7 +1630,7 @@ CREATE OR REPLACE FUNCTION public.may_open(thread uuid)
 AS $function$
   select thread = any (viewer_glass())
     or exists (select from thread_unit h where h.association_id = viewer_association() and h.thread_id = thread and h.since <= viewer_today()
-               and (h.until is null or h.until >= viewer_today()) and h.unit_id * 16 = any (viewer_grantees()))
+               and (h.until is null or h.until > viewer_today()) and h.unit_id * 16 = any (viewer_grantees()))
     or (select a.acl && viewer_grantees() from acl_now(viewer_association(), thread, 0, 0, 'identity', viewer_today()) a)
 $function$
 

@@ -619,6 +619,9 @@ export interface ThreadUnit {
   since: CalendarDay;
   threadId: string;
   unitId: number;
+  /**
+   * The day the unit let go: from then on it does not hold the thread.
+   */
   until: CalendarDay | null;
 }
 

@@ -36,9 +36,9 @@ export function stampRows(
       if (!identity) grantees.add(unitId * 16)
       else
         for (const hold of holds) {
-          if (hold.since <= today && (hold.until === null || hold.until >= today)) grantees.add(hold.unitId * 16)
+          if (hold.since <= today && (hold.until === null || hold.until > today)) grantees.add(hold.unitId * 16)
           if (hold.since > today) turns.push(hold.since)
-          else if (hold.until !== null && hold.until >= today) turns.push(hold.until + 1)
+          else if (hold.until !== null && hold.until > today) turns.push(hold.until)
         }
       for (const look of looks) {
         if (!identity && (look.from !== authorityId || !look.categories.includes(category))) continue

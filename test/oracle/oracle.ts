@@ -49,10 +49,14 @@ const inForce = (thread: Thread, disclosure: Disclosure, day: number): boolean =
 const opened = (eye: Eye, thread: Thread): Disclosure[] =>
   thread.disclosures.filter((one) => inForce(thread, one, eye.day) && addressed(eye, one))
 
+/** A unit holds from one day until it lets go: on the day it does, its sight ends at once. */
+const heldOn = (held: Thread['holders'][number], day: number): boolean =>
+  held.since <= day && (held.until === null || day < held.until)
+
 /** Knows that the person is there, and who works with them. */
 export const knowsOf = (eye: Eye, thread: Thread): boolean =>
   throughGlass(eye, thread) ||
-  thread.holders.some((held) => eye.units.includes(held.unit) && within(held.since, held.until, eye.day)) ||
+  thread.holders.some((held) => eye.units.includes(held.unit) && heldOn(held, eye.day)) ||
   opened(eye, thread).length > 0
 
 /** One of the own units holds the thread and has not let go of it. */

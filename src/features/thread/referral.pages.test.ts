@@ -189,6 +189,31 @@ describe('the receiving team', () => {
     expect((await as('karin').get(`/remisser/${referralId}`)).text).toContain('Fullt till våren')
   })
 
+  test.each(['a no', 'the referrer’s second thoughts'])(
+    'after %s the team knows at once no more who it was',
+    async (which) => {
+      const [petra, karin] = [as('petra'), as('karin')]
+      const name = which === 'a no' ? 'Försvunnen' : 'Återkallad'
+      const { referralId, threadId } = await sent(town, { familyName: name })
+      const at = `/remisser/${referralId}`
+      expect((await petra.get(at)).text).toContain(name)
+      expect((await petra.get(`/deltagare/${threadId}`)).status).toBe(200)
+      if (which === 'a no') {
+        const path = `${at}/gor/decline`
+        const told = await petra.send(await petra.get(path), { ground: 'other', reason: 'Nej tack' }, path)
+        expect(told.text).toContain('Svaret är skickat')
+      } else {
+        const path = `${at}/gor/withdraw`
+        await karin.send(await karin.get(path), { reason: 'Ångrar mig' }, path)
+      }
+      for (const path of [at, '/remisser', '/remisser?lage=klara&vy=till', '/i-dag', '/deltagare'])
+        expect((await petra.get(path)).text, path).not.toContain(name)
+      for (const path of [`/deltagare/${threadId}`, `/deltagare/${threadId}/utdrag.json`])
+        expect((await petra.get(path)).status, path).toBe(404)
+      expect((await karin.get(`/deltagare/${threadId}`)).text).toContain(name)
+    },
+  )
+
   test('what a colleague has already answered is said, and what was typed is kept', async () => {
     const [petra, elin] = [as('petra'), as('elin')]
     const { referralId } = await sent(town)
