@@ -40,6 +40,7 @@ import { paths } from './paths.ts'
 import { type Accounts, sessionCookieName, sessionToken } from './platform/accounts.ts'
 import type { Assets } from './platform/assets.ts'
 import type { Db } from './platform/database/db.ts'
+import { givingWay } from './platform/database/give-way.ts'
 import { pickLanguage } from './platform/i18n/lang.ts'
 import { log, withLogFields } from './platform/log.ts'
 import { mustBeForm, noNul, readToEnd, takeAtMost } from './request-body.ts'
@@ -191,27 +192,29 @@ export function createApp(parts: AppParts): Hono {
 
         let effects: (() => Promise<void> | void)[] = []
         let looks: Look[] = []
-        const response = await asViewer(
-          db,
-          viewer,
-          today,
-          async (tx) => {
-            const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
-            effects = open.effects
-            looks = open.looks
-            const answer = await route.handle(open.visit)
-            if (
-              answer.status === 200 &&
-              route.method === 'get' &&
-              route.audit !== 'none' &&
-              route.audit !== 'change' &&
-              open.looks.length === 0
-            )
-              throw new Error(`${route.path} showed something without writing it into the read log`)
-            await open.finished()
-            return answer
-          },
-          (answer) => answer.status < 400,
+        const response = await givingWay(() =>
+          asViewer(
+            db,
+            viewer,
+            today,
+            async (tx) => {
+              const open = await openVisit(base, route, viewer, tx, secret, page, base.notFound)
+              effects = open.effects
+              looks = open.looks
+              const answer = await route.handle(open.visit)
+              if (
+                answer.status === 200 &&
+                route.method === 'get' &&
+                route.audit !== 'none' &&
+                route.audit !== 'change' &&
+                open.looks.length === 0
+              )
+                throw new Error(`${route.path} showed something without writing it into the read log`)
+              await open.finished()
+              return answer
+            },
+            (answer) => answer.status < 400,
+          ),
         )
         if (response.status < 400) for (const effect of effects) await effect()
         else if (response.status === 404 && route.path.startsWith(paths.participants))

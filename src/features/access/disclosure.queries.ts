@@ -1,8 +1,9 @@
-import type { Tx } from '../../platform/database/db.ts'
+import { compileOnce } from '../../platform/database/compile-once.ts'
+import type { Db, Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { type Disclosable, type DisclosureGround, type Receiver, receiverValue } from './disclosure.ts'
-import type { AuthorityKind, Viewer } from './viewer.ts'
+import { type AuthorityKind, type OfThread, ofThread, type Viewer } from './viewer.ts'
 
 /** One look across, as the viewer may see it. */
 export type Disclosed = {
@@ -29,8 +30,8 @@ export type Disclosed = {
  * The rows alone, then the names of the bodies in them: most people have none, and every table under policies costs more to open than
  * these few rows to read.
  */
-const rowsOf = (tx: Tx, viewer: Viewer) =>
-  tx
+const rowsOf = (db: Db, { associationId }: { associationId: number }) =>
+  db
     .selectFrom('disclosure as d')
     .innerJoin('accountUser as by', 'by.id', 'd.decidedBy')
     .select([
@@ -38,20 +39,23 @@ const rowsOf = (tx: Tx, viewer: Viewer) =>
       ...(['d.categories', 'd.ground', 'd.groundDetail', 'd.validFrom', 'd.validUntil', 'd.decidedAt'] as const),
       ...(['d.withdrawnAt', 'by.name as decidedBy'] as const),
     ])
-    .where('d.associationId', '=', viewer.associationId)
+    .where('d.associationId', '=', associationId)
 
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 
-async function withNames(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<Disclosed[]> {
-  if (rows.length === 0) return []
-  const bodies = await tx
+const allBodies = compileOnce((db, given: { associationId: number }) =>
+  db
     .selectFrom('authority')
     .select(['authorityId as body', 'name'])
-    .where('associationId', '=', viewer.associationId)
+    .where('associationId', '=', given.associationId)
     .unionAll(
-      tx.selectFrom('unit').select(['unitId as body', 'name']).where('associationId', '=', viewer.associationId),
-    )
-    .execute()
+      db.selectFrom('unit').select(['unitId as body', 'name']).where('associationId', '=', given.associationId),
+    ),
+)
+
+async function withNames(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<Disclosed[]> {
+  if (rows.length === 0) return []
+  const bodies = await allBodies(tx, { associationId: viewer.associationId })
   const nameOf = new Map(bodies.map(({ body, name }) => [body, name]))
   return rows.map((row) => ({
     ...(row as Omit<Disclosed, 'fromAuthority' | 'toAuthority' | 'toUnit'>),
@@ -61,14 +65,13 @@ async function withNames(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<
   }))
 }
 
+const ofOneThread = compileOnce((db, given: OfThread) =>
+  rowsOf(db, given).where('d.threadId', '=', given.threadId).orderBy('d.decidedAt', 'desc').orderBy('d.disclosureId'),
+)
+
 /** What is and was opened about a person, latest first. */
 export async function disclosuresOf(tx: Tx, viewer: Viewer, threadId: string): Promise<Disclosed[]> {
-  const rows = await rowsOf(tx, viewer)
-    .where('d.threadId', '=', threadId)
-    .orderBy('d.decidedAt', 'desc')
-    .orderBy('d.disclosureId')
-    .execute()
-  return withNames(tx, viewer, rows)
+  return withNames(tx, viewer, await ofOneThread(tx, ofThread(viewer, threadId)))
 }
 
 export async function disclosureOf(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import { type Db, onOneConnection, type Tx } from '../../platform/database/db.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
@@ -18,12 +19,15 @@ type ViewerRow = {
   colorScheme: Viewer['colorScheme']
 }
 
+const ofSession = compileOnce(
+  (_db, given: { token: string; today: CalendarDay }) => sql<ViewerRow>`
+    select user_id as "userId", name, email, language, association_id as "associationId", demo, roles, grantees, glass, session_id as "sessionId", color_scheme as "colorScheme"
+    from viewer_of_session(${given.token}, ${given.today})`,
+)
+
 /** The viewer behind a session token on a day; roles are read anew at each request, so leaving a unit ends sight at once. */
 export async function viewerOfSession(db: Db, token: string, today: CalendarDay): Promise<Viewer | undefined> {
-  const { rows } = await sql<ViewerRow>`
-    select user_id as "userId", name, email, language, association_id as "associationId", demo, roles, grantees, glass, session_id as "sessionId", color_scheme as "colorScheme"
-    from viewer_of_session(${token}, ${today})`.execute(db)
-  const row = rows[0]
+  const [row] = await ofSession(db, { token, today })
   if (!row) return undefined
   const { language, ...rest } = row
   return { ...rest, lang: language }

@@ -69,3 +69,7 @@ export function groundOf(viewer: Viewer, threadId: string, acl: readonly number[
   if (acl.some((grantee) => viewer.grantees.includes(grantee))) return 'disclosure'
   return viewer.glass.includes(threadId) ? 'break_glass' : 'none'
 }
+
+/** What a statement about one thread is given. */
+export type OfThread = { associationId: number; threadId: string }
+export const ofThread = ({ associationId }: Viewer, threadId: string): OfThread => ({ associationId, threadId })

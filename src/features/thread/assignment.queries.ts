@@ -1,10 +1,10 @@
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
-import { inUnit, type Viewer } from '../access/public.ts'
+import { inUnit, type OfThread, ofThread, type Viewer } from '../access/public.ts'
 import type { Assignment, AssignmentRole } from './assignment.ts'
 
-/** The person's contacts, past, present and coming, by their first day. */
-export async function assignmentsOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Assignment[]> {
-  const rows = await tx
+const assignments = compileOnce((db, given: OfThread) =>
+  db
     .selectFrom('assignment as a')
     .innerJoin('accountUser as u', 'u.id', 'a.userId')
     .innerJoin('unit as n', (join) =>
@@ -24,11 +24,15 @@ export async function assignmentsOfThread(tx: Tx, viewer: Viewer, threadId: stri
       'a.gapReason',
       'a.version',
     ])
-    .where('a.associationId', '=', viewer.associationId)
-    .where('a.threadId', '=', threadId)
+    .where('a.associationId', '=', given.associationId)
+    .where('a.threadId', '=', given.threadId)
     .orderBy('a.fromOn')
-    .orderBy('a.assignmentId')
-    .execute()
+    .orderBy('a.assignmentId'),
+)
+
+/** The person's contacts, past, present and coming, by their first day. */
+export async function assignmentsOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Assignment[]> {
+  const rows = await assignments(tx, ofThread(viewer, threadId))
   return rows.map((row) => ({ ...row, role: row.role as AssignmentRole, mine: inUnit(viewer, row.unitId) }))
 }
 

@@ -1,13 +1,13 @@
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
-import type { Viewer } from '../access/public.ts'
+import { type OfThread, ofThread, type Viewer } from '../access/public.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { type Destination, type Discharge, type DischargeReason, type OpenThings, openThings } from './discharge.ts'
 import { stepsOfThread } from './step.queries.ts'
 import { tracksOfThread } from './track.queries.ts'
 
-/** The ends of a thread that the viewer may see, the latest first. */
-export async function dischargesOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Discharge[]> {
-  const rows = await tx
+const discharges = compileOnce((db, given: OfThread) =>
+  db
     .selectFrom('discharge as d')
     .select([
       'd.dischargeId',
@@ -22,11 +22,15 @@ export async function dischargesOfThread(tx: Tx, viewer: Viewer, threadId: strin
       'd.reopenReason',
       'd.version',
     ])
-    .where('d.associationId', '=', viewer.associationId)
-    .where('d.threadId', '=', threadId)
+    .where('d.associationId', '=', given.associationId)
+    .where('d.threadId', '=', given.threadId)
     .orderBy('d.onDay', 'desc')
-    .orderBy('d.dischargeId', 'desc')
-    .execute()
+    .orderBy('d.dischargeId', 'desc'),
+)
+
+/** The ends of a thread that the viewer may see, the latest first. */
+export async function dischargesOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Discharge[]> {
+  const rows = await discharges(tx, ofThread(viewer, threadId))
   return rows.map((row) => ({
     ...row,
     reason: row.reason as DischargeReason,

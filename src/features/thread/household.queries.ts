@@ -1,10 +1,10 @@
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
-import { inUnit, type Viewer } from '../access/public.ts'
+import { inUnit, type OfThread, ofThread, type Viewer } from '../access/public.ts'
 import type { LivesHere, Member, MemberKind, ToldBy } from './household.ts'
 
-/** The household as the person of this thread told it, where the viewer may see it: adults first, then children by age. */
-export async function householdOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Member[]> {
-  const rows = await tx
+const members = compileOnce((db, given: OfThread) =>
+  db
     .selectFrom('householdMember as m')
     .select([
       'm.householdMemberId as memberId',
@@ -20,12 +20,16 @@ export async function householdOfThread(tx: Tx, viewer: Viewer, threadId: string
       'm.toldBy',
       'm.version',
     ])
-    .where('m.associationId', '=', viewer.associationId)
-    .where('m.threadId', '=', threadId)
+    .where('m.associationId', '=', given.associationId)
+    .where('m.threadId', '=', given.threadId)
     .orderBy('m.kind')
     .orderBy('m.birthYear')
-    .orderBy('m.householdMemberId')
-    .execute()
+    .orderBy('m.householdMemberId'),
+)
+
+/** The household as the person of this thread told it, where the viewer may see it: adults first, then children by age. */
+export async function householdOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Member[]> {
+  const rows = await members(tx, ofThread(viewer, threadId))
   return rows.map((row) => ({
     ...row,
     mine: inUnit(viewer, row.unitId),

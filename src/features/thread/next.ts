@@ -1,8 +1,15 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import type { ThreadState } from './participant.queries.ts'
+import { type Step, stateOf } from './step.ts'
 
 /** A step that is still to be done. */
 export type OpenStep = { what: string; who: string | null; dueOn: CalendarDay }
+
+/** The steps still to be done, in the order given. */
+export const openSteps = (steps: readonly Step[]): OpenStep[] =>
+  steps
+    .filter((step) => stateOf(step) === 'open')
+    .map(({ what, who, dueOn }) => ({ what, who: who && who.name, dueOn }))
 
 /** What happens next on a thread and who does it; `kind` names the sentence. */
 export type Next =

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/database/db.ts'
+import { compileOnce } from '../../platform/database/compile-once.ts'
+import type { Db, Tx } from '../../platform/database/db.ts'
 import { isUuid } from '../../shared/ids.ts'
-import { inUnit, type Viewer } from '../access/public.ts'
+import { inUnit, type OfThread, ofThread, type Viewer } from '../access/public.ts'
 import { BEGINNING, NOTES_A_PAGE, type Note, type NoteCategory, type NoteHead, type Objection, pageOf } from './note.ts'
 
 /** Notes with their author, unit, correction and objections. The text itself is added where it is wanted. */
-const heads = (tx: Tx, viewer: Viewer, threadId: string) =>
-  tx
+const heads = (db: Db, of: OfThread) =>
+  db
     .selectFrom('note as n')
     .innerJoin('accountUser as u', 'u.id', 'n.authorId')
     .innerJoin('unit as w', (join) =>
@@ -36,8 +37,8 @@ const heads = (tx: Tx, viewer: Viewer, threadId: string) =>
         'objections',
       ),
     ])
-    .where('n.associationId', '=', viewer.associationId)
-    .where('n.threadId', '=', threadId)
+    .where('n.associationId', '=', of.associationId)
+    .where('n.threadId', '=', of.threadId)
 
 type Row = Omit<NoteHead, 'mine' | 'category'> & { category: string }
 const headOf = <R extends Row>(viewer: Viewer, row: R): R & NoteHead => ({
@@ -46,14 +47,17 @@ const headOf = <R extends Row>(viewer: Viewer, row: R): R & NoteHead => ({
   mine: inUnit(viewer, row.unitId),
 })
 
-/** The latest notes of a thread that the viewer may see, and how many there are in all: one statement, for the thread's page. */
-export async function latestNotes(tx: Tx, viewer: Viewer, threadId: string, most: number): Promise<LatestNotes> {
-  const rows = await heads(tx, viewer, threadId)
+const latest = compileOnce((db, given: OfThread & { most: number }) =>
+  heads(db, given)
     .select(sql<number>`count(*) over ()`.as('total'))
     .orderBy('n.happenedOn', 'desc')
     .orderBy('n.noteId', 'desc')
-    .limit(most)
-    .execute()
+    .limit(given.most),
+)
+
+/** The latest notes of a thread that the viewer may see, and how many there are in all: one statement, for the thread's page. */
+export async function latestNotes(tx: Tx, viewer: Viewer, threadId: string, most: number): Promise<LatestNotes> {
+  const rows = await latest(tx, { ...ofThread(viewer, threadId), most })
   return { notes: rows.map(({ total: _, ...row }) => headOf(viewer, row)), total: rows[0]?.total ?? 0 }
 }
 
@@ -83,7 +87,7 @@ export async function notesOfThread(
   const counts = Object.fromEntries(counted.map((row) => [row.category, row.count]))
   const total = asked.category ? (counts[asked.category] ?? 0) : counted.reduce((sum, row) => sum + row.count, 0)
   const { page, pages, offset } = pageOf(total, asked.page ?? 1)
-  const rows = await heads(tx, viewer, threadId)
+  const rows = await heads(tx, ofThread(viewer, threadId))
     .$if(asked.category !== undefined, (query) => query.where('n.category', '=', asked.category as string))
     .orderBy('n.happenedOn', 'desc')
     .orderBy('n.noteId', 'desc')
@@ -96,7 +100,10 @@ export async function notesOfThread(
 /** One note in full, or undefined where it is absent or hidden. */
 export async function noteOf(tx: Tx, viewer: Viewer, threadId: string, noteId: string): Promise<Note | undefined> {
   if (!isUuid(noteId)) return undefined
-  const row = await heads(tx, viewer, threadId).select('n.body').where('n.noteId', '=', noteId).executeTakeFirst()
+  const row = await heads(tx, ofThread(viewer, threadId))
+    .select('n.body')
+    .where('n.noteId', '=', noteId)
+    .executeTakeFirst()
   return row && headOf(viewer, row)
 }
 

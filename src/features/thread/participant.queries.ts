@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { unitIdsOf, type Viewer } from '../access/public.ts'
@@ -22,6 +23,38 @@ export type ListedParticipant = {
 
 export const PAGE_SIZE = 25
 
+type PageAsked = {
+  associationId: number
+  units: number[]
+  states: readonly ThreadState[]
+  today: CalendarDay
+  offset: number
+}
+
+const onePage = compileOnce(
+  (_db, { associationId, units, states, today, offset }: PageAsked) => sql<ListedParticipant & { total: number }>`
+    with chosen as (
+      select t.association_id, t.thread_id, t.case_number, t.state, t.opened_on, i.protection,
+        case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,
+        count(*) over () as total, row_number() over (order by i.protection <> 'none', i.name_key, t.thread_id) as place
+      from thread t join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
+      where t.association_id = ${associationId} and t.state = any (${states}::text[])
+        and (t.team_unit_id = any (${units}::int[]) or t.unit_id = any (${units}::int[])
+          or (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
+            and r.to_unit_id = any (${units}::int[]) and r.state in ('sent', 'received', 'study_visit', 'accepted'))))
+      order by place limit ${PAGE_SIZE} offset ${offset}
+    )
+    select c.thread_id as "threadId", c.case_number as "caseNumber", c.state, c.opened_on as "openedOn", c.name, c.protection <> 'none' as protected, c.total,
+      (select u.name from assignment a join account_user u on u.id = a.user_id
+        where a.association_id = c.association_id and a.thread_id = c.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
+        order by a.from_on desc limit 1) as contact,
+      n.what as step, n.due_on as "stepDue"
+    from chosen c left join lateral (
+      select s.what, s.due_on from next_step s
+      where s.association_id = c.association_id and s.thread_id = c.thread_id and s.done_on is null and s.dropped_reason = '' order by s.due_on limit 1) n on true
+    order by c.place`,
+)
+
 /**
  * Participants whose thread one of the viewer's own units began, has taken in, or has been asked to; one page by family name, and how many there are
  * in all. A protected identity is on the list only for its named users: the identity row is joined, and its policy gives it to nobody else.
@@ -33,27 +66,12 @@ export async function listParticipants(
   page: number,
   filter: ListFilter = 'all',
 ): Promise<{ rows: ListedParticipant[]; total: number }> {
-  const units = unitIdsOf(viewer)
-  const { rows } = await sql<ListedParticipant & { total: number }>`
-    with chosen as (
-      select t.association_id, t.thread_id, t.case_number, t.state, t.opened_on, i.protection,
-        case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,
-        count(*) over () as total, row_number() over (order by i.protection <> 'none', i.name_key, t.thread_id) as place
-      from thread t join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
-      where t.association_id = ${viewer.associationId} and t.state = any (${STATES_OF[filter]}::text[])
-        and (t.team_unit_id = any (${units}::int[]) or t.unit_id = any (${units}::int[])
-          or (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
-            and r.to_unit_id = any (${units}::int[]) and r.state in ('sent', 'received', 'study_visit', 'accepted'))))
-      order by place limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
-    )
-    select c.thread_id as "threadId", c.case_number as "caseNumber", c.state, c.opened_on as "openedOn", c.name, c.protection <> 'none' as protected, c.total,
-      (select u.name from assignment a join account_user u on u.id = a.user_id
-        where a.association_id = c.association_id and a.thread_id = c.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
-        order by a.from_on desc limit 1) as contact,
-      n.what as step, n.due_on as "stepDue"
-    from chosen c left join lateral (
-      select s.what, s.due_on from next_step s
-      where s.association_id = c.association_id and s.thread_id = c.thread_id and s.done_on is null and s.dropped_reason = '' order by s.due_on limit 1) n on true
-    order by c.place`.execute(tx)
+  const rows = await onePage(tx, {
+    associationId: viewer.associationId,
+    units: unitIdsOf(viewer),
+    states: STATES_OF[filter],
+    today,
+    offset: (page - 1) * PAGE_SIZE,
+  })
   return { rows: rows.map(({ total, ...row }) => row), total: rows[0]?.total ?? 0 }
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import { CASE_ROLES, inUnit, type Viewer } from '../access/public.ts'
+import { CASE_ROLES, inUnit, type OfThread, ofThread, type Viewer } from '../access/public.ts'
 import type { Step } from './step.ts'
 import { type CarriedThread, carryingUnit } from './thread.access.ts'
 import { type Colleague, colleaguesFor } from './work.queries.ts'
 
-/** The steps of a thread that the viewer may see, by their last day. */
-export async function stepsOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Step[]> {
-  const rows = await tx
+const steps = compileOnce((db, given: OfThread) =>
+  db
     .selectFrom('nextStep as s')
     .leftJoin('accountUser as u', 'u.id', 's.whoUserId')
     .select([
@@ -22,11 +22,15 @@ export async function stepsOfThread(tx: Tx, viewer: Viewer, threadId: string): P
       's.droppedReason',
       's.version',
     ])
-    .where('s.associationId', '=', viewer.associationId)
-    .where('s.threadId', '=', threadId)
+    .where('s.associationId', '=', given.associationId)
+    .where('s.threadId', '=', given.threadId)
     .orderBy('s.dueOn')
-    .orderBy('s.nextStepId')
-    .execute()
+    .orderBy('s.nextStepId'),
+)
+
+/** The steps of a thread that the viewer may see, by their last day. */
+export async function stepsOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Step[]> {
+  const rows = await steps(tx, ofThread(viewer, threadId))
   return rows.map(({ whoUserId, name, ...step }) => ({
     ...step,
     mine: inUnit(viewer, step.unitId),

@@ -8,20 +8,11 @@ import { Bdi, type Text } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
 import { CASE_ROLES, glassesOf, groundOf, type Route, type Visit } from '../access/public.ts'
 import { GlassNotice } from './glass-notice.view.tsx'
-import { nextOf } from './next.ts'
+import { nextOf, openSteps } from './next.ts'
 import { tellStory } from './story.ts'
 import { threadTexts } from './texts/thread.ts'
 import { rightsOn } from './thread.access.ts'
-import {
-  nameOf,
-  openSteps,
-  type Place,
-  placesOf,
-  type StoryRows,
-  storyRows,
-  type Thread,
-  threadOf,
-} from './thread.queries.ts'
+import { nameOf, type Place, placesOf, type StoryRows, storyRows, type Thread, threadOf } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
 import { DoneNotice } from './work-done.view.tsx'
 import { workOf } from './work-sections.queries.ts'
@@ -86,13 +77,13 @@ export async function threadPage(visit: Visit) {
   if (!thread) return visit.notFound()
   const ground = groundOf(viewer, thread.threadId, thread.acl)
   await visit.saw({ threadId: thread.threadId, ground })
-  const [places, rows, steps, work, glasses] = await Promise.all([
+  const [places, rows, work, glasses] = await Promise.all([
     placesOf(tx, viewer),
     storyRows(tx, viewer, thread.threadId),
-    openSteps(tx, viewer, thread.threadId),
     workOf(tx, viewer, thread.threadId),
     ground === 'break_glass' ? glassesOf(tx, viewer, thread.threadId) : [],
   ])
+  const steps = openSteps(work.steps)
   const t = threadTexts(lang)
   const knot = Object.fromEntries(KNOTS.map((kind) => [kind, t(`knot.${kind}`)])) as Record<
     (typeof KNOTS)[number],

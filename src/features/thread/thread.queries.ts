@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
-import type { AuthorityKind, UnitKind, Viewer } from '../access/public.ts'
+import { type AuthorityKind, type OfThread, ofThread, type UnitKind, type Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
 
 /** A participant's thread as the viewer may see it. */
@@ -35,10 +36,8 @@ export type Identity = {
   protection: 'none' | 'marking' | 'protected_registration'
 }
 
-/** The thread, or undefined where it is absent or the viewer may not open it: the two look the same. */
-export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promise<Thread | undefined> {
-  if (!isUuid(threadId)) return undefined
-  const row = await tx
+const oneThread = compileOnce((db, given: OfThread) =>
+  db
     .selectFrom('thread as t')
     .leftJoin('participantIdentity as i', (join) =>
       join.onRef('i.associationId', '=', 't.associationId').onRef('i.threadId', '=', 't.threadId'),
@@ -68,9 +67,14 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
       'i.email',
       'i.protection',
     ])
-    .where('t.associationId', '=', viewer.associationId)
-    .where('t.threadId', '=', threadId)
-    .executeTakeFirst()
+    .where('t.associationId', '=', given.associationId)
+    .where('t.threadId', '=', given.threadId),
+)
+
+/** The thread, or undefined where it is absent or the viewer may not open it: the two look the same. */
+export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promise<Thread | undefined> {
+  if (!isUuid(threadId)) return undefined
+  const row = (await oneThread(tx, ofThread(viewer, threadId)))[0]
   if (!row) return undefined
   const { givenName, familyName, personNumber, phone, email, protection, state, ...thread } = row
   const identity =
@@ -96,16 +100,19 @@ export type Place = {
   authorityKind: AuthorityKind
 }
 
-/** The units of the association with their authorities, by the unit's number. No participant is in here. */
-export async function placesOf(tx: Tx, viewer: Viewer): Promise<Map<number, Place>> {
-  const rows = await tx
+const allUnits = compileOnce((db, given: { associationId: number }) =>
+  db
     .selectFrom('unit as u')
     .innerJoin('authority as a', (join) =>
       join.onRef('a.associationId', '=', 'u.associationId').onRef('a.authorityId', '=', 'u.authorityId'),
     )
     .select(['u.unitId', 'u.name', 'u.kind', 'u.authorityId', 'a.name as authorityName', 'a.kind as authorityKind'])
-    .where('u.associationId', '=', viewer.associationId)
-    .execute()
+    .where('u.associationId', '=', given.associationId),
+)
+
+/** The units of the association with their authorities, by the unit's number. No participant is in here. */
+export async function placesOf(tx: Tx, viewer: Viewer): Promise<Map<number, Place>> {
+  const rows = await allUnits(tx, { associationId: viewer.associationId })
   return new Map(rows.map((row) => [row.unitId, row as Place]))
 }
 
@@ -142,48 +149,30 @@ export type StoryRows = {
   discharges: { unitId: number; onDay: CalendarDay; destination: string; reopenedOn: CalendarDay | null }[]
 }
 
-/** All of them in one statement: the page waits for the database once. */
-export async function storyRows(tx: Tx, viewer: Viewer, threadId: string): Promise<StoryRows> {
-  const mine = sql`association_id = ${viewer.associationId} and thread_id = ${threadId}`
-  const { rows } = await sql<StoryRows>`select
+const story = compileOnce((_db, { associationId, threadId }: OfThread) => {
+  const mine = sql`association_id = ${associationId} and thread_id = ${threadId}`
+  return sql<StoryRows>`select
     (select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'toUnitId', to_unit_id, 'state', state, 'sentOn', sent_on,
        'decidedOn', decided_on, 'studyVisitOn', study_visit_on) order by sent_on, referral_id), '[]') from referral where ${mine}) as referrals,
     (select coalesce(json_agg(json_build_object('unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how) order by entered_on), '[]')
        from queue_entry where ${mine}) as queue,
     (select coalesce(json_agg(json_build_object('unitId', a.unit_id, 'userId', a.user_id, 'name', u.name, 'role', a.role, 'fromOn', a.from_on, 'untilOn', a.until_on)
-       order by a.from_on, a.assignment_id), '[]') from assignment a join account_user u on u.id = a.user_id where a.association_id = ${viewer.associationId} and a.thread_id = ${threadId}) as assignments,
+       order by a.from_on, a.assignment_id), '[]') from assignment a join account_user u on u.id = a.user_id where a.association_id = ${associationId} and a.thread_id = ${threadId}) as assignments,
     (select coalesce(json_agg(json_build_object('trackId', t.track_id, 'unitId', t.unit_id, 'name', t.name, 'lane', t.lane, 'quarterHours', t.quarter_hours,
        'startOn', t.start_on, 'endOn', t.end_on, 'pauses', (select coalesce(json_agg(json_build_object('fromOn', p.from_on, 'untilOn', p.until_on) order by p.from_on), '[]')
          from track_pause p where p.association_id = t.association_id and p.thread_id = t.thread_id and p.track_id = t.track_id)) order by t.start_on, t.track_id), '[]')
-       from track t where t.association_id = ${viewer.associationId} and t.thread_id = ${threadId}) as tracks,
+       from track t where t.association_id = ${associationId} and t.thread_id = ${threadId}) as tracks,
     (select coalesce(json_agg(json_build_object('unitId', unit_id, 'onDay', on_day, 'destination', destination, 'reopenedOn', reopened_on) order by on_day), '[]')
-       from discharge where ${mine}) as discharges`.execute(tx)
-  return rows[0] as StoryRows
-}
+       from discharge where ${mine}) as discharges`
+})
+
+/** All of them in one statement: the page waits for the database once. */
+export const storyRows = async (tx: Tx, viewer: Viewer, threadId: string): Promise<StoryRows> =>
+  (await story(tx, ofThread(viewer, threadId)))[0] as StoryRows
 
 /** Name for headings: never the name of a protected person on a list; on the page only for those who are named. */
 export const nameOf = (identity: Identity | null, protectedWord: string): string =>
   identity ? `${identity.givenName} ${identity.familyName}` : protectedWord
-
-/** Steps still to be done, earliest first. */
-export async function openSteps(
-  tx: Tx,
-  viewer: Viewer,
-  threadId: string,
-): Promise<{ nextStepId: string; what: string; who: string | null; dueOn: CalendarDay }[]> {
-  return tx
-    .selectFrom('nextStep as s')
-    .leftJoin('accountUser as u', 'u.id', 's.whoUserId')
-    .select(['s.nextStepId', 's.what', 'u.name as who', 's.dueOn'])
-    .where('s.associationId', '=', viewer.associationId)
-    .where('s.threadId', '=', threadId)
-    .where('s.doneOn', 'is', null)
-    .where('s.droppedReason', '=', '')
-    .orderBy('s.dueOn')
-    .orderBy('s.nextStepId')
-    .limit(20)
-    .execute()
-}
 
 /** What a paper calls the person: a paper is left lying about, so a protected person has no name on it, whoever prints it. */
 export async function nameOnPaper(tx: Tx, viewer: Viewer, threadId: string): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
 import { unitIdsOf, type Viewer } from '../access/public.ts'
@@ -48,20 +49,27 @@ const DECIDED_DAYS = 14
 const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`(select coalesce(json_agg(x.j), '[]') from (${rows}) x)`
 
-/** The start page of somebody who meets participants, in one statement. */
-export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<Today> {
-  const units = unitIdsOf(viewer)
-  const a = sql`${viewer.associationId}::int`
-  const me = sql`${viewer.userId}::uuid`
-  const day = sql`${today}::date`
-  const soon = sql`${addDays(today, 7)}::date`
-  const recent = sql`${addDays(today, -DECIDED_DAYS)}::date`
-  const mineUnits = sql`any (${units}::int[])`
+type Asked = {
+  associationId: number
+  userId: string
+  units: number[]
+  today: CalendarDay
+  soon: CalendarDay
+  recent: CalendarDay
+}
+
+const startPage = compileOnce((_db, given: Asked) => {
+  const a = sql`${given.associationId}::int`
+  const me = sql`${given.userId}::uuid`
+  const day = sql`${given.today}::date`
+  const soon = sql`${given.soon}::date`
+  const recent = sql`${given.recent}::date`
+  const mineUnits = sql`any (${given.units}::int[])`
   const activeHere = sql`t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active'`
   const openStep = sql`from next_step s where s.association_id = t.association_id and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = ''`
   // As carries() in assignment.ts: whoever referred the person, or only knows them, is no contact once the team has them.
   const current = sql`c.association_id = t.association_id and c.thread_id = t.thread_id and c.role in ('lead', 'social', 'work') and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})`
-  const { rows } = await sql<Today>`select
+  return sql<Today>`select
     ${list(sql`select json_build_object(${WHO}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
         'lastDay', (select max(e.on_day) from thread_event e where e.association_id = t.association_id and e.thread_id = t.thread_id)) as j
       from assignment c join thread t on t.association_id = c.association_id and t.thread_id = c.thread_id ${IDENTITY}
@@ -88,8 +96,18 @@ export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay): Promi
       where r.association_id = ${a} and r.unit_id = ${mineUnits} and (r.state in ('draft', 'sent', 'received', 'study_visit') or (r.state = 'accepted' and t.state = 'queued') or r.decided_on >= ${recent})
       order by r.sent_on nulls first limit ${MOST}`)} as sent,
     (select count(*)::int from thread t where ${activeHere}) as active,
-    (select sum(u.capacity)::int from unit u where u.association_id = ${a} and u.unit_id = ${mineUnits}) as capacity`.execute(
-    tx,
-  )
+    (select sum(u.capacity)::int from unit u where u.association_id = ${a} and u.unit_id = ${mineUnits}) as capacity`
+})
+
+/** The start page of somebody who meets participants, in one statement. */
+export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<Today> {
+  const rows = await startPage(tx, {
+    associationId: viewer.associationId,
+    userId: viewer.userId,
+    units: unitIdsOf(viewer),
+    today,
+    soon: addDays(today, 7),
+    recent: addDays(today, -DECIDED_DAYS),
+  })
   return rows[0] as Today
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
-import { inUnit, type Viewer } from '../access/public.ts'
+import { inUnit, type OfThread, ofThread, type Viewer } from '../access/public.ts'
 import type { Pause, Track, TrackLane, TrackOutcome } from './track.ts'
 
-/** The tracks of a thread that the viewer may see, with their pauses, by their first day. */
-export async function tracksOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Track[]> {
-  const rows = await tx
+const tracks = compileOnce((db, given: OfThread) =>
+  db
     .selectFrom('track as t')
     .select([
       't.trackId',
@@ -31,11 +31,15 @@ export async function tracksOfThread(tx: Tx, viewer: Viewer, threadId: string): 
         'pauses',
       ),
     ])
-    .where('t.associationId', '=', viewer.associationId)
-    .where('t.threadId', '=', threadId)
+    .where('t.associationId', '=', given.associationId)
+    .where('t.threadId', '=', given.threadId)
     .orderBy('t.startOn')
-    .orderBy('t.trackId')
-    .execute()
+    .orderBy('t.trackId'),
+)
+
+/** The tracks of a thread that the viewer may see, with their pauses, by their first day. */
+export async function tracksOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Track[]> {
+  const rows = await tracks(tx, ofThread(viewer, threadId))
   return rows.map((row) => ({
     ...row,
     mine: inUnit(viewer, row.unitId),
