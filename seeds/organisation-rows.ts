@@ -31,12 +31,18 @@ export const noRows = (): OrganisationRows => ({
   user_role: [],
 })
 
-export type AssociationNames = { name: string; shortName: string }
+export type AssociationNames = { name: string; shortName: string; mapPublic?: boolean }
 
 /** An association with its authorities: theirs is the secrecy between them. */
 export function addAssociation(rows: OrganisationRows, numbers: Numbers, names: AssociationNames) {
   const associationId = numbers.association++
-  rows.association.push({ association_id: associationId, name: names.name, short_name: names.shortName, demo: true })
+  rows.association.push({
+    association_id: associationId,
+    name: names.name,
+    short_name: names.shortName,
+    demo: true,
+    map_public: names.mapPublic ?? false,
+  })
   const ids = {} as Record<keyof typeof authorities, number>
   for (const [key, { kind, name }] of Object.entries(authorities)) {
     const authorityId = numbers.body++

@@ -2,7 +2,7 @@ import type { AuthorityKind, Role, UnitKind } from '../src/features/access/publi
 import type { Lang } from '../src/platform/i18n/lang.ts'
 
 /** Demo Town's fictional association: its authorities, units and staff. No place or person of these names is meant. */
-export const association = { name: 'Norrby samordningsförbund', shortName: 'Norrby' }
+export const association = { name: 'Norrby samordningsförbund', shortName: 'Norrby', mapPublic: true }
 
 export const authorities = {
   municipality: { kind: 'municipality', name: 'Norrby kommun' },

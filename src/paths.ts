@@ -93,4 +93,17 @@ export const paths = {
   householdEnd: (id: string, row: string) => `/deltagare/${id}/hushall/${row}/avsluta`,
   discharge: (id: string) => `/deltagare/${id}/avsluta`,
   reopen: (id: string) => `/deltagare/${id}/ateroppna`,
+  map: '/karta',
+  mapNew: '/karta/ny',
+  mapEntry: (id: string) => `/karta/post/${id}`,
+  mapChange: (id: string) => `/karta/post/${id}/andra`,
+  mapVerify: (id: string) => `/karta/post/${id}/kontrollera`,
+  mapStatus: (id: string) => `/karta/post/${id}/lage`,
+  mapHistory: (id: string) => `/karta/post/${id}/historik`,
+  /** From an entry into a new referral. */
+  mapRefer: (id: string) => `/karta/post/${id}/remiss`,
+  mapPlaces: '/karta/platser',
+  mapPlace: (id: string) => `/karta/platser/${id}`,
+  mapQuality: '/karta/kvalitet',
+  mapOpen: '/karta/kvalitet/oppen',
 } as const

@@ -49,6 +49,6 @@ export {
 } from './read-log.queries.ts'
 export type { Audit, FormKeys, Guard, PageContent, PublicVisit, Route, Submitted, Visit } from './route.ts'
 export { accountTexts as roleTexts } from './texts/account.ts'
-export { asViewer, viewerOfSession } from './viewer.queries.ts'
+export { asViewer, asVisitor, viewerOfSession } from './viewer.queries.ts'
 export type { AuthorityKind, Ground, HeldRole, OfThread, Role, UnitKind, Viewer } from './viewer.ts'
 export { CASE_ROLES, groundOf, hasRole, inUnit, mainUnit, meetsParticipants, ofThread, unitIdsOf } from './viewer.ts'

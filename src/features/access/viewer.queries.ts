@@ -54,14 +54,31 @@ function settingsOf(viewer: Viewer, today: CalendarDay): string {
  * Runs `work` in one transaction as the viewer. `keep` decides from the result whether what was written stays: a page that
  * answers a refusal leaves nothing behind.
  */
-export function asViewer<T>(
+export const asViewer = <T>(
   db: Db,
   viewer: Viewer,
   today: CalendarDay,
   work: (tx: Tx) => Promise<T>,
   keep: (result: T) => boolean = () => true,
+): Promise<T> => within(db, `begin;${settingsOf(viewer, today)}`, work, keep)
+
+/**
+ * Runs `work` in one transaction in which nobody is signed in and which is at an association whose map is open: it reads what
+ * the map shows to everybody, and nothing of any other table. Nothing is kept of what it might write.
+ */
+export function asVisitor<T>(
+  db: Db,
+  associationId: number,
+  today: CalendarDay,
+  work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const begin = `begin;${settingsOf(viewer, today)}`
+  if (!Number.isInteger(associationId) || !DAY.test(today)) throw new TypeError('visitor of a wrong form')
+  const begin = `begin read only;set local app.visited = '${associationId}';set local app.today = '${today}'`
+  return within(db, begin, work, () => false)
+}
+
+/** One transaction, begun by a statement that needs no values. */
+function within<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>, keep: (result: T) => boolean): Promise<T> {
   return onOneConnection(db, async (connected, send) => {
     // Not waited for: the first statement of the work follows at once. Where it fails, the policies show and take nothing.
     const begun = send(begin)

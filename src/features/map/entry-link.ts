@@ -1,0 +1,21 @@
+import type { Entry, EntryLink } from './entry.ts'
+
+type Linked = Pick<Entry, 'entryId' | 'links'>
+
+const to = (entry: Linked, kind: EntryLink['kind']): string[] =>
+  entry.links.filter((link) => link.kind === kind).map((link) => link.toEntryId)
+
+/** Where one usually goes on to. */
+export const onwardOf = (entry: Linked): string[] => to(entry, 'onward')
+
+/** Where one usually comes from. */
+export const inwardOf = (entries: readonly Linked[], entryId: string): string[] =>
+  entries.filter((one) => onwardOf(one).includes(entryId)).map((one) => one.entryId)
+
+/** What may run at the same time, whichever of the two says so. */
+export const parallelOf = (entries: readonly Linked[], entry: Linked): string[] => [
+  ...new Set([
+    ...to(entry, 'parallel'),
+    ...entries.filter((one) => to(one, 'parallel').includes(entry.entryId)).map((one) => one.entryId),
+  ]),
+]

@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database/db.ts'
+
+/** A map that everybody may read. */
+export type OpenMap = { associationId: number; name: string; shortName: string; demo: boolean }
+
+/** The maps that are open, for pages where nobody is signed in. */
+export async function openMaps(db: Db): Promise<OpenMap[]> {
+  const { rows } = await sql<OpenMap>`
+    select association_id as "associationId", name, short_name as "shortName", demo from open_maps()`.execute(db)
+  return rows
+}
+
+/** Is the map of this transaction's association open to everybody? */
+export async function mapIsPublic(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`select map_is_public() as open`.execute(tx)
+  return rows[0]?.open ?? false
+}

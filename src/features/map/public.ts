@@ -1,0 +1,8 @@
+/** What other features may use of the map. */
+
+export { authorityName, type MapAuthority, type MapBodies, type MapUnit, ownerKind, unitName } from './body.ts'
+export type { EntryKind, EntryStatus, NeedLevel, TargetGroup, WorkDistance } from './code.ts'
+export { bodiesOf, loadEntries, loadEntry, loadMap } from './entry.queries.ts'
+export type { Entry, EntryFacts } from './entry.ts'
+export type { Measure, Measures, MeasuresOf } from './measure.ts'
+export { codeTexts } from './texts/code.ts'
