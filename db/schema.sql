@@ -84,6 +84,7 @@ association.name text not null
 association.short_name text not null
 association.demo boolean not null default false
 association.created_at timestamp with time zone not null default now()
+association.map_public boolean not null default false
 authority.association_id integer not null
 authority.authority_id integer not null default nextval('body_seq'::regclass)
 authority.kind text not null
@@ -277,6 +278,106 @@ log_review.signed_at timestamp with time zone
 log_review.remarks jsonb not null default '{}'::jsonb
 log_review.conclusion text not null default ''::text
 log_review.version integer not null default 1
+map_entry.association_id integer not null
+map_entry.entry_id uuid not null default uuidv7()
+map_entry.kind text not null
+map_entry.authority_id integer
+map_entry.unit_id integer
+map_entry.provider_id uuid
+map_entry.sector text
+map_entry.name text not null
+map_entry.other_names text[] not null default '{}'::text[]
+map_entry.status text not null default 'active'::text
+map_entry.is_public boolean not null default true
+map_entry.shown boolean not null default (is_public AND (status = ANY (ARRAY['planned'::text, 'active'::text, 'paused'::text])))
+map_entry.target_groups text[] not null default '{}'::text[]
+map_entry.age_from smallint
+map_entry.age_to smallint
+map_entry.need_levels text[] not null default '{}'::text[]
+map_entry.work_distances text[] not null default '{}'::text[]
+map_entry.method text not null default ''::text
+map_entry.capacity integer
+map_entry.capacity_on date
+map_entry.free_places integer
+map_entry.free_places_on date
+map_entry.queued integer
+map_entry.queued_on date
+map_entry.waiting_days integer
+map_entry.waiting_days_on date
+map_entry.duration_from integer
+map_entry.duration_to integer
+map_entry.duration_unit text not null default 'week'::text
+map_entry.conditions text not null default ''::text
+map_entry.languages text[] not null default '{}'::text[]
+map_entry.contact_name text not null default ''::text
+map_entry.contact_email text not null default ''::text
+map_entry.contact_phone text not null default ''::text
+map_entry.website text not null default ''::text
+map_entry.ways_in text[] not null default '{}'::text[]
+map_entry.how_to_refer text not null default ''::text
+map_entry.receiver_needs text not null default ''::text
+map_entry.intake_unit_id integer
+map_entry.parallel_note text not null default ''::text
+map_entry.cost_kr integer
+map_entry.cost_note text not null default ''::text
+map_entry.about_sv text not null default ''::text
+map_entry.about_easy text not null default ''::text
+map_entry.about_en text not null default ''::text
+map_entry.about_ar text not null default ''::text
+map_entry.search_words text[] not null default '{}'::text[]
+map_entry.unread jsonb not null default '{}'::jsonb
+map_entry.external_ref text not null default ''::text
+map_entry.verified_on date
+map_entry.verified_by uuid
+map_entry.created_on date not null default viewer_today()
+map_entry.changed_at timestamp with time zone not null default now()
+map_entry.version integer not null default 1
+map_entry_place.association_id integer not null
+map_entry_place.entry_id uuid not null
+map_entry_place.place_id uuid not null
+map_entry_place.shown boolean not null default false
+map_event.association_id integer not null
+map_event.map_event_id uuid not null default uuidv7()
+map_event.entry_id uuid not null
+map_event.kind text not null
+map_event.version integer not null
+map_event.on_day date not null
+map_event.at timestamp with time zone not null default clock_timestamp()
+map_event.actor_id uuid
+map_event.batch_id uuid
+map_event.fields text[] not null default '{}'::text[]
+map_event.snapshot jsonb not null
+map_link.association_id integer not null
+map_link.from_entry_id uuid not null
+map_link.to_entry_id uuid not null
+map_link.kind text not null
+map_link.note text not null default ''::text
+map_link.shown boolean not null default false
+map_opening.association_id integer not null
+map_opening.opening_id uuid not null default uuidv7()
+map_opening.entry_id uuid not null
+map_opening.from_on date
+map_opening.until_on date
+map_opening.weekdays text[] not null default '{}'::text[]
+map_opening.opens_at text
+map_opening.closes_at text
+map_opening.note text not null default ''::text
+map_opening.shown boolean not null default false
+map_place.association_id integer not null
+map_place.place_id uuid not null default uuidv7()
+map_place.authority_id integer
+map_place.name text not null
+map_place.kind text not null default 'physical'::text
+map_place.address text not null default ''::text
+map_place.postal_code text not null default ''::text
+map_place.city text not null default ''::text
+map_place.area text not null default ''::text
+map_place.latitude double precision
+map_place.longitude double precision
+map_place.how_to_get_there text not null default ''::text
+map_place.accessibility text not null default ''::text
+map_place.shown boolean not null default false
+map_place.version integer not null default 1
 migration.id integer not null default nextval('migration_id_seq'::regclass)
 migration.name character varying(255) not null
 migration.run_on timestamp without time zone not null
@@ -629,6 +730,66 @@ log_review: CHECK ((until_day >= from_day))
 log_review: FOREIGN KEY (association_id) REFERENCES association(association_id)
 log_review: FOREIGN KEY (reviewer_id) REFERENCES account_user(id)
 log_review: PRIMARY KEY (association_id, log_review_id)
+map_entry: CHECK (((age_from >= 0) AND (age_from <= 120)))
+map_entry: CHECK (((age_to >= 0) AND (age_to <= 120)))
+map_entry: CHECK (((capacity >= 0) AND (capacity <= 100000)))
+map_entry: CHECK (((age_to IS NULL) OR (age_to >= COALESCE((age_from)::integer, 0))))
+map_entry: CHECK (((duration_to IS NULL) OR (duration_to >= COALESCE(duration_from, 0))))
+map_entry: CHECK (((capacity IS NULL) = (capacity_on IS NULL)))
+map_entry: CHECK (((free_places IS NULL) = (free_places_on IS NULL)))
+map_entry: CHECK (((queued IS NULL) = (queued_on IS NULL)))
+map_entry: CHECK (((waiting_days IS NULL) = (waiting_days_on IS NULL)))
+map_entry: CHECK (((kind <> 'provider'::text) OR ((provider_id IS NULL) AND (intake_unit_id IS NULL))))
+map_entry: CHECK (((cost_kr >= 0) AND (cost_kr <= 1000000)))
+map_entry: CHECK (((duration_from >= 0) AND (duration_from <= 5000)))
+map_entry: CHECK (((duration_to >= 0) AND (duration_to <= 5000)))
+map_entry: CHECK ((duration_unit = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])))
+map_entry: CHECK (((free_places >= 0) AND (free_places <= 100000)))
+map_entry: CHECK ((kind = ANY (ARRAY['intervention'::text, 'activity'::text, 'provider'::text])))
+map_entry: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+map_entry: CHECK ((need_levels <@ ARRAY['small'::text, 'medium'::text, 'large'::text]))
+map_entry: CHECK (((queued >= 0) AND (queued <= 100000)))
+map_entry: CHECK ((sector = ANY (ARRAY['municipality'::text, 'region'::text, 'state'::text, 'civil'::text, 'company'::text, 'association'::text])))
+map_entry: CHECK ((status = ANY (ARRAY['planned'::text, 'active'::text, 'paused'::text, 'closed'::text, 'removed'::text])))
+map_entry: CHECK ((jsonb_typeof(unread) = 'object'::text))
+map_entry: CHECK (((waiting_days >= 0) AND (waiting_days <= 3650)))
+map_entry: CHECK ((ways_in <@ ARRAY['self'::text, 'referral'::text, 'decision'::text, 'care'::text]))
+map_entry: CHECK ((work_distances <@ ARRAY['near'::text, 'midway'::text, 'far'::text, 'none'::text]))
+map_entry: FOREIGN KEY (association_id, authority_id) REFERENCES authority(association_id, authority_id)
+map_entry: FOREIGN KEY (association_id) REFERENCES association(association_id)
+map_entry: FOREIGN KEY (association_id, intake_unit_id) REFERENCES unit(association_id, unit_id)
+map_entry: FOREIGN KEY (association_id, provider_id) REFERENCES map_entry(association_id, entry_id)
+map_entry: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+map_entry: FOREIGN KEY (verified_by) REFERENCES account_user(id)
+map_entry: PRIMARY KEY (association_id, entry_id)
+map_entry_place: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
+map_entry_place: FOREIGN KEY (association_id, place_id) REFERENCES map_place(association_id, place_id)
+map_entry_place: PRIMARY KEY (association_id, entry_id, place_id)
+map_event: CHECK ((kind = ANY (ARRAY['created'::text, 'changed'::text, 'verified'::text, 'status'::text, 'removed'::text, 'restored'::text])))
+map_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
+map_event: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
+map_event: PRIMARY KEY (association_id, map_event_id)
+map_event: UNIQUE (association_id, entry_id, version)
+map_link: CHECK ((from_entry_id <> to_entry_id))
+map_link: CHECK ((kind = ANY (ARRAY['onward'::text, 'parallel'::text])))
+map_link: FOREIGN KEY (association_id, from_entry_id) REFERENCES map_entry(association_id, entry_id)
+map_link: FOREIGN KEY (association_id, to_entry_id) REFERENCES map_entry(association_id, entry_id)
+map_link: PRIMARY KEY (association_id, from_entry_id, to_entry_id, kind)
+map_opening: CHECK (((until_on IS NULL) OR (from_on IS NULL) OR (until_on >= from_on)))
+map_opening: CHECK (((closes_at IS NULL) OR ((opens_at IS NOT NULL) AND (closes_at > opens_at))))
+map_opening: CHECK ((closes_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+map_opening: CHECK ((opens_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+map_opening: CHECK ((weekdays <@ ARRAY['MO'::text, 'TU'::text, 'WE'::text, 'TH'::text, 'FR'::text, 'SA'::text, 'SU'::text]))
+map_opening: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
+map_opening: PRIMARY KEY (association_id, opening_id)
+map_place: CHECK (((latitude IS NULL) = (longitude IS NULL)))
+map_place: CHECK ((kind = ANY (ARRAY['physical'::text, 'virtual'::text])))
+map_place: CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
+map_place: CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+map_place: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+map_place: FOREIGN KEY (association_id, authority_id) REFERENCES authority(association_id, authority_id)
+map_place: FOREIGN KEY (association_id) REFERENCES association(association_id)
+map_place: PRIMARY KEY (association_id, place_id)
 migration: PRIMARY KEY (id)
 next_step: CHECK ((category = 'plan'::text))
 next_step: CHECK ((who_person <> (who_user_id IS NOT NULL)))
@@ -767,6 +928,23 @@ CREATE UNIQUE INDEX invitation_pkey ON public.invitation USING btree (associatio
 CREATE UNIQUE INDEX invitation_token ON public.invitation USING btree (association_id, token_hash)
 CREATE INDEX log_review_drawn ON public.log_review USING btree (association_id, drawn_at)
 CREATE UNIQUE INDEX log_review_pkey ON public.log_review USING btree (association_id, log_review_id)
+CREATE INDEX map_entry_authority ON public.map_entry USING btree (association_id, authority_id, name)
+CREATE INDEX map_entry_changed ON public.map_entry USING btree (association_id, changed_at)
+CREATE UNIQUE INDEX map_entry_pkey ON public.map_entry USING btree (association_id, entry_id)
+CREATE INDEX map_entry_provider ON public.map_entry USING btree (association_id, provider_id)
+CREATE INDEX map_entry_ref ON public.map_entry USING btree (association_id, external_ref) WHERE (external_ref <> ''::text)
+CREATE UNIQUE INDEX map_entry_place_pkey ON public.map_entry_place USING btree (association_id, entry_id, place_id)
+CREATE INDEX map_entry_place_place ON public.map_entry_place USING btree (association_id, place_id)
+CREATE UNIQUE INDEX map_event_association_id_entry_id_version_key ON public.map_event USING btree (association_id, entry_id, version)
+CREATE INDEX map_event_batch ON public.map_event USING btree (association_id, batch_id) WHERE (batch_id IS NOT NULL)
+CREATE INDEX map_event_day ON public.map_event USING btree (association_id, on_day)
+CREATE UNIQUE INDEX map_event_pkey ON public.map_event USING btree (association_id, map_event_id)
+CREATE UNIQUE INDEX map_link_pkey ON public.map_link USING btree (association_id, from_entry_id, to_entry_id, kind)
+CREATE INDEX map_link_to ON public.map_link USING btree (association_id, to_entry_id)
+CREATE INDEX map_opening_entry ON public.map_opening USING btree (association_id, entry_id)
+CREATE UNIQUE INDEX map_opening_pkey ON public.map_opening USING btree (association_id, opening_id)
+CREATE INDEX map_place_name ON public.map_place USING btree (association_id, name)
+CREATE UNIQUE INDEX map_place_pkey ON public.map_place USING btree (association_id, place_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
 CREATE UNIQUE INDEX next_step_pkey ON public.next_step USING btree (association_id, next_step_id)
 CREATE INDEX next_step_thread ON public.next_step USING btree (association_id, thread_id)
@@ -958,6 +1136,42 @@ log_review reviewers: permissive select to rt_app
 log_review sign: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (reviewer_id = ( SELECT viewer_user() AS viewer_user)) AND (signed_at IS NULL))
     check (reviewer_id = ( SELECT viewer_user() AS viewer_user))
+map_entry add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_owns(authority_id))
+map_entry change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_owns(authority_id))
+    check map_owns(authority_id)
+map_entry sight: permissive select to rt_app
+    using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
+map_entry_place add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+map_entry_place sight: permissive select to rt_app
+    using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
+map_entry_place take_away: permissive delete to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+map_event add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)) AND map_may_write(entry_id))
+map_event sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_user() AS viewer_user) IS NOT NULL))
+map_link add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (map_may_write(from_entry_id) OR map_may_write(to_entry_id)))
+map_link sight: permissive select to rt_app
+    using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
+map_link take_away: permissive delete to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (map_may_write(from_entry_id) OR map_may_write(to_entry_id)))
+map_opening add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+map_opening sight: permissive select to rt_app
+    using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
+map_opening take_away: permissive delete to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+map_place add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_owns(authority_id))
+map_place change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_owns(authority_id))
+    check map_owns(authority_id)
+map_place sight: permissive select to rt_app
+    using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
 next_step change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
 CASE
@@ -1160,6 +1374,12 @@ import_row on
 import_run on
 invitation on
 log_review on
+map_entry on
+map_entry_place on
+map_event on
+map_link on
+map_opening on
+map_place on
 migration off
 next_step on
 note on
@@ -1191,6 +1411,12 @@ CREATE TRIGGER restamp AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at, valid_f
 CREATE TRIGGER stamp BEFORE INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.household_member FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.import_mark FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER fits BEFORE INSERT OR UPDATE OF kind, provider_id, unit_id, authority_id ON public.map_entry FOR EACH ROW EXECUTE FUNCTION map_entry_fits()
+CREATE TRIGGER turned AFTER UPDATE OF is_public, status ON public.map_entry FOR EACH ROW WHEN ((old.shown IS DISTINCT FROM new.shown)) EXECUTE FUNCTION map_entry_turned()
+CREATE TRIGGER show_place AFTER INSERT OR DELETE ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_place_changed()
+CREATE TRIGGER stamp BEFORE INSERT ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.map_link FOR EACH ROW EXECUTE FUNCTION map_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.map_opening FOR EACH ROW EXECUTE FUNCTION map_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.next_step FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note_objection FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -1622,6 +1848,149 @@ AS $function$
   order by r.at, r.read_log_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.map_association()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(viewer_association(),
+    (select o.association_id from association o where o.association_id = nullif(current_setting('app.visited', true), '')::int and o.map_public))
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_authorities()
+ RETURNS TABLE(authority_id integer, kind text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select a.authority_id, a.kind, a.name from authority a where a.association_id = map_association() order by a.authority_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_entry_fits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if new.provider_id is not null and not exists (
+    select from map_entry p where p.association_id = new.association_id and p.entry_id = new.provider_id and p.kind = 'provider'
+  ) then
+    raise exception 'a provider is an entry of that kind' using errcode = '23514', constraint = 'map_entry_provider_kind';
+  end if;
+  if new.unit_id is not null and not exists (
+    select from unit u where u.association_id = new.association_id and u.unit_id = new.unit_id and u.authority_id = new.authority_id
+  ) then
+    raise exception 'the unit is not the authority''s' using errcode = '23514', constraint = 'map_entry_unit';
+  end if;
+  if new.kind <> 'provider' and exists (select from map_entry e where e.association_id = new.association_id and e.provider_id = new.entry_id) then
+    raise exception 'others name it as their provider' using errcode = '23514', constraint = 'map_entry_provides';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_entry_turned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update map_opening set shown = new.shown where association_id = new.association_id and entry_id = new.entry_id;
+  update map_entry_place set shown = new.shown where association_id = new.association_id and entry_id = new.entry_id;
+  perform map_show_place(association_id, place_id) from map_entry_place where association_id = new.association_id and entry_id = new.entry_id;
+  update map_link set shown = map_shown(association_id, from_entry_id) and map_shown(association_id, to_entry_id)
+  where association_id = new.association_id and (from_entry_id = new.entry_id or to_entry_id = new.entry_id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_is_public()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce((select o.map_public from association o where o.association_id = map_association()), false)
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_may_write(entry uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select from map_entry e where e.association_id = viewer_association() and e.entry_id = entry and map_owns(e.authority_id))
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_owns(authority integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return coalesce(authority * 16 + 7 = any (viewer_grantees()), false) or viewer_keeps_map();
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_place_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    perform map_show_place(old.association_id, old.place_id);
+  else
+    perform map_show_place(new.association_id, new.place_id);
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_show_place(association integer, place uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  update map_place p set shown = n.shown
+  from (select exists (select from map_entry_place x where x.association_id = association and x.place_id = place and x.shown) as shown) n
+  where p.association_id = association and p.place_id = place and p.shown <> n.shown
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_shown(association integer, entry uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce((select e.shown from map_entry e where e.association_id = association and e.entry_id = entry), false)
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_stamp()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_table_name = 'map_link' then
+    new.shown := map_shown(new.association_id, new.from_entry_id) and map_shown(new.association_id, new.to_entry_id);
+  else
+    new.shown := map_shown(new.association_id, new.entry_id);
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_units()
+ RETURNS TABLE(unit_id integer, authority_id integer, kind text, name text, phone text, active boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select u.unit_id, u.authority_id, u.kind, u.name, u.phone, u.active from unit u where u.association_id = map_association() order by u.unit_id
+$function$
+
 CREATE OR REPLACE FUNCTION public.may_open(thread uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1670,6 +2039,15 @@ begin
   values (viewer_association(), found, unit, owner_authority, 'identity', 'glass-broken', 'break_glass', glass, viewer_today(), viewer_user());
   return query select found, glass;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.open_maps()
+ RETURNS TABLE(association_id integer, name text, short_name text, demo boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select o.association_id, o.name, o.short_name, o.demo from association o where o.map_public order by o.association_id limit 500
+$function$
 
 CREATE OR REPLACE FUNCTION public.organisation_admits(authority integer, subject text, address text)
  RETURNS boolean
@@ -1981,6 +2359,18 @@ AS $function$
       and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 1 = any (viewer_grantees()))
 $function$
 
+CREATE OR REPLACE FUNCTION public.set_map_public(open boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if not viewer_keeps_map() then return false; end if;
+  update association set map_public = open where association_id = viewer_association();
+  return true;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.settle_thread(thread uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -2106,6 +2496,18 @@ CREATE OR REPLACE FUNCTION public.viewer_in_unit(unit integer)
  STABLE PARALLEL SAFE
 AS $function$ select unit * 16 = any (viewer_grantees()) $function$
 
+CREATE OR REPLACE FUNCTION public.viewer_keeps_map()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (
+    select from user_role r join account_user u on u.id = r.user_id and u.active
+    where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role in ('association_head', 'administrator')
+      and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today()))
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_of_session(session_token text, on_day date)
  RETURNS TABLE(user_id uuid, name text, email text, language text, association_id integer, demo boolean, roles jsonb, grantees integer[], glass uuid[], session_id uuid, color_scheme text)
  LANGUAGE sql
@@ -2202,6 +2604,12 @@ rt_app import_row: delete, insert, select, update
 rt_app import_run: delete, insert, select, update
 rt_app invitation: select
 rt_app log_review: select
+rt_app map_entry: select
+rt_app map_entry_place: delete, select
+rt_app map_event: select
+rt_app map_link: delete, select
+rt_app map_opening: delete, select
+rt_app map_place: select
 rt_app next_step: insert, select
 rt_app note: insert, select
 rt_app note_objection: insert, select
@@ -2242,6 +2650,8 @@ rt_app import_row: association_id, cells, import_run_id, outcome, row_number, un
 rt_app import_run: association_id, authority_id, beat_at, choices, counts, created_at, expires_at, file, file_name, header_depth, header_from, import_run_id, leave_out, progress, sheet, sheets, state, stopped, total, unit_id, user_id, version, warnings
 rt_app invitation: expires_at, round, token_hash, withdrawn_at
 rt_app log_review: conclusion, remarks, signed_at, version
+rt_app map_entry: about_ar, about_easy, about_en, about_sv, age_from, age_to, authority_id, capacity, capacity_on, changed_at, conditions, contact_email, contact_name, contact_phone, cost_kr, cost_note, duration_from, duration_to, duration_unit, external_ref, free_places, free_places_on, how_to_refer, intake_unit_id, is_public, kind, languages, method, name, need_levels, other_names, parallel_note, provider_id, queued, queued_on, receiver_needs, search_words, sector, status, target_groups, unit_id, unread, verified_by, verified_on, version, waiting_days, waiting_days_on, ways_in, website, work_distances
+rt_app map_place: accessibility, address, area, authority_id, city, how_to_get_there, kind, latitude, longitude, name, postal_code, version
 rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
 rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, version
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
@@ -2268,9 +2678,15 @@ invitation_to_mail(association integer, invitation uuid)
 leave_queue(referral uuid, how text, on_day date)
 let_go(thread uuid, holder integer, last_day date)
 looks_of_review(review uuid)
+map_association()
+map_authorities()
+map_is_public()
+map_may_write(entry uuid)
+map_units()
 may_open(thread uuid)
 next_case_number(on_day date)
 open_glass(person text, case_no text, unit integer, why text)
+open_maps()
 organisation_admits(authority integer, subject text, address text)
 organisation_of_address(association integer, address text)
 organisation_sign_ins()
@@ -2284,10 +2700,12 @@ restamp_turned(most integer)
 reviewed_authorities()
 seal_read_logs()
 sees_own_words(thread uuid)
+set_map_public(open boolean)
 settle_thread(thread uuid)
 sweep_imports()
 team_load()
 viewer_administers()
 viewer_holds(thread uuid)
+viewer_keeps_map()
 viewer_of_session(session_token text, on_day date)
 viewer_reviews_log()

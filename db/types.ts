@@ -138,6 +138,7 @@ export interface Association {
   associationId: Generated<number>;
   createdAt: Generated<Timestamp>;
   demo: Generated<boolean>;
+  mapPublic: Generated<boolean>;
   name: string;
   shortName: string;
 }
@@ -377,6 +378,124 @@ export interface LogReview {
   reviewerId: string;
   signedAt: Timestamp | null;
   untilDay: CalendarDay;
+  version: Generated<number>;
+}
+
+export interface MapEntry {
+  aboutAr: Generated<string>;
+  aboutEasy: Generated<string>;
+  aboutEn: Generated<string>;
+  aboutSv: Generated<string>;
+  ageFrom: number | null;
+  ageTo: number | null;
+  associationId: number;
+  authorityId: number | null;
+  capacity: number | null;
+  capacityOn: CalendarDay | null;
+  changedAt: Generated<Timestamp>;
+  conditions: Generated<string>;
+  contactEmail: Generated<string>;
+  contactName: Generated<string>;
+  contactPhone: Generated<string>;
+  costKr: number | null;
+  costNote: Generated<string>;
+  createdOn: Generated<CalendarDay>;
+  durationFrom: number | null;
+  durationTo: number | null;
+  durationUnit: Generated<string>;
+  entryId: Generated<string>;
+  externalRef: Generated<string>;
+  freePlaces: number | null;
+  freePlacesOn: CalendarDay | null;
+  howToRefer: Generated<string>;
+  intakeUnitId: number | null;
+  isPublic: Generated<boolean>;
+  kind: string;
+  languages: Generated<string[]>;
+  method: Generated<string>;
+  name: string;
+  needLevels: Generated<string[]>;
+  otherNames: Generated<string[]>;
+  parallelNote: Generated<string>;
+  providerId: string | null;
+  queued: number | null;
+  queuedOn: CalendarDay | null;
+  receiverNeeds: Generated<string>;
+  searchWords: Generated<string[]>;
+  sector: string | null;
+  shown: Generated<boolean>;
+  status: Generated<string>;
+  targetGroups: Generated<string[]>;
+  unitId: number | null;
+  unread: Generated<Json>;
+  verifiedBy: string | null;
+  verifiedOn: CalendarDay | null;
+  version: Generated<number>;
+  waitingDays: number | null;
+  waitingDaysOn: CalendarDay | null;
+  waysIn: Generated<string[]>;
+  website: Generated<string>;
+  workDistances: Generated<string[]>;
+}
+
+export interface MapEntryPlace {
+  associationId: number;
+  entryId: string;
+  placeId: string;
+  shown: Generated<boolean>;
+}
+
+export interface MapEvent {
+  actorId: string | null;
+  associationId: number;
+  at: Generated<Timestamp>;
+  batchId: string | null;
+  entryId: string;
+  fields: Generated<string[]>;
+  kind: string;
+  mapEventId: Generated<string>;
+  onDay: CalendarDay;
+  snapshot: Json;
+  version: number;
+}
+
+export interface MapLink {
+  associationId: number;
+  fromEntryId: string;
+  kind: string;
+  note: Generated<string>;
+  shown: Generated<boolean>;
+  toEntryId: string;
+}
+
+export interface MapOpening {
+  associationId: number;
+  closesAt: string | null;
+  entryId: string;
+  fromOn: CalendarDay | null;
+  note: Generated<string>;
+  openingId: Generated<string>;
+  opensAt: string | null;
+  shown: Generated<boolean>;
+  untilOn: CalendarDay | null;
+  weekdays: Generated<string[]>;
+}
+
+export interface MapPlace {
+  accessibility: Generated<string>;
+  address: Generated<string>;
+  area: Generated<string>;
+  associationId: number;
+  authorityId: number | null;
+  city: Generated<string>;
+  howToGetThere: Generated<string>;
+  kind: Generated<string>;
+  latitude: number | null;
+  longitude: number | null;
+  name: string;
+  placeId: Generated<string>;
+  postalCode: Generated<string>;
+  shown: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -712,6 +831,12 @@ export interface DB {
   importRun: ImportRun;
   invitation: Invitation;
   logReview: LogReview;
+  mapEntry: MapEntry;
+  mapEntryPlace: MapEntryPlace;
+  mapEvent: MapEvent;
+  mapLink: MapLink;
+  mapOpening: MapOpening;
+  mapPlace: MapPlace;
   migration: Migration;
   nextStep: NextStep;
   note: Note;
