@@ -17,6 +17,7 @@ export const ACCESS_EVENTS = [
   'sign_in_changed',
   'name_changed',
   'password_changed',
+  'passkey_added',
   'passkey_removed',
 ] as const
 

@@ -9,18 +9,20 @@ import { sealPurpose } from './organisation.ts'
 import { authorityOf } from './unit.queries.ts'
 import type { Viewer } from './viewer.ts'
 
-/** Writes the sign-in service of an authority. In use from the next sign-in on; the program need not be started again. */
+/** Writes the sign-in service of an authority, unless it was written since (`stale`; 0 before there is one). In use from the next sign-in on; the program need not be started again. */
 export async function setSignIn(
   tx: Tx,
   viewer: Viewer,
   secret: string,
   authorityId: number,
+  version: number,
   form: SignInForm,
 ): Promise<Result<number>> {
   const authority = await authorityOf(tx, viewer, authorityId)
   if (!authority) return refuse({ kind: 'not-found' })
   const { clientSecret, ...facts } = form
   const present = await signInOf(tx, viewer, authorityId)
+  if ((present?.version ?? 0) !== version) return refuse({ kind: 'stale' })
   if (!present && clientSecret === '') return refuse({ kind: 'invalid', fields: { clientSecret: 'required' } })
   // The old secret goes only to the service it was for.
   if (present && clientSecret === '' && present.tokenUrl !== facts.tokenUrl)
@@ -35,18 +37,22 @@ export async function setSignIn(
     .executeTakeFirst()
   if (other) return refuse({ kind: 'invalid', fields: { domain: 'domainTaken' } })
   const sealed = clientSecret === '' ? {} : { sealedSecret: seal(secret, sealPurpose(authorityId), clientSecret) }
-  if (present)
-    await tx
-      .updateTable('authoritySignIn')
-      .set({ ...facts, ...sealed, changedAt: sql<Date>`clock_timestamp()` })
-      .where('associationId', '=', associationId)
-      .where('authorityId', '=', authorityId)
-      .execute()
-  else
-    await tx
-      .insertInto('authoritySignIn')
-      .values({ associationId, authorityId, ...facts, sealedSecret: sealed.sealedSecret ?? '' })
-      .execute()
+  const written = present
+    ? await tx
+        .updateTable('authoritySignIn')
+        .set({ ...facts, ...sealed, changedAt: sql<Date>`clock_timestamp()`, version: version + 1 })
+        .where('associationId', '=', associationId)
+        .where('authorityId', '=', authorityId)
+        .where('version', '=', version)
+        .returning('version')
+        .executeTakeFirst()
+    : await tx
+        .insertInto('authoritySignIn')
+        .values({ associationId, authorityId, ...facts, sealedSecret: sealed.sealedSecret ?? '' })
+        .onConflict((on) => on.columns(['associationId', 'authorityId']).doNothing())
+        .returning('version')
+        .executeTakeFirst()
+  if (!written) return refuse({ kind: 'stale' })
   await recordAccess(tx, viewer, {
     kind: 'sign_in_changed',
     authorityId,

@@ -82,6 +82,7 @@ export async function signInOf(tx: Tx, viewer: Viewer, authorityId: number): Pro
       'emailClaim',
       'trustsEmail',
       'domain',
+      'version',
     ])
     .where('associationId', '=', viewer.associationId)
     .where('authorityId', '=', authorityId)

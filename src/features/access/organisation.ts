@@ -11,6 +11,7 @@ export type AuthoritySignIn = {
   emailClaim: string
   trustsEmail: boolean
   domain: string
+  version: number
 }
 
 /** The account library's name of an authority's service. Also in `organisation_admits` (0071_sign_in.sql). */

@@ -63,7 +63,7 @@ export async function renamePasskey(
   return ok(undefined)
 }
 
-/** Removes a passkey, unless it is the only way into the account. */
+/** Removes a passkey, unless it is the only way into the account. The table writes the event (0091_versions.sql). */
 export async function removePasskey(tx: Tx, viewer: Viewer, now: Date, passkeyId: string): Promise<Result<undefined>> {
   const passkey = await passkeyOf(tx, viewer, passkeyId)
   if (!passkey) return NOT_FOUND
@@ -71,7 +71,6 @@ export async function removePasskey(tx: Tx, viewer: Viewer, now: Date, passkeyId
   if (account.passkeys.length === 1 && !account.hasPassword && !account.hasOrganisation)
     return refuse({ kind: 'conflict', reason: 'onlyWay' })
   await tx.deleteFrom('accountPasskey').where('id', '=', passkeyId).where('userId', '=', viewer.userId).execute()
-  await recordAccess(tx, viewer, { kind: 'passkey_removed', subjectUserId: viewer.userId })
   return ok(undefined)
 }
 

@@ -114,6 +114,7 @@ describe('passkeys and devices', () => {
     ])
       expect((await visitor.post(path, { _token: token, name: 'Min' })).status).toBe(404)
     expect(await ask('select name from account_passkey where id = $1', theirs)).toEqual([{ name: 'Olles' }])
+    expect(await eventsOf(other), 'what is refused is not written').toEqual(['passkey_added'])
   })
 
   test('the only way in is not removed', async () => {
@@ -125,6 +126,7 @@ describe('passkeys and devices', () => {
     const second = await passkey(kim, 'Andra')
     expect((await visitor.send(await visitor.get(remove), {}, remove)).text).toContain('Nyckeln är borttagen')
     expect(await ask('select id from account_passkey where user_id = $1', kim.userId)).toEqual([{ id: second }])
+    expect(await eventsOf(kim)).toEqual(['passkey_added', 'passkey_added', 'passkey_removed'])
   })
 
   test('a device is signed out from another', async () => {

@@ -61,16 +61,20 @@ async function anotherAdministrator(tx: Tx, viewer: Viewer, today: CalendarDay, 
   return row !== undefined
 }
 
-/** Ends a role: at once (no last day given), or after a last day. Sight ends with it. */
+/**
+ * Ends a role: at once (no last day given), or after a last day. Sight ends with it. `seen`: the end that stood when the form was
+ * opened; another one since is not overwritten (`stale`).
+ */
 export async function endRole(
   tx: Tx,
   viewer: Viewer,
   today: CalendarDay,
-  ending: { roleId: string; lastDay: CalendarDay | undefined },
+  ending: { roleId: string; lastDay: CalendarDay | undefined; seen?: CalendarDay | null },
 ): Promise<Result<string>> {
   const found = await roleOf(tx, viewer, ending.roleId)
   if (!found) return NOT_FOUND
   const { person, role } = found
+  if (ending.seen !== undefined && ending.seen !== role.until) return refuse({ kind: 'stale' })
   const state = roleState(role, today)
   if (state === 'ended' || state === 'never') return conflict('roleEnded')
   if (role.role === 'administrator' && !(await anotherAdministrator(tx, viewer, today, person)))

@@ -202,7 +202,7 @@ describe('another association', () => {
         }),
         await endRole(tx, viewer, TODAY, { roleId: rows[0].id, lastDay: undefined }),
         await closeAccount(tx, viewer, TODAY, far.userId),
-        await changeAuthority(tx, viewer, elsewhere.office.authorityId, {
+        await changeAuthority(tx, viewer, elsewhere.office.authorityId, 1, {
           name: 'Vårt',
           contactEmail: null,
           contactPhone: null,
@@ -267,9 +267,9 @@ describe('units', () => {
 
   test('its kind stays one that everyone in it has a role in, and it is not closed over their heads', async () => {
     await home.user('Tage Team', home.team, 'team_member')
-    const change = (what: Partial<Parameters<typeof changeUnit>[4]>) =>
+    const change = (what: Partial<Parameters<typeof changeUnit>[5]>) =>
       as(home.admin, (tx, viewer) =>
-        changeUnit(tx, viewer, TODAY, home.team.unitId, { ...facts, name: 'Teamet', unitKind: 'team', ...what }),
+        changeUnit(tx, viewer, TODAY, home.team.unitId, 1, { ...facts, name: 'Teamet', unitKind: 'team', ...what }),
       )
     expect(await change({ unitKind: 'office' })).toMatchObject({
       ok: false,

@@ -1,6 +1,8 @@
 import { paths } from '../../paths.ts'
 import { readForm } from '../../platform/form/read-form.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { formatDay } from '../../platform/i18n/format.ts'
+import { type CalendarDay, parseDay } from '../../shared/calendar-day.ts'
 import { ok } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
 import { Actions } from '../../ui/card.tsx'
@@ -9,6 +11,7 @@ import { ConfirmPanel } from '../../ui/confirm-panel.tsx'
 import { DateField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
+import { Versions } from '../../ui/versions.tsx'
 import { ADMIN } from './admin.view.tsx'
 import { fieldError, ProblemSummary } from './form-problems.view.tsx'
 import { endRole, giveRole } from './person.commands.ts'
@@ -52,7 +55,16 @@ async function givePage(visit: Visit, person: Person, typed: Typed, problems?: F
   })
 }
 
-function endPage(visit: Visit, found: { person: Person; role: PersonRole }, typed: Typed, problems?: FormProblems) {
+/** When a role ends, as the form says it. */
+const endText = (visit: Visit, when: string, lastDay: CalendarDay | null | undefined): string => {
+  const t = adminTexts(visit.lang)
+  if (when === 'now') return t('end.now')
+  return lastDay ? formatDay(visit.lang, lastDay) : '–'
+}
+
+type Ending = { typed: Typed; problems?: FormProblems; stale?: boolean }
+
+function endPage(visit: Visit, found: { person: Person; role: PersonRole }, { typed, problems, stale }: Ending) {
   const { lang } = visit
   const t = adminTexts(lang)
   const { person, role } = found
@@ -64,14 +76,25 @@ function endPage(visit: Visit, found: { person: Person; role: PersonRole }, type
     title,
     section: 'admin',
     narrow: true,
-    ...(problems ? { failed: true, status: 422 as const } : {}),
+    failed: Boolean(problems || stale),
+    status: stale ? 409 : problems ? 422 : 200,
     body: (
       <>
         <ProblemSummary lang={lang} problems={problems} />
+        {stale && (
+          <Versions
+            words={formTexts(lang)}
+            theirs={[{ label: t('end.when'), value: endText(visit, 'later', role.until) }]}
+            yours={[{ label: t('end.when'), value: endText(visit, typed.when ?? '', parseDay(typed.lastDay ?? '')) }]}
+          />
+        )}
         <ConfirmPanel
           title={title}
           consequences={[t('end.where', { unit, authority }), t('end.sight', { name }), t('end.contacts', { name })]}
-          form={{ action: paths.adminRole(role.roleId), hidden: { _token: token, _key: key } }}
+          form={{
+            action: paths.adminRole(role.roleId),
+            hidden: { _token: token, _key: key, seen: role.until ?? 'none' },
+          }}
           confirmText={t('end.submit')}
           danger
           cancel={{ href: paths.adminPerson(person.userId), text: formTexts(lang)('cancel') }}
@@ -144,7 +167,7 @@ export const roleRoutes: Route[] = [
     audit: 'none',
     async handle(visit) {
       const found = await roleOfPath(visit)
-      return found ? endPage(visit, found, {}) : visit.notFound()
+      return found ? endPage(visit, found, { typed: {} }) : visit.notFound()
     },
   },
   {
@@ -157,15 +180,17 @@ export const roleRoutes: Route[] = [
       const found = await roleOfPath(visit)
       if (!found) return visit.notFound()
       const read = readForm(endingSchema, form)
-      if (!read.ok) return endPage(visit, found, form, { fields: read.problems })
+      if (!read.ok) return endPage(visit, found, { typed: form, problems: { fields: read.problems } })
       const lastDay = read.value.when === 'later' ? read.value.lastDay : undefined
+      const seen = parseDay(form.seen ?? '') ?? null
       const sent = await visit.submit(async () => {
-        const ended = await endRole(tx, viewer, today, { roleId: found.role.roleId, lastDay })
+        const ended = await endRole(tx, viewer, today, { roleId: found.role.roleId, lastDay, seen })
         return ended.ok ? ok(`${paths.adminPerson(found.person.userId)}?klart=ended`) : ended
       })
       if ('done' in sent) return sent.done
+      if (sent.refused.kind === 'stale') return endPage(visit, found, { typed: form, stale: true })
       const problems = problemsOf(sent.refused)
-      return problems === 'absent' ? visit.notFound() : endPage(visit, found, form, problems)
+      return problems === 'absent' ? visit.notFound() : endPage(visit, found, { typed: form, problems })
     },
   },
 ]

@@ -47,16 +47,18 @@ export async function addUnit(
   return ok(unitId)
 }
 
-/** Changes a unit. Its kind stays one in which everyone's present role exists. */
+/** Changes a unit, unless somebody else has since it was opened (`stale`). Its kind stays one in which everyone's present role exists. */
 export async function changeUnit(
   tx: Tx,
   viewer: Viewer,
   today: CalendarDay,
   unitId: number,
+  version: number,
   facts: UnitFacts,
 ): Promise<Result<number>> {
   const unit = await unitOf(tx, viewer, unitId)
   if (!unit) return NOT_FOUND
+  if (unit.version !== version) return refuse({ kind: 'stale' })
   if (!fits(facts.unitKind, unit.authorityKind)) return refuse({ kind: 'invalid', fields: { kind: 'unitKind' } })
   const held = await tx
     .selectFrom('userRole')
@@ -72,12 +74,14 @@ export async function changeUnit(
     return refuse({ kind: 'invalid', fields: { kind: 'unitKindRoles' } })
   if (unit.active && !facts.active && roles.some(isCaseRole))
     return refuse({ kind: 'conflict', reason: 'unitHasStaff' })
-  await tx
+  const changed = await tx
     .updateTable('unit')
-    .set(columnsOf(facts))
+    .set({ ...columnsOf(facts), version: version + 1 })
     .where('associationId', '=', viewer.associationId)
     .where('unitId', '=', unitId)
-    .execute()
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) return refuse({ kind: 'stale' })
   await recordAccess(tx, viewer, { kind: 'unit_changed', unitId, data: changesOf(unit, facts) })
   return ok(unitId)
 }
@@ -113,16 +117,19 @@ export async function changeAuthority(
   tx: Tx,
   viewer: Viewer,
   authorityId: number,
+  version: number,
   facts: { name: string } & AuthorityContact,
 ): Promise<Result<number>> {
   const authority = await authorityOf(tx, viewer, authorityId)
   if (!authority) return NOT_FOUND
-  await tx
+  const changed = await tx
     .updateTable('authority')
-    .set(facts)
+    .set({ ...facts, version: version + 1 })
     .where('associationId', '=', viewer.associationId)
     .where('authorityId', '=', authorityId)
-    .execute()
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) return refuse({ kind: 'stale' })
   await recordAccess(tx, viewer, { kind: 'authority_changed', authorityId, data: { from: authority.name, ...facts } })
   return ok(authorityId)
 }

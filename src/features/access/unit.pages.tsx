@@ -1,70 +1,62 @@
 import { paths } from '../../paths.ts'
-import { readForm } from '../../platform/form/read-form.ts'
-import { formTexts } from '../../platform/form/texts/form.ts'
-import { ok } from '../../shared/result.ts'
+import type { Values } from '../../platform/form/stale-form.ts'
 import { Button } from '../../ui/button.tsx'
-import { Actions } from '../../ui/card.tsx'
-import { Form } from '../../ui/form.tsx'
-import { PageHeading } from '../../ui/heading.tsx'
 import { ADMIN, adminPage } from './admin.view.tsx'
-import { ProblemSummary } from './form-problems.view.tsx'
-import { type FormProblems, problemsOf } from './problem.view.ts'
-import type { Route, Visit } from './route.ts'
+import { type AdminForm, adminForm, readThen } from './admin-form.pages.tsx'
+import type { Route } from './route.ts'
 import { adminTexts } from './texts/admin.ts'
 import { addUnit, changeUnit } from './unit.commands.ts'
 import { listAuthorities, listUnits, type UnitRow, unitOf } from './unit.queries.ts'
 import { newUnitSchema, unitSchema } from './unit.schema.ts'
-import { UnitFields, UnitTables } from './unit.view.tsx'
-
-type Typed = Readonly<Record<string, string>>
+import { UnitFields, UnitTables, unitShown } from './unit.view.tsx'
 
 /** The form of a unit: a new one, or one that is there. */
-async function unitPage(visit: Visit, unit: UnitRow | undefined, typed: Typed, problems?: FormProblems) {
-  const { lang, tx, viewer } = visit
-  const t = adminTexts(lang)
-  const { token, key } = visit.keys()
-  const title = unit ? t('unit.change', { name: unit.name }) : t('unit.new')
-  return visit.page({
-    title,
-    section: 'admin',
-    narrow: true,
-    ...(problems ? { failed: true, status: 422 as const } : {}),
-    body: (
-      <>
-        <ProblemSummary lang={lang} problems={problems} />
-        <PageHeading title={title} lead={unit?.authority} />
-        <Form action={unit ? paths.adminUnit(unit.unitId) : paths.adminNewUnit} hidden={{ _token: token, _key: key }}>
-          <UnitFields
-            lang={lang}
-            typed={typed}
-            problems={problems}
-            {...(unit
-              ? { kinds: unit.authorityKind === 'association' ? ['association'] : ['office', 'team', 'care'] }
-              : { authorities: await listAuthorities(tx, viewer) })}
-          />
-          <Actions>
-            <Button>{formTexts(lang)('save')}</Button>
-            <Button variant="tertiary" href={paths.adminUnits}>
-              {formTexts(lang)('cancel')}
-            </Button>
-          </Actions>
-        </Form>
-      </>
+const form: AdminForm<UnitRow> = {
+  at: paths.adminUnit(':id'),
+  newAt: paths.adminNewUnit,
+  action: (row) => (row ? paths.adminUnit(row.unitId) : paths.adminNewUnit),
+  back: paths.adminUnits,
+  row: (visit) => unitOf(visit.tx, visit.viewer, Number(visit.c.req.param('id'))),
+  words({ lang }, row) {
+    const t = adminTexts(lang)
+    return row ? { title: t('unit.change', { name: row.name }), lead: row.authority } : { title: t('unit.new') }
+  },
+  initial: (row): Values =>
+    row
+      ? {
+          name: row.name,
+          kind: row.unitKind,
+          capacity: String(row.capacity ?? ''),
+          way: row.wayOfWorking ?? '',
+          phone: row.phone ?? '',
+          active: row.active ? 'yes' : '',
+        }
+      : {},
+  async fields({ lang, tx, viewer }, row, values, problems) {
+    const choices = row
+      ? {
+          kinds:
+            row.authorityKind === 'association' ? (['association'] as const) : (['office', 'team', 'care'] as const),
+        }
+      : { authorities: await listAuthorities(tx, viewer) }
+    return <UnitFields lang={lang} typed={values} problems={problems} {...choices} />
+  },
+  shown: ({ lang }, values) => unitShown(lang, values),
+  add: (visit) =>
+    readThen(visit, newUnitSchema, ({ authority, kind, way, ...facts }) =>
+      addUnit(visit.tx, visit.viewer, {
+        ...facts,
+        ...{ authorityId: authority, unitKind: kind, wayOfWorking: way, active: true },
+      }),
     ),
-  })
+  change: (visit, { unitId }, version) =>
+    readThen(visit, unitSchema, ({ kind, way, ...facts }) =>
+      changeUnit(visit.tx, visit.viewer, visit.today, unitId, version, {
+        ...facts,
+        ...{ unitKind: kind, wayOfWorking: way },
+      }),
+    ),
 }
-
-const typedOf = (unit: UnitRow): Typed => ({
-  name: unit.name,
-  kind: unit.unitKind,
-  capacity: String(unit.capacity ?? ''),
-  way: unit.wayOfWorking ?? '',
-  phone: unit.phone ?? '',
-  active: unit.active ? 'yes' : '',
-})
-
-const unitOfPath = (visit: Visit) => unitOf(visit.tx, visit.viewer, Number(visit.c.req.param('id')))
-const SAVED = `${paths.adminUnits}?klart=saved`
 
 /** The units of the association. */
 export const unitRoutes: Route[] = [
@@ -90,68 +82,5 @@ export const unitRoutes: Route[] = [
       )
     },
   },
-  {
-    method: 'get',
-    path: paths.adminNewUnit,
-    guard: ADMIN,
-    audit: 'none',
-    handle: (visit) => unitPage(visit, undefined, {}),
-  },
-  {
-    method: 'post',
-    path: paths.adminNewUnit,
-    guard: ADMIN,
-    audit: 'change',
-    async handle(visit) {
-      const { tx, viewer, form } = visit
-      const read = readForm(newUnitSchema, form)
-      if (!read.ok) return unitPage(visit, undefined, form, { fields: read.problems })
-      const { authority, kind, way, ...facts } = read.value
-      const sent = await visit.submit(async () => {
-        const added = await addUnit(tx, viewer, {
-          ...facts,
-          ...{ authorityId: authority, unitKind: kind, wayOfWorking: way, active: true },
-        })
-        return added.ok ? ok(SAVED) : added
-      })
-      if ('done' in sent) return sent.done
-      const problems = problemsOf(sent.refused)
-      return problems === 'absent' ? visit.notFound() : unitPage(visit, undefined, form, problems)
-    },
-  },
-  {
-    method: 'get',
-    path: paths.adminUnit(':id'),
-    guard: ADMIN,
-    audit: 'none',
-    async handle(visit) {
-      const unit = await unitOfPath(visit)
-      return unit ? unitPage(visit, unit, typedOf(unit)) : visit.notFound()
-    },
-  },
-  {
-    method: 'post',
-    path: paths.adminUnit(':id'),
-    guard: ADMIN,
-    audit: 'change',
-    async handle(visit) {
-      const { tx, viewer, today, form } = visit
-      const unit = await unitOfPath(visit)
-      if (!unit) return visit.notFound()
-      const read = readForm(unitSchema, form)
-      if (!read.ok) return unitPage(visit, unit, form, { fields: read.problems })
-      const { kind, way, ...facts } = read.value
-      const sent = await visit.submit(async () => {
-        const changed = await changeUnit(tx, viewer, today, unit.unitId, {
-          ...facts,
-          unitKind: kind,
-          wayOfWorking: way,
-        })
-        return changed.ok ? ok(SAVED) : changed
-      })
-      if ('done' in sent) return sent.done
-      const problems = problemsOf(sent.refused)
-      return problems === 'absent' ? visit.notFound() : unitPage(visit, unit, form, problems)
-    },
-  },
+  ...adminForm(form),
 ]

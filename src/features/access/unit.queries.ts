@@ -16,6 +16,7 @@ export type UnitRow = {
   wayOfWorking: WayOfWorking | null
   phone: string | null
   active: boolean
+  version: number
 }
 
 export type AuthorityRow = {
@@ -27,6 +28,7 @@ export type AuthorityRow = {
   contactPhone: string | null
   /** Whether its own sign-in service is open; null where it has none. */
   signIn: boolean | null
+  version: number
 }
 
 const units = (tx: Tx, viewer: Viewer) =>
@@ -46,6 +48,7 @@ const units = (tx: Tx, viewer: Viewer) =>
       'u.wayOfWorking',
       'u.phone',
       'u.active',
+      'u.version',
     ])
     .where('u.associationId', '=', viewer.associationId)
 
@@ -68,6 +71,7 @@ const authorities = (tx: Tx, viewer: Viewer) =>
       'a.kind',
       'a.contactEmail',
       'a.contactPhone',
+      'a.version',
       eb
         .selectFrom('unit as u')
         .select((inner) => inner.fn.countAll<number>().as('count'))

@@ -26,10 +26,12 @@ const phone = () =>
     .pipe(z.string().regex(/^(|[+\d][\d\s()-]{4,})$/, 'phone'))
     .transform((value) => value || null)
 
+/** No way of working chosen is sent as nothing at all. */
 const way = () =>
   z
-    .union([z.enum(WAYS), z.literal(''), z.undefined()], 'choose')
-    .transform((value) => (value === '' || value === undefined ? null : value))
+    .enum([...WAYS, ''], 'choose')
+    .default('')
+    .transform((value) => value || null)
 
 const facts = {
   name: requiredText(120),
@@ -42,7 +44,10 @@ const facts = {
 export const newUnitSchema = z.object({ authority: bodyId(), ...facts })
 export const unitSchema = z.object({ ...facts, active: ticked() })
 const contact = {
-  contactEmail: z.union([z.literal(''), z.undefined(), email()], 'email').transform((value) => (value ? value : null)),
+  contactEmail: z
+    .union([z.literal(''), email()], 'email')
+    .default('')
+    .transform((value) => value || null),
   contactPhone: phone(),
 }
 

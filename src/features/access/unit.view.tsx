@@ -66,6 +66,21 @@ export function UnitTables({
   )
 }
 
+/** The fields of a unit in words, in the order of its form. */
+export function unitShown(lang: Lang, values: Readonly<Record<string, string>>) {
+  const t = adminTexts(lang)
+  const kind = UNIT_KINDS.find((one) => one === values.kind)
+  const way = WAYS.find((one) => one === values.way)
+  return [
+    { name: 'name', label: t('name'), value: values.name ?? '' },
+    { name: 'kind', label: t('unit.kind'), value: kind ? t(`kind.${kind}`) : '' },
+    { name: 'capacity', label: t('unit.capacity'), value: values.capacity ?? '' },
+    { name: 'way', label: t('unit.way'), value: way ? t(`way.${way}`) : '' },
+    { name: 'phone', label: t('unit.phone'), value: values.phone ?? '' },
+    { name: 'active', label: t('state'), value: t(values.active === 'yes' ? 'unit.open' : 'unit.closed') },
+  ]
+}
+
 /** Fields of a unit. A new one also asks whose it is. */
 export function UnitFields({
   lang,

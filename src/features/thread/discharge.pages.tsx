@@ -1,4 +1,5 @@
 import { paths } from '../../paths.ts'
+import type { Values } from '../../platform/form/stale-form.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
@@ -18,7 +19,6 @@ import {
   stepKey,
   trackKey,
 } from './discharge.ts'
-import type { Values } from './stale-form.ts'
 import { dischargeTexts } from './texts/discharge.ts'
 import { trackTexts } from './texts/track.ts'
 import { type Colleague, colleaguesFor } from './work.queries.ts'

@@ -1,4 +1,5 @@
 import { paths } from '../../paths.ts'
+import type { Values } from '../../platform/form/stale-form.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { Checkbox, RadioGroup } from '../../ui/choice.tsx'
@@ -16,7 +17,6 @@ import {
   stateOf,
   TOLD_BY,
 } from './household.ts'
-import type { Values } from './stale-form.ts'
 import { householdTexts } from './texts/household.ts'
 import { type Done, withDone } from './work-done.view.tsx'
 import { type FieldsProps, type Opened, workForm } from './work-form.pages.tsx'

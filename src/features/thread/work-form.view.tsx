@@ -11,6 +11,7 @@ import { PageHeading } from '../../ui/heading.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import type { Text } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
+import { Versions } from '../../ui/versions.tsx'
 import { workTexts } from './texts/work.ts'
 import type { WorkThread } from './work.queries.ts'
 import { DoneNotice } from './work-done.view.tsx'
@@ -98,42 +99,6 @@ export type WorkFormProps = WorkPageProps & {
   before?: Child
 }
 
-const Fields = ({ rows }: { rows: readonly Shown[] }) =>
-  rows.length === 0 ? (
-    <p>–</p>
-  ) : (
-    <DescriptionList
-      layout="stack"
-      items={rows.map((row) => ({
-        term: row.label,
-        description: (
-          <div class="plain-text" dir="auto">
-            {row.value || '–'}
-          </div>
-        ),
-      }))}
-    />
-  )
-
-const Versions = ({ lang, theirs, yours }: { lang: Lang; theirs: readonly Shown[]; yours: readonly Shown[] }) => {
-  const t = formTexts(lang)
-  return (
-    <Notice tone="attention" title={t('stale.title')} live="alert">
-      <p>{t('stale.text')}</p>
-      <div class="two-versions">
-        <section>
-          <h3>{t('stale.theirs')}</h3>
-          <Fields rows={theirs} />
-        </section>
-        <section>
-          <h3>{t('stale.yours')}</h3>
-          <Fields rows={yours} />
-        </section>
-      </div>
-    </Notice>
-  )
-}
-
 /** A form of the daily work, as it was opened or as it came back. */
 export const WorkFormView = (props: WorkFormProps) => {
   const { lang, shown, problems, versions, refused } = props
@@ -149,7 +114,7 @@ export const WorkFormView = (props: WorkFormProps) => {
   return (
     <WorkPage {...props}>
       <ErrorSummary title={t('summary', { count: errors.length })} errors={errors} />
-      {versions && <Versions lang={lang} {...versions} />}
+      {versions && <Versions words={t} {...versions} />}
       {refused && (
         <Notice tone="danger" live="alert">
           <p>{refused}</p>
