@@ -91,6 +91,7 @@ authority.kind text not null
 authority.name text not null
 authority.contact_email text
 authority.contact_phone text
+authority.version integer not null default 1
 authority_sign_in.association_id integer not null
 authority_sign_in.authority_id integer not null
 authority_sign_in.active boolean not null default true
@@ -106,6 +107,7 @@ authority_sign_in.email_claim text not null
 authority_sign_in.trusts_email boolean not null default false
 authority_sign_in.domain text not null
 authority_sign_in.changed_at timestamp with time zone not null default clock_timestamp()
+authority_sign_in.version integer not null default 1
 break_glass.association_id integer not null
 break_glass.break_glass_id uuid not null default uuidv7()
 break_glass.thread_id uuid not null
@@ -616,6 +618,7 @@ unit.capacity integer
 unit.way_of_working text
 unit.phone text
 unit.active boolean not null default true
+unit.version integer not null default 1
 user_role.association_id integer not null
 user_role.user_role_id uuid not null default uuidv7()
 user_role.user_id uuid not null
@@ -627,7 +630,7 @@ user_role.granted_by uuid
 user_role.created_at timestamp with time zone not null default now()
 
 -- Constraints
-access_event: CHECK ((kind = ANY (ARRAY['role_given'::text, 'role_ended'::text, 'account_closed'::text, 'account_opened'::text, 'invited'::text, 'invitation_renewed'::text, 'invitation_withdrawn'::text, 'invitation_accepted'::text, 'password_link'::text, 'password_set'::text, 'unit_added'::text, 'unit_changed'::text, 'authority_added'::text, 'authority_changed'::text, 'sign_in_changed'::text, 'name_changed'::text, 'password_changed'::text, 'passkey_removed'::text])))
+access_event: CHECK ((kind = ANY (ARRAY['role_given'::text, 'role_ended'::text, 'account_closed'::text, 'account_opened'::text, 'invited'::text, 'invitation_renewed'::text, 'invitation_withdrawn'::text, 'invitation_accepted'::text, 'password_link'::text, 'password_set'::text, 'unit_added'::text, 'unit_changed'::text, 'authority_added'::text, 'authority_changed'::text, 'sign_in_changed'::text, 'name_changed'::text, 'password_changed'::text, 'passkey_added'::text, 'passkey_removed'::text])))
 access_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
 access_event: FOREIGN KEY (association_id) REFERENCES association(association_id)
 access_event: FOREIGN KEY (subject_user_id) REFERENCES account_user(id)
@@ -1401,6 +1404,7 @@ unit on
 user_role on
 
 -- Triggers
+CREATE TRIGGER written AFTER INSERT OR DELETE ON public.account_passkey FOR EACH ROW EXECUTE FUNCTION write_passkey_event()
 CREATE TRIGGER stamp BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION check_consent()
 CREATE TRIGGER stamp BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -2579,6 +2583,21 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.write_passkey_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  person uuid := case when tg_op = 'INSERT' then new.user_id else old.user_id end;
+begin
+  insert into access_event (association_id, actor_id, kind, subject_user_id)
+  select u.association_id, u.id, case when tg_op = 'INSERT' then 'passkey_added' else 'passkey_removed' end, u.id
+  from account_user u where u.id = person and u.association_id is not null;
+  return null;
+end $function$
+
 
 -- Rights of the program
 rt_app access_event: select
@@ -2636,8 +2655,8 @@ rt_app account_session: created_at, expires_at, id, ip_address, token, updated_a
 rt_app account_user: active, association_id, color_scheme, created_at, email, email_verified, id, image, language, name, updated_at
 rt_app account_verification: created_at, expires_at, id, identifier, updated_at, value
 rt_app assignment: assignment_id, from_on, gap_reason, role, told_how, told_on, until_on, user_id, version
-rt_app authority: contact_email, contact_phone, name
-rt_app authority_sign_in: active, association_id, authority_id, authorization_url, changed_at, client_id, domain, email_claim, issuer, jwks_url, scopes, sealed_secret, token_url, trusts_email, userinfo_url
+rt_app authority: contact_email, contact_phone, name, version
+rt_app authority_sign_in: active, association_id, authority_id, authorization_url, changed_at, client_id, domain, email_claim, issuer, jwks_url, scopes, sealed_secret, token_url, trusts_email, userinfo_url, version
 rt_app break_glass: reviewed_at, reviewed_by
 rt_app consent: withdrawn_at, withdrawn_by, withdrawn_how
 rt_app discharge: closing_talk_on, comment, destination, discharge_id, no_talk_reason, on_day, reason, reopen_reason, reopened_on, version
@@ -2660,7 +2679,7 @@ rt_app sign_in_attempt: count, key, since
 rt_app thread: case_number, discharged_on, intake_on, interpreter, language, opened_on, own_words, state, team_unit_id, version
 rt_app track: end_on, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
 rt_app track_pause: from_on, reason, track_id, track_pause_id, until_on
-rt_app unit: active, capacity, kind, name, phone, way_of_working
+rt_app unit: active, capacity, kind, name, phone, version, way_of_working
 rt_app user_role: valid_until
 
 -- Functions the program may call

@@ -150,6 +150,7 @@ export interface Authority {
   contactPhone: string | null;
   kind: string;
   name: string;
+  version: Generated<number>;
 }
 
 export interface AuthoritySignIn {
@@ -168,6 +169,7 @@ export interface AuthoritySignIn {
   tokenUrl: string;
   trustsEmail: Generated<boolean>;
   userinfoUrl: string | null;
+  version: Generated<number>;
 }
 
 export interface BreakGlass {
@@ -791,6 +793,7 @@ export interface Unit {
   name: string;
   phone: string | null;
   unitId: Generated<number>;
+  version: Generated<number>;
   wayOfWorking: string | null;
 }
 
