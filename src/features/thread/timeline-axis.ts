@@ -1,9 +1,9 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { textWidth } from '../../ui/text-width.ts'
 import type { Label, Picture } from './timeline-geometry.ts'
 import type { Page } from './timeline-page.ts'
 import type { Plan } from './timeline-plan.ts'
 import { ticksOf, yearsOf } from './timeline-scale.ts'
-import { textWidth } from './timeline-text-width.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
 /** Where lanes begin, under the two lines of the axis. */

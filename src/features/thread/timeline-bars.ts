@@ -1,7 +1,7 @@
+import { fitText, textWidth } from '../../ui/text-width.ts'
 import type { Leg } from './timeline-route.ts'
 import { clearParts, type Range, Shelf } from './timeline-shelf.ts'
 import type { TrackBar } from './timeline-story.ts'
-import { fitText, textWidth } from './timeline-text-width.ts'
 
 /** What lies in one lane, along time only; its rows become heights when all lanes are known. */
 export type BarPlan = {

@@ -1,3 +1,4 @@
+import { fitText, textWidth, wrapText } from '../../ui/text-width.ts'
 import { TOP, ticksAndYears, todayShape } from './timeline-axis.ts'
 import { BAR_SIZE, type BarPlan } from './timeline-bars.ts'
 import type { BarShape, KnotShape, Label, Picture, PillShape, Stem, Stroked } from './timeline-geometry.ts'
@@ -6,7 +7,6 @@ import { Page } from './timeline-page.ts'
 import type { LanePlan, Plan } from './timeline-plan.ts'
 import type { ThreadStory } from './timeline-story.ts'
 import { PILL_SIZE, TAG_SIZE, type TagPlan } from './timeline-tags.ts'
-import { fitText, textWidth, wrapText } from './timeline-text-width.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
 const BAND_GAP = 4

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../shared/calendar-day.ts'
+import { fitText, textWidth, wrapText } from '../../ui/text-width.ts'
 import { anyStory } from './timeline.build.ts'
 import type { Box, Label, Stroked } from './timeline-geometry.ts'
 import { tallLayout, wideLayout } from './timeline-layout.ts'
 import { ticksOf, timeWindow } from './timeline-scale.ts'
 import type { ThreadStory } from './timeline-story.ts'
-import { fitText, textWidth, wrapText } from './timeline-text-width.ts'
 import { timelineTexts } from './timeline-texts.ts'
 
 const WIDTHS = [720, 1080]

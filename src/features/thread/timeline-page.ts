@@ -1,5 +1,5 @@
+import { textWidth } from '../../ui/text-width.ts'
 import type { Box, Label } from './timeline-geometry.ts'
-import { textWidth } from './timeline-text-width.ts'
 
 /** Turns logical px (time from small to large) into px of the page: mirrored when time runs from the right. */
 export class Page {

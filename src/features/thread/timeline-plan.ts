@@ -1,4 +1,5 @@
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
+import { fitText, textWidth } from '../../ui/text-width.ts'
 import { endOfLine, type Wait, waitsAndGaps } from './timeline.ts'
 import { type BarPlan, crossings, planBars } from './timeline-bars.ts'
 import { runsOf, type Strand, sideStrands } from './timeline-line.ts'
@@ -7,7 +8,6 @@ import { type TimeWindow, timeWindow } from './timeline-scale.ts'
 import { type Range, Shelf } from './timeline-shelf.ts'
 import { compare, type Knot, type KnotKind, type Span, type ThreadStory } from './timeline-story.ts'
 import { PILL_SIZE, planTags, TAG_SIZE, type TagPlan } from './timeline-tags.ts'
-import { fitText, textWidth } from './timeline-text-width.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
 /** Where things are along time, per lane, before heights are known. Logical px: time runs from small to large. */

@@ -1,6 +1,6 @@
+import { element, type Markup, path, together, words } from '../../ui/markup.ts'
 import type { Wait } from './timeline.ts'
 import type { Box, Label, Picture, Stem } from './timeline-geometry.ts'
-import { element, type Markup, path, together, words } from './timeline-markup.ts'
 import { pathsOf, point, px } from './timeline-paths.ts'
 import type { Knot, LaneKind, Span, ThreadStory, TrackBar } from './timeline-story.ts'
 import type { TimelineTexts } from './timeline-texts.ts'

@@ -1,5 +1,5 @@
+import { fitText, textWidth } from '../../ui/text-width.ts'
 import { clearParts, type Range, Shelf } from './timeline-shelf.ts'
-import { fitText, textWidth } from './timeline-text-width.ts'
 
 /** A place for words at the line: on a row under it, or `above` it on a row of the bars. */
 export type TagPlan = {

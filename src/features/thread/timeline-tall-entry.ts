@@ -1,3 +1,4 @@
+import { fitText, textWidth, wrapText } from '../../ui/text-width.ts'
 import type { Columns } from './timeline-columns.ts'
 import type { Entry } from './timeline-entries.ts'
 import type { Placed } from './timeline-flow.ts'
@@ -5,7 +6,6 @@ import type { Box, Label } from './timeline-geometry.ts'
 import type { Page } from './timeline-page.ts'
 import type { Leg, Stop } from './timeline-route.ts'
 import type { Lane } from './timeline-story.ts'
-import { fitText, textWidth, wrapText } from './timeline-text-width.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
 /** One thing said beside the columns, with its knot on the line when it has one. */

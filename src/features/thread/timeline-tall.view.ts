@@ -1,5 +1,5 @@
+import { element, type Markup, path, together } from '../../ui/markup.ts'
 import type { Box } from './timeline-geometry.ts'
-import { element, type Markup, path, together } from './timeline-markup.ts'
 import { outlineDown, px } from './timeline-paths.ts'
 import {
   barWords,

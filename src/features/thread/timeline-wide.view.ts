@@ -1,5 +1,5 @@
+import { element, type Markup, path, together, words } from '../../ui/markup.ts'
 import type { BarShape, KnotShape, Picture, PillShape } from './timeline-geometry.ts'
-import { element, type Markup, path, together, words } from './timeline-markup.ts'
 import { outline, px } from './timeline-paths.ts'
 import {
   barWords,
