@@ -79,6 +79,8 @@ assignment.gap_reason text not null default ''::text
 assignment.version integer not null default 1
 assignment.acl integer[] not null default '{}'::integer[]
 assignment.acl_until date not null default 'infinity'::date
+assignment.gap_told_on date
+assignment.gap_told_how text not null default ''::text
 association.association_id integer not null identity
 association.name text not null
 association.short_name text not null
@@ -652,7 +654,7 @@ account_user: FOREIGN KEY (association_id) REFERENCES association(association_id
 account_user: PRIMARY KEY (id)
 account_verification: PRIMARY KEY (id)
 assignment: CHECK ((category = 'identity'::text))
-assignment: CHECK (((until_on IS NULL) OR (until_on >= from_on)))
+assignment: CHECK (((until_on IS NULL) OR (until_on >= (from_on - 1))))
 assignment: CHECK ((role = ANY (ARRAY['lead'::text, 'social'::text, 'work'::text, 'referrer'::text, 'other'::text])))
 assignment: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
 assignment: FOREIGN KEY (user_id) REFERENCES account_user(id)
@@ -2654,7 +2656,7 @@ rt_app account_rate_limit: count, id, key, last_request
 rt_app account_session: created_at, expires_at, id, ip_address, token, updated_at, user_agent, user_id
 rt_app account_user: active, association_id, color_scheme, created_at, email, email_verified, id, image, language, name, updated_at
 rt_app account_verification: created_at, expires_at, id, identifier, updated_at, value
-rt_app assignment: assignment_id, from_on, gap_reason, role, told_how, told_on, until_on, user_id, version
+rt_app assignment: assignment_id, from_on, gap_reason, gap_told_how, gap_told_on, role, told_how, told_on, until_on, user_id, version
 rt_app authority: contact_email, contact_phone, name, version
 rt_app authority_sign_in: active, association_id, authority_id, authorization_url, changed_at, client_id, domain, email_claim, issuer, jwks_url, scopes, sealed_secret, token_url, trusts_email, userinfo_url, version
 rt_app break_glass: reviewed_at, reviewed_by

@@ -124,6 +124,8 @@ export interface Assignment {
   category: Generated<string>;
   fromOn: CalendarDay;
   gapReason: Generated<string>;
+  gapToldHow: Generated<string>;
+  gapToldOn: CalendarDay | null;
   role: string;
   threadId: string;
   toldHow: Generated<string>;

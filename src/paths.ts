@@ -74,6 +74,7 @@ export const paths = {
   contactNew: (id: string) => `/deltagare/${id}/kontakt/ny`,
   contactChange: (id: string, row: string) => `/deltagare/${id}/kontakt/${row}/byt`,
   contactTell: (id: string, row: string) => `/deltagare/${id}/kontakt/${row}/beratta`,
+  contactGapTell: (id: string, row: string) => `/deltagare/${id}/kontakt/${row}/beratta-glapp`,
   stepNew: (id: string) => `/deltagare/${id}/steg/nytt`,
   stepChange: (id: string, row: string) => `/deltagare/${id}/steg/${row}`,
   stepDone: (id: string, row: string) => `/deltagare/${id}/steg/${row}/klart`,

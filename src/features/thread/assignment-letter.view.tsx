@@ -8,7 +8,8 @@ import { assignmentTexts } from './texts/assignment.ts'
 export type Letter = {
   /** The first name of the person; nothing where the identity is hidden. */
   given: string | undefined
-  contact: string
+  /** Who is the contact from that day; nobody yet where it is a gap. */
+  contact: string | undefined
   /** Who was the contact until then. */
   before: string | undefined
   fromOn: CalendarDay
@@ -33,19 +34,27 @@ const parts = (lang: Lang, letter: Letter) => {
   return { t, values }
 }
 
-/** The letter to the person: the new name and the day, on a sheet of its own. */
+/** What has happened: the first contact, a new one after another, or nobody yet. */
+const newsOf = ({ contact, before }: Letter): 'begin' | 'change' | 'gap' =>
+  contact ? (before ? 'change' : 'begin') : 'gap'
+
+const SUBJECT = { begin: 'letter.subject.first', change: 'letter.subject.new', gap: 'letter.subject.gap' } as const
+
+/** The letter to the person: the new name (or that there is none yet) and the day, on a sheet of its own. */
 export const LetterSheet = ({ lang, letter }: { lang: Lang; letter: Letter }) => {
   const { t, values } = parts(lang, letter)
+  const news = newsOf(letter)
   return (
     <article class="letter" lang={lang} dir={dirOf(lang)} aria-label={t('letter.title')}>
       <p class="letter-head">
         <Bdi>{letter.unit.name}</Bdi>
         <Bdi>{formatDay(lang, letter.writtenOn)}</Bdi>
       </p>
-      <p class="letter-subject">{letter.before ? t('letter.subject.new') : t('letter.subject.first')}</p>
+      <p class="letter-subject">{t(SUBJECT[news])}</p>
       <p>{letter.given ? t.parts('letter.hello', { name: <bdi>{letter.given}</bdi> }) : t('letter.helloNoName')}</p>
-      <p>{t.parts(letter.before ? 'letter.change' : 'letter.begin', values)}</p>
-      {letter.before && <p>{t.parts('letter.again', values)}</p>}
+      <p>{t.parts(`letter.${news}`, values)}</p>
+      {news === 'change' && <p>{t.parts('letter.again', values)}</p>}
+      {news === 'gap' && <p>{t('letter.gap.meanwhile')}</p>}
       {letter.unit.phone && <p>{t.parts('letter.call', values)}</p>}
       <p>
         {t('letter.bye')}
@@ -61,7 +70,7 @@ export const PhoneWords = ({ lang, letter }: { lang: Lang; letter: Letter }) => 
   const { t, values } = parts(lang, letter)
   return (
     <blockquote class="phone-words" lang={lang} dir={dirOf(lang)}>
-      {t.parts(letter.before ? 'phone.change' : 'phone.begin', values)}
+      {t.parts(`phone.${newsOf(letter)}`, values)}
     </blockquote>
   )
 }

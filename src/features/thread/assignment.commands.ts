@@ -10,6 +10,7 @@ import {
   type AssignmentRole,
   beginProblem,
   clash,
+  gapFrom,
   stateOf,
 } from './assignment.ts'
 import { recordEvent } from './event.commands.ts'
@@ -154,15 +155,19 @@ export async function changeContact(
   return ok(await beginAssignment(work, owned, next))
 }
 
-/** Notes that the person was told who their contact is, when and how. */
+/** Notes that the person was told who their contact is, or (`tell-gap`) that nobody follows; when and how. */
 export async function tellContact(
   work: Work,
   threadId: string,
   assignmentId: string,
   typed: Typed,
+  action: 'tell' | 'tell-gap' = 'tell',
 ): Promise<Result<string>> {
-  const opened = await open(work, threadId, assignmentId, Number(typed.version), 'tell')
+  const opened = await open(work, threadId, assignmentId, Number(typed.version), action)
   if (!opened.ok) return opened
+  const gap = action === 'tell-gap'
+  const takesEffect = gap ? gapFrom(opened.value.assignment) : opened.value.assignment.fromOn
+  if (!takesEffect) return refuse({ kind: 'not-found' })
   const read = parse(contactToldForm, typed)
   if (!read.ok) return read
   const { assignment, owned, thread } = opened.value
@@ -171,7 +176,10 @@ export async function tellContact(
   if (toldOn < thread.openedOn) return refuse({ kind: 'invalid', fields: { toldOn: 'problem.beforeOpened' } })
   const { numUpdatedRows } = await work.tx
     .updateTable('assignment')
-    .set((eb) => ({ toldOn, toldHow, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      ...(gap ? { gapToldOn: toldOn, gapToldHow: toldHow } : { toldOn, toldHow }),
+      version: eb('version', '+', 1),
+    }))
     .where('associationId', '=', owned.associationId)
     .where('assignmentId', '=', assignmentId)
     .where('version', '=', assignment.version)
@@ -179,7 +187,8 @@ export async function tellContact(
   if (numUpdatedRows !== 1n) return refuse({ kind: 'stale' })
   await record(work, owned, 'contact-told', assignmentId, toldOn, {
     how: toldHow,
-    inTime: toldOn <= assignment.fromOn,
+    inTime: toldOn <= takesEffect,
+    ...(gap ? { gap } : {}),
   })
   return ok(assignmentId)
 }

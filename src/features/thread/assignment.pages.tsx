@@ -169,7 +169,7 @@ const changeForm = workForm<Change>({
     return ok(
       changed.value
         ? withDone(paths.contactTell(threadId, changed.value), 'contact-changed')
-        : withDone(paths.thread(threadId), 'contact-gap'),
+        : withDone(paths.contactGapTell(threadId, rowId), 'contact-gap'),
     )
   },
 })

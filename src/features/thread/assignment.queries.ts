@@ -22,15 +22,18 @@ const assignments = compileOnce((db, given: OfThread) =>
       'a.toldOn',
       'a.toldHow',
       'a.gapReason',
+      'a.gapToldOn',
+      'a.gapToldHow',
       'a.version',
     ])
     .where('a.associationId', '=', given.associationId)
     .where('a.threadId', '=', given.threadId)
+    .where((eb) => eb.or([eb('a.untilOn', 'is', null), eb('a.untilOn', '>=', eb.ref('a.fromOn'))]))
     .orderBy('a.fromOn')
     .orderBy('a.assignmentId'),
 )
 
-/** The person's contacts, past, present and coming, by their first day. */
+/** The person's contacts, past, present and coming, by their first day; not those who never came to begin. */
 export async function assignmentsOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Assignment[]> {
   const rows = await assignments(tx, ofThread(viewer, threadId))
   return rows.map((row) => ({ ...row, role: row.role as AssignmentRole, mine: inUnit(viewer, row.unitId) }))

@@ -105,6 +105,8 @@ const assignment = (change: Partial<Assignment> = {}): Assignment => ({
   toldOn: null,
   toldHow: '',
   gapReason: '',
+  gapToldOn: null,
+  gapToldHow: '',
   version: 1,
   ...change,
 })

@@ -23,6 +23,9 @@ export type Assignment = Period & {
   toldOn: CalendarDay | null
   toldHow: string
   gapReason: string
+  /** When and how the person was told that nobody follows. */
+  gapToldOn: CalendarDay | null
+  gapToldHow: string
   version: number
 }
 
@@ -111,13 +114,28 @@ export function toldState(
   return assignment.fromOn >= today ? 'not-yet' : 'missing'
 }
 
+/** Left without a successor, and not because the thread ended: the first day without, which the person is to be told of. */
+export const gapFrom = (one: Pick<Assignment, 'untilOn' | 'gapReason'>): CalendarDay | undefined =>
+  one.untilOn !== null && one.gapReason !== '' && one.gapReason !== ENDED_BY_DISCHARGE
+    ? addDays(one.untilOn, 1)
+    : undefined
+
+/** Was the person told that nobody follows, and before it took effect? Undefined where somebody does. */
+export function gapToldState(
+  one: Pick<Assignment, 'untilOn' | 'gapReason' | 'gapToldOn'>,
+  today: CalendarDay,
+): Told | undefined {
+  const fromOn = gapFrom(one)
+  return fromOn && toldState({ fromOn, toldOn: one.gapToldOn }, today)
+}
+
 export type AssignmentState = 'open' | 'ended'
-export type AssignmentAction = 'change' | 'tell'
+export type AssignmentAction = 'change' | 'tell' | 'tell-gap'
 
 /** An assignment whose last day is known has been changed already; what was told can be noted afterwards too. */
 export const ASSIGNMENT_ACTIONS: Record<AssignmentState, readonly AssignmentAction[]> = {
   open: ['change', 'tell'],
-  ended: ['tell'],
+  ended: ['tell', 'tell-gap'],
 }
 
 export const stateOf = (assignment: Period): AssignmentState => (assignment.untilOn === null ? 'open' : 'ended')

@@ -12,6 +12,8 @@ import {
   type Assignment,
   contactPicture,
   ENDED_BY_DISCHARGE,
+  gapFrom,
+  gapToldState,
   stateOf,
   TOLD_HOWS,
   type Told,
@@ -58,6 +60,23 @@ const ToldTag = ({ lang, today, contact: one }: { lang: Lang; today: CalendarDay
   )
 }
 
+/** Nobody follows: why, and whether the person knows. */
+const Gap = ({ lang, today, contact: one }: { lang: Lang; today: CalendarDay; contact: Assignment }) => {
+  const t = assignmentTexts(lang)
+  const told = gapToldState(one, today)
+  if (!told) return null
+  return (
+    <>
+      <p class="soft">{t.parts('gap.reason', { reason: <bdi>{one.gapReason}</bdi> })}</p>
+      {one.mine && (
+        <Tag tone={TONE[told]}>
+          {t.parts(`gap.told.${told}`, { date: <Bdi>{one.gapToldOn ? formatDay(lang, one.gapToldOn) : ''}</Bdi> })}
+        </Tag>
+      )}
+    </>
+  )
+}
+
 const Contact = ({
   lang,
   today,
@@ -84,9 +103,7 @@ const Contact = ({
           {one.untilOn && <span>{t.parts('last', { date: day(one.untilOn) })}</span>}
         </p>
         {one.role !== 'other' && one.mine && <ToldTag lang={lang} today={today} contact={one} />}
-        {one.gapReason && one.gapReason !== ENDED_BY_DISCHARGE && (
-          <p class="soft">{t.parts('gap.reason', { reason: <bdi>{one.gapReason}</bdi> })}</p>
-        )}
+        <Gap lang={lang} today={today} contact={one} />
       </div>
       {rights.contact === 'yes' && one.mine && (
         <Actions>
@@ -104,13 +121,56 @@ const Contact = ({
             {one.toldOn ? t('letter') : t('tell')}
             {name}
           </Button>
+          {gapFrom(one) && (
+            <Button
+              size="small"
+              variant={one.gapToldOn ? 'tertiary' : 'secondary'}
+              href={paths.contactGapTell(thread.threadId, one.assignmentId)}
+            >
+              {t('gap.tell')}
+              {name}
+            </Button>
+          )}
         </Actions>
       )}
     </li>
   )
 }
 
-const Before = ({ lang, rows }: { lang: Lang; rows: Assignment[] }) => {
+/** In the table of earlier contacts: whether the person knows that nobody follows, and the way to tell. */
+const GapTold = ({
+  lang,
+  today,
+  thread,
+  rights,
+  contact: one,
+}: Omit<AssignmentSectionProps, 'assignments'> & { contact: Assignment }) => {
+  const t = assignmentTexts(lang)
+  const told = one.mine && gapToldState(one, today)
+  if (!told) return null
+  return (
+    <>
+      {' '}
+      <Tag tone={TONE[told]}>
+        {t.parts(`gap.told.${told}`, { date: <Bdi>{one.gapToldOn ? formatDay(lang, one.gapToldOn) : ''}</Bdi> })}
+      </Tag>{' '}
+      {rights.contact === 'yes' && !one.gapToldOn && (
+        <a href={paths.contactGapTell(thread.threadId, one.assignmentId)}>
+          {t('gap.tell')}
+          <span class="vh"> – {one.name}</span>
+        </a>
+      )}
+    </>
+  )
+}
+
+const Before = ({
+  lang,
+  today,
+  thread,
+  rights,
+  rows,
+}: Omit<AssignmentSectionProps, 'assignments'> & { rows: Assignment[] }) => {
   const t = assignmentTexts(lang)
   const day = (value: CalendarDay | null) => value && <Bdi>{formatDay(lang, value)}</Bdi>
   return (
@@ -131,7 +191,10 @@ const Before = ({ lang, rows }: { lang: Lang; rows: Assignment[] }) => {
               row.gapReason === ENDED_BY_DISCHARGE ? (
                 t('gap.discharge')
               ) : (
-                <span dir="auto">{row.gapReason || '–'}</span>
+                <>
+                  <span dir="auto">{row.gapReason || '–'}</span>
+                  <GapTold lang={lang} today={today} thread={thread} rights={rights} contact={row} />
+                </>
               ),
           },
         ]}
@@ -188,7 +251,7 @@ export const AssignmentSection = (props: AssignmentSectionProps) => {
           date: <Bdi>{formatDay(lang, picture.since)}</Bdi>,
         })}
       </p>
-      {picture.before.length > 0 && <Before lang={lang} rows={picture.before} />}
+      {picture.before.length > 0 && <Before {...props} rows={picture.before} />}
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { addContact } from './assignment.commands.ts'
+import { assignmentsOfThread } from './assignment.queries.ts'
 import { dischargeThread, reopenThread } from './discharge.commands.ts'
 import { openThingsOf } from './discharge.queries.ts'
 import { seenKey, trackKey } from './discharge.ts'
@@ -51,6 +52,18 @@ async function end(threadId: string, change: Record<string, unknown> = {}, who: 
 }
 
 describe('ending a thread', () => {
+  test('who was to begin as contact later never does, and stands in no list', async () => {
+    const threadId = await full()
+    await town.as('petra', (work) =>
+      addContact(work, threadId, { userId: town.users.samir, role: 'work', fromOn: '2026-11-03' }),
+    )
+    expect((await end(threadId, { onDay: '2026-11-02' })).ok).toBe(true)
+    const rows = await town.rows('assignment', threadId)
+    expect(rows.find((row) => row.role === 'work')).toMatchObject({ from_on: '2026-11-03', until_on: '2026-11-02' })
+    const listed = await town.as('petra', ({ tx, viewer }) => assignmentsOfThread(tx, viewer, threadId))
+    expect(listed.map((one) => [one.role, one.untilOn])).toEqual([['lead', '2026-11-02']])
+  })
+
   test('ends contacts, and the tracks and steps that were chosen; every change with its event', async () => {
     const threadId = await full()
     const { open } = await shown(threadId)

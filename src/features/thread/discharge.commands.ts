@@ -7,6 +7,7 @@ import { dischargesOfThread, openThingsOf } from './discharge.queries.ts'
 import { dischargeForm, reopenForm } from './discharge.schema.ts'
 import {
   dischargeProblems,
+  lastContactDay,
   lastDayOf,
   type OpenThings,
   outcomeOf,
@@ -72,7 +73,7 @@ async function endOpenThings(
   end: { onDay: CalendarDay; close: readonly string[]; outcome: ReturnType<typeof outcomeOf> },
 ): Promise<boolean> {
   for (const contact of open.contacts) {
-    const last = lastDayOf(contact.fromOn, end.onDay)
+    const last = lastContactDay(contact.fromOn, end.onDay)
     if (!(await endAssignment(work, rowOwner(work, owned, contact.unitId), contact, last, ENDED_BY_DISCHARGE)))
       return false
   }

@@ -1,4 +1,4 @@
-import { type CalendarDay, later } from '../../shared/calendar-day.ts'
+import { addDays, type CalendarDay, later } from '../../shared/calendar-day.ts'
 import { type Assignment, stateOf as contactState } from './assignment.ts'
 import { type Step, stateOf as stepState } from './step.ts'
 import type { Track, TrackOutcome } from './track.ts'
@@ -70,7 +70,14 @@ export function outcomeOf(reason: DischargeReason, destination: Destination): Tr
   return reason === 'other_support' || reason === 'other' ? 'other' : 'interrupted'
 }
 
-/** The last day of something that ends with the thread: never before it began. */
+/**
+ * The last day of a contact that ends with the thread. Who was to begin later never does, and was the contact on no day: the
+ * last is then the day before the first.
+ */
+export const lastContactDay = (began: CalendarDay, onDay: CalendarDay): CalendarDay =>
+  began > onDay ? addDays(began, -1) : onDay
+
+/** The last day of a track that ends with the thread: never before it began. */
 export const lastDayOf = (began: CalendarDay, onDay: CalendarDay): CalendarDay => later(began, onDay)
 
 type Ending = { onDay: CalendarDay; closingTalkOn: CalendarDay | undefined; noTalkReason: string }

@@ -157,7 +157,8 @@ const story = compileOnce((_db, { associationId, threadId }: OfThread) => {
     (select coalesce(json_agg(json_build_object('unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how) order by entered_on), '[]')
        from queue_entry where ${mine}) as queue,
     (select coalesce(json_agg(json_build_object('unitId', a.unit_id, 'userId', a.user_id, 'name', u.name, 'role', a.role, 'fromOn', a.from_on, 'untilOn', a.until_on)
-       order by a.from_on, a.assignment_id), '[]') from assignment a join account_user u on u.id = a.user_id where a.association_id = ${associationId} and a.thread_id = ${threadId}) as assignments,
+       order by a.from_on, a.assignment_id), '[]') from assignment a join account_user u on u.id = a.user_id where a.association_id = ${associationId} and a.thread_id = ${threadId}
+       and (a.until_on is null or a.until_on >= a.from_on)) as assignments,
     (select coalesce(json_agg(json_build_object('trackId', t.track_id, 'unitId', t.unit_id, 'name', t.name, 'lane', t.lane, 'quarterHours', t.quarter_hours,
        'startOn', t.start_on, 'endOn', t.end_on, 'pauses', (select coalesce(json_agg(json_build_object('fromOn', p.from_on, 'untilOn', p.until_on) order by p.from_on), '[]')
          from track_pause p where p.association_id = t.association_id and p.thread_id = t.thread_id and p.track_id = t.track_id)) order by t.start_on, t.track_id), '[]')
