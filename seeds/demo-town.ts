@@ -4,7 +4,9 @@ import { DEMO_PASSWORD } from '../src/features/access/demo.ts'
 import { type CalendarDay, day, dayAt } from '../src/shared/calendar-day.ts'
 import { copyInto, copyLine } from './copy.ts'
 import type { Told } from './course/beginning.ts'
-import { dayNumber } from './day-number.ts'
+import { type DayNumber, dayNumber } from './day-number.ts'
+import { tellMap } from './map/told.ts'
+import { writeMap } from './map/write.ts'
 import { association, type UnitKey } from './organisation.ts'
 import {
   addAssociation,
@@ -17,6 +19,7 @@ import {
 import { createRandom } from './random.ts'
 import { layout, type Row, THREAD_TABLES, type ThreadTable } from './tables.ts'
 import { tellTown } from './town.ts'
+import type { World } from './world.ts'
 
 export type SeededOrganisation = {
   associationId: number
@@ -47,6 +50,7 @@ export async function seedDemoTown(
   const now = dayNumber(today ?? dayAt(new Date()))
   const { world, rows, numbers } = await organisation(client, now, seed)
   await writeOrganisation(client, rows, numbers)
+  await seedMap(client, world, seed, now)
   const told = tellTown({ world, random: createRandom(seed), today: now })
   const tables = rowsOf(told, 1)
   for (const table of THREAD_TABLES) await client.query(`alter table ${layout[table].name} disable trigger user`)
@@ -70,6 +74,12 @@ export async function seedDemoTown(
     `select setval(pg_get_serial_sequence('thread_event', 'seq'), greatest((select max(seq) from thread_event), 1))`,
   )
   return world
+}
+
+/** The map of an association, told by its first town. */
+export async function seedMap(client: pg.ClientBase, world: World, seed: number, today: DayNumber): Promise<void> {
+  const random = createRandom(seed + 2_000_003)
+  await writeMap(client, world.associationId, tellMap({ world, random, today }), random)
 }
 
 async function organisation(client: pg.ClientBase, today: number, seed: number) {

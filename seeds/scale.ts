@@ -5,12 +5,13 @@ import { type CalendarDay, dayAt } from '../src/shared/calendar-day.ts'
 import { copyInto, copyLine } from './copy.ts'
 import type { Told } from './course/beginning.ts'
 import { dayNumber } from './day-number.ts'
-import { DEMO_SEED, rowsOf, seedDemoTown, writeOrganisation } from './demo-town.ts'
+import { DEMO_SEED, rowsOf, seedDemoTown, seedMap, writeOrganisation } from './demo-town.ts'
 import { addAssociation, addTown, noRows } from './organisation-rows.ts'
 import { ASSOCIATIONS, associationName } from './places.ts'
 import { createRandom } from './random.ts'
 import { layout, THREAD_TABLES } from './tables.ts'
 import { tellTown } from './town.ts'
+import type { World } from './world.ts'
 
 export type Scaled = { seed?: number; scale: number; today?: CalendarDay; print: (line: string) => void }
 
@@ -49,14 +50,17 @@ export async function seedScaled(
     const organisation = noRows()
     const association = addAssociation(organisation, numbers, associationName(index - 1))
     const told: Told[] = []
+    let first: World | undefined
     for (let town = 0; town < towns; town++) {
       const random = createRandom(seed * 1_000_003 + index * 1009 + town)
       const domain = `${town + 1}.${index}.example`
       const suffix = towns > 1 ? ` ${town + 1}` : ''
       const world = addTown(organisation, numbers, { association, random, today: now, passwordHash, domain, suffix })
+      first ??= world
       told.push(...tellTown({ world, random, today: now }))
     }
     await writeOrganisation(client, organisation, numbers)
+    if (first) await seedMap(client, first, seed * 1009 + index, now)
     const { rows, cases } = rowsOf(told, seq + 1)
     for (const table of THREAD_TABLES) {
       const { name, keys, columns } = layout[table]
