@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { headingsOf } from '../../platform/spreadsheet/layout.ts'
 import { readTable } from '../../platform/spreadsheet/read.ts'
 import { writeWorkbook } from '../../platform/spreadsheet/write.ts'
 import { day } from '../../shared/calendar-day.ts'
 import { readPeople } from './import-check.ts'
 import { guessColumns } from './import-heading.ts'
-import { guessLayout, headingsOf } from './import-layout.ts'
+import { guessLayout } from './import-layout.ts'
 import type { FilePerson } from './import-person.ts'
 import { columnsOf } from './import-target.ts'
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { headingsOf } from '../../platform/spreadsheet/layout.ts'
 import { day } from '../../shared/calendar-day.ts'
 import { guessColumns, isKnownHeading } from './import-heading.ts'
-import { guessLayout, headingsOf } from './import-layout.ts'
+import { guessLayout } from './import-layout.ts'
 import { isTarget } from './import-target.ts'
 
 const today = day('2026-03-09')

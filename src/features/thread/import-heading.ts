@@ -1,6 +1,6 @@
+import { readDay } from '../../platform/spreadsheet/day-text.ts'
+import { isMisspelt, plain } from '../../platform/spreadsheet/plain.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import { readDay } from './import-day.ts'
-import { isMisspelt, plain } from './import-plain.ts'
 import { ONLY_ALONE, SYNONYMS, TRACK_SYNONYMS, TRACK_WORDS } from './import-synonyms.ts'
 import {
   isDayTarget,

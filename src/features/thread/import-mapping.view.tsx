@@ -1,4 +1,5 @@
 import type { Lang } from '../../platform/i18n/lang.ts'
+import { columnLetters, columnName, examplesOf } from '../../platform/spreadsheet/column.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, type OptionGroup, SelectField } from '../../ui/choice.tsx'
 import { Details } from '../../ui/details.tsx'
@@ -6,8 +7,6 @@ import { Form } from '../../ui/form.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
-import { examplesOf } from './import.ts'
-import { columnLetters } from './import-problem.ts'
 import {
   type ColumnChoice,
   MOST_TRACKS,
@@ -44,10 +43,6 @@ export function targetLabel(lang: Lang, target: Target): string {
   const track = trackOf(target)
   return track ? t(`trackField.${track.field}`, { nth: track.nth }) : t(`target.${target as PersonTarget}`)
 }
-
-/** `C: Telefon`, or `C` where nothing stands over the column. */
-export const columnName = (column: number, heading: string): string =>
-  heading === '' ? columnLetters(column) : `${columnLetters(column)}: ${heading}`
 
 function optionsFor(lang: Lang, tracks: number): ({ value: string; label: string } | OptionGroup)[] {
   const t = importTexts(lang)

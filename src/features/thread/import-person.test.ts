@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { columnLetters } from '../../platform/spreadsheet/column.ts'
 import { type CalendarDay, day } from '../../shared/calendar-day.ts'
 import { intakeOn, isBad, readPeople, trackStart } from './import-check.ts'
 import { addNewPerson, noRows } from './import-new.ts'
 import { openedOn, stateOf } from './import-person.ts'
 import { type Existing, type Here, keysOf, planPerson } from './import-plan.ts'
-import { columnLetters } from './import-problem.ts'
 import { columnsOf, isTarget, PERSON_TARGETS, type Target, TRACK_FIELDS, trackTarget } from './import-target.ts'
 
 const today = day('2026-11-02')

@@ -76,9 +76,3 @@ const ERRORS: ReadonlySet<string> = new Set(ERROR_KINDS)
 
 /** Does it keep the row out? */
 export const isError = ({ kind }: Pick<Problem, 'kind'>): boolean => ERRORS.has(kind)
-
-/** The letters a spreadsheet program shows over a column: 0 → A, 26 → AA. */
-export function columnLetters(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last
-}

@@ -1,8 +1,8 @@
+import { readDay } from '../../platform/spreadsheet/day-text.ts'
+import { languageCode } from '../../platform/spreadsheet/language-text.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import type { PersonNumber } from '../../shared/person-number.ts'
 import { foldName, truncate } from '../../shared/text.ts'
-import { readDay } from './import-day.ts'
-import { languageCode } from './import-language.ts'
 import type { ErrorKind, NoticeKind, Problem } from './import-problem.ts'
 import { type Columns, MOST_TRACKS, type Target, trackTarget } from './import-target.ts'
 import {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readDay } from '../../platform/spreadsheet/day-text.ts'
+import { languageCode } from '../../platform/spreadsheet/language-text.ts'
+import { distance, isMisspelt, plain } from '../../platform/spreadsheet/plain.ts'
 import { day } from '../../shared/calendar-day.ts'
-import { readDay } from './import-day.ts'
-import { languageCode } from './import-language.ts'
-import { distance, isMisspelt, plain } from './import-plain.ts'
 import { findColleague } from './import-row.ts'
 import {
   readDestination,

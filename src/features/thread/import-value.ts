@@ -1,7 +1,7 @@
+import { plain } from '../../platform/spreadsheet/plain.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { type ParsedPersonNumber, type PersonNumber, parsePersonNumber } from '../../shared/person-number.ts'
 import { latinDigits } from '../../shared/text.ts'
-import { plain } from './import-plain.ts'
 import type { ErrorKind, NoticeKind } from './import-problem.ts'
 
 /** A cell read: its value, what is wrong with it, or a value with something to know about it. */

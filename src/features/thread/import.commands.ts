@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import { insertMany, type NewRow } from '../../platform/database/insert-many.ts'
+import { storable } from '../../platform/spreadsheet/column.ts'
+import { headingsOf, type Layout } from '../../platform/spreadsheet/layout.ts'
 import { type ApartProblem, readTableApart } from '../../platform/spreadsheet/read-apart.ts'
 import type { Table } from '../../platform/spreadsheet/table.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
@@ -18,7 +20,7 @@ import {
   mappingProblems,
 } from './import.ts'
 import { guessColumns } from './import-heading.ts'
-import { guessLayout, headingsOf, type Layout } from './import-layout.ts'
+import { guessLayout } from './import-layout.ts'
 import type { ColumnChoice } from './import-target.ts'
 import type { Work } from './work.commands.ts'
 
@@ -29,9 +31,6 @@ const LONGEST_NAME = 200
 
 export type ImportWork = Work & { now: Date }
 type Key = { associationId: string | number; importRunId: string }
-
-/** Text as the database can keep it. */
-const storable = (text: string, max: number): string => text.slice(0, max).replaceAll('\u0000', '').toWellFormed()
 
 const refused = (problem: ApartProblem | 'no-rows'): Result<never> =>
   refuse({ kind: 'invalid', fields: { file: `file.${problem}` } })

@@ -75,9 +75,3 @@ export function mappingProblems(choices: readonly ColumnChoice[]): MappingProble
   if (seen.has('contactSince') && !seen.has('contact')) problems.push({ column: null, kind: 'noContact' })
   return problems
 }
-
-/** Two cells that show what is in a column: the first ones that differ, shortened. */
-export function examplesOf(cells: readonly string[]): string[] {
-  const filled = [...new Set(cells.map((cell) => cell.replace(/\s+/g, ' ').trim()).filter(Boolean))]
-  return filled.slice(0, 2).map((cell) => (cell.length > 40 ? `${cell.slice(0, 39)}…` : cell))
-}

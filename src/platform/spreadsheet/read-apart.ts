@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { projectRoot } from '../project-root.ts'
-import type { TableProblem, TableResult, TableRow } from './table.ts'
+import type { ReadOptions, TableProblem, TableResult, TableRow } from './table.ts'
 
-export type ApartRequest = {
+export type ApartRequest = ReadOptions & {
   bytes: Uint8Array
   fileName: string
-  sheet?: string | undefined
   /** More rows or columns than these are a problem of their own. */
   mostRows: number
   mostColumns: number

@@ -9,12 +9,12 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const rowsOf = (table: Table) => table.rows.map((row) => row.cells)
 
 async function read(bytes: Uint8Array, sheet?: string): Promise<Table> {
-  const result = await readTable(bytes, 'deltagare.csv', sheet)
+  const result = await readTable(bytes, 'deltagare.csv', { sheet })
   if (!result.ok) throw new Error(result.problem)
   return result.value
 }
 async function problemOf(bytes: Uint8Array, sheet?: string): Promise<TableProblem | undefined> {
-  const result = await readTable(bytes, 'fil', sheet)
+  const result = await readTable(bytes, 'fil', { sheet })
   return result.ok ? undefined : result.problem
 }
 

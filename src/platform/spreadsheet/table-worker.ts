@@ -5,10 +5,10 @@ import type { ApartMessage, ApartRequest } from './read-apart.ts'
 /** Cells in one message: the receiver unpacks each message in one go, and must not stand still for long. */
 const CELLS = 20_000
 
-const { bytes, fileName, sheet, mostRows, mostColumns } = workerData as ApartRequest
+const { bytes, fileName, mostRows, mostColumns, ...options } = workerData as ApartRequest
 const send = (message: ApartMessage) => parentPort?.postMessage(message)
 
-const read = await readTable(bytes, fileName, sheet)
+const read = await readTable(bytes, fileName, options)
 if (!read.ok) send({ kind: 'end', result: read })
 else if (read.value.rows.length > mostRows) send({ kind: 'end', result: { ok: false, problem: 'too-many-rows' } })
 else if (read.value.width > mostColumns) send({ kind: 'end', result: { ok: false, problem: 'too-many-columns' } })

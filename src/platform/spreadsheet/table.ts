@@ -52,10 +52,22 @@ export type TableProblem =
 
 export type TableResult = { ok: true; value: Table } | { ok: false; problem: TableProblem }
 
+/** Cells made into one: from a row and column to another, both included; rows and columns count from 0. */
+export type MergedCells = { startRow: number; startCol: number; endRow: number; endCol: number }
+
+/** How a file is read. */
+export type ReadOptions = {
+  /** The sheet of a workbook; without it the first visible one is read. */
+  sheet?: string | undefined
+  /** A cell that stands for several rows is read on each of them. */
+  fillMerged?: boolean | undefined
+}
+
 export const LIMITS = { bytes: 20_000_000, unpacked: 128_000_000, ratio: 200, rows: 100_000, columns: 200 }
 
 const ERROR_VALUE = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
 const MOST_WARNINGS = 100
+const MOST_FILLED = 1_000_000
 
 /** Collects rows within the limits; `add` answers with a problem as soon as there is one. */
 export class TableBuilder {
@@ -75,6 +87,23 @@ export class TableBuilder {
     for (const [column, cell] of cells.entries())
       if (cell[0] === '#' && ERROR_VALUE.test(cell)) this.warn({ kind: 'error-value', row: number, column })
     return undefined
+  }
+
+  /** Writes what stands in cells that were made into one onto each of their rows that holds something. */
+  fill(merged: readonly MergedCells[]): void {
+    let left = MOST_FILLED
+    const places = new Map(this.#rows.map(({ number }, at) => [number - 1, at]))
+    for (const { startRow, startCol, endRow } of merged) {
+      const from = places.get(startRow)
+      const cell = from === undefined ? '' : (this.#rows[from]?.cells[startCol] ?? '')
+      if (from === undefined || cell === '') continue
+      for (let at = from + 1; at < this.#rows.length && left-- > 0; at++) {
+        const row = this.#rows[at]
+        if (!row || row.number - 1 > endRow) break
+        while (row.cells.length < startCol) row.cells.push('')
+        row.cells[startCol] ||= cell
+      }
+    }
   }
 
   warn(warning: TableWarning): void {

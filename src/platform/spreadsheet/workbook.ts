@@ -1,13 +1,13 @@
 import { unzip } from '../archive/unzip.ts'
 import { zip } from '../archive/zip.ts'
-import { LIMITS, TableBuilder, type TableResult } from './table.ts'
+import { LIMITS, type MergedCells, type ReadOptions, TableBuilder, type TableResult } from './table.ts'
 
 /** Parts of a workbook that hold no cells. */
 const UNWANTED = /(?:^|\/)(?:media|drawings|charts|embeddings|externalLinks|pivot\w*|theme|printerSettings|customXml)\//
 const isWanted = (name: string): boolean => /\.(?:xml|rels)$/i.test(name) && !UNWANTED.test(name)
 
 /** Reads one sheet of an Excel workbook (.xlsx, .xlsm): values as text, formulas as the value saved with them. */
-export async function readWorkbook(bytes: Uint8Array, sheet?: string): Promise<TableResult> {
+export async function readWorkbook(bytes: Uint8Array, options: ReadOptions = {}): Promise<TableResult> {
   const unpacked = await unzip(bytes, isWanted, { total: LIMITS.unpacked, ratio: LIMITS.ratio })
   if (!unpacked.ok)
     return { ok: false, problem: unpacked.problem === 'too-large' ? 'unpacks-too-large' : unpacked.problem }
@@ -15,7 +15,8 @@ export async function readWorkbook(bytes: Uint8Array, sheet?: string): Promise<T
   // Only what has been checked goes on to the reader, which unpacks without such limits.
   const safe = zip(unpacked.files, 0)
   try {
-    return await readSheet(safe, sheet)
+    const merged = options.fillMerged === true && [...unpacked.files].some(hasMerged)
+    return await readSheet(safe, options.sheet, merged)
   } catch (error) {
     // The reader throws on any workbook it cannot make sense of; it runs on nothing but the file.
     if (error instanceof Error) return { ok: false, problem: 'broken' }
@@ -23,7 +24,11 @@ export async function readWorkbook(bytes: Uint8Array, sheet?: string): Promise<T
   }
 }
 
-async function readSheet(workbook: Uint8Array, wanted: string | undefined): Promise<TableResult> {
+const MERGED = Buffer.from('mergeCell ')
+const hasMerged = ([name, part]: [string, Uint8Array]): boolean =>
+  name.startsWith('xl/worksheets/') && Buffer.from(part.buffer, part.byteOffset, part.byteLength).includes(MERGED)
+
+async function readSheet(workbook: Uint8Array, wanted: string | undefined, merged: boolean): Promise<TableResult> {
   // Loaded when first needed: it would slow down every start.
   const { readXlsx, streamXlsxRows } = await import('hucre/xlsx')
   const all: string[] = []
@@ -44,6 +49,10 @@ async function readSheet(workbook: Uint8Array, wanted: string | undefined): Prom
   for await (const row of streamXlsxRows(workbook, { sheet })) {
     const problem = table.add(row.index + 1, row.values.map(textOf))
     if (problem) return { ok: false, problem }
+  }
+  if (merged) {
+    const { sheets: found } = await readXlsx(workbook, { sheets: [sheet], maxRows: 1 })
+    table.fill((found[0]?.merges ?? []) satisfies MergedCells[])
   }
   return table.build(sheets, sheet)
 }

@@ -1,9 +1,27 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { columnLetters } from './column.ts'
 
 /** A calendar day is written as `{ day }`, so that Excel can sort and count with it. */
 export type OutCell = string | number | boolean | { day: CalendarDay } | null | undefined
 
-export type OutSheet = { name: string; header?: readonly string[]; rows: readonly (readonly OutCell[])[] }
+/** A drop-down list for the cells of a column below the heading. */
+export type OutChoices = {
+  /** From 0. */
+  column: number
+  /** Where the choices stand: a sheet of the same workbook, its column from 0, below its heading. */
+  from: { sheet: string; column: number; count: number }
+  /** What is said beside the cell. */
+  hint?: string
+}
+
+export type OutSheet = {
+  name: string
+  header?: readonly string[]
+  rows: readonly (readonly OutCell[])[]
+  choices?: readonly OutChoices[]
+  /** Long texts in their columns are broken into lines. */
+  wrap?: boolean
+}
 
 /** The most characters Excel takes in a cell. */
 const LONGEST_CELL = 32_767
@@ -19,13 +37,33 @@ export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Uint8A
   const { writeXlsx } = await import('hucre/xlsx')
   const taken = new Set<string>()
   return writeXlsx({
-    sheets: sheets.map(({ name, header, rows }) => ({
+    sheets: sheets.map(({ name, header, rows, choices = [], wrap = false }) => ({
       name: sheetName(name, taken),
       rows: [...(header ? [header] : []), ...rows].map((row) => row.map(cellOf)),
-      columns: widthsOf(header ?? [], rows).map((width) => ({ width })),
+      columns: widthsOf(header ?? [], rows).map((width) => ({
+        width: wrap ? Math.max(width, 24) : width,
+        ...(wrap ? { style: { alignment: { wrapText: true, vertical: 'top' as const } } } : {}),
+      })),
+      dataValidations: choices.map(validationOf),
       ...(header ? { freezePane: { rows: 1 }, cells: boldRow(header) } : {}),
     })),
   })
+}
+
+/** Rows below the heading that have the list. */
+const CHOICE_ROWS = 5000
+
+/** Other words may be written too: several in a cell, or what the list lacks. */
+const validationOf = ({ column, from, hint }: OutChoices) => {
+  const [here, there] = [columnLetters(column), columnLetters(from.column)]
+  return {
+    type: 'list' as const,
+    formula1: `'${from.sheet.replaceAll("'", "''")}'!$${there}$2:$${there}$${from.count + 1}`,
+    range: `${here}2:${here}${CHOICE_ROWS + 1}`,
+    allowBlank: true,
+    showErrorMessage: false,
+    ...(hint ? { showInputMessage: true, inputMessage: hint } : {}),
+  }
 }
 
 function cellOf(cell: OutCell): string | number | boolean | Date | null {

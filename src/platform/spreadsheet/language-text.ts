@@ -1,5 +1,5 @@
-import { languageName, SPOKEN_LANGUAGES } from '../../platform/i18n/language-names.ts'
-import { isMisspelt, plain } from './import-plain.ts'
+import { languageName, SPOKEN_LANGUAGES } from '../i18n/language-names.ts'
+import { isMisspelt, plain } from './plain.ts'
 
 /** Names in use beside those of the language data. */
 const USUAL: Record<string, string> = {
