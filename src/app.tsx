@@ -192,8 +192,9 @@ export function createApp(parts: AppParts): Hono {
 
         let effects: (() => Promise<void> | void)[] = []
         let looks: Look[] = []
-        const response = await givingWay(() =>
-          asViewer(
+        const response = await givingWay(async () => {
+          let finished: () => Promise<void> = async () => undefined
+          const made = await asViewer(
             db,
             viewer,
             today,
@@ -210,12 +211,15 @@ export function createApp(parts: AppParts): Hono {
                 open.looks.length === 0
               )
                 throw new Error(`${route.path} showed something without writing it into the read log`)
-              await open.finished()
+              finished = open.finished
               return answer
             },
             (answer) => answer.status < 400,
-          ),
-        )
+          )
+          // Sent before the end of the transaction, answered with it: where a look was not written, nothing stands and nothing is shown.
+          await finished()
+          return made
+        })
         if (response.status < 400) for (const effect of effects) await effect()
         else if (response.status === 404 && route.path.startsWith(paths.participants))
           await logDenied(parts, viewer, today, c.req.param('id'))

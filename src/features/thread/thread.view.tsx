@@ -1,6 +1,8 @@
+import { raw } from 'hono/html'
 import { formatDay } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
+import { keepLatest } from '../../shared/keep-latest.ts'
 import { Card, CardGrid } from '../../ui/card.tsx'
 import { Details } from '../../ui/details.tsx'
 import { Bdi } from '../../ui/inline.tsx'
@@ -96,16 +98,29 @@ export function ThreadCards({
   )
 }
 
-/** The picture of the thread, and the same as a table. */
+const drawn = keepLatest<string>(300)
+
+/**
+ * The picture of the thread, and the same as a table. A team looks at the same thread many times a day and it changes a few times a
+ * month: what was drawn of exactly this story is kept. What the viewer may see is read anew each time; it is the story.
+ */
 export function ThreadCard({ story, lang }: { story: ThreadStory; lang: Lang }) {
-  const t = threadTexts(lang)
-  const texts = timelineTexts(lang)
+  const draw = () => {
+    const texts = timelineTexts(lang)
+    const markup = String(
+      <>
+        <ThreadPicture story={story} texts={texts} />
+        <Details summary={threadTexts(lang)('asTable')} id="tabell">
+          <ThreadTable story={story} texts={texts} />
+        </Details>
+      </>,
+    )
+    // In one piece: what is put together from thousands of pieces keeps all of them.
+    return Buffer.from(markup).toString()
+  }
   return (
-    <Card title={t('thread')} id="trad">
-      <ThreadPicture story={story} texts={texts} />
-      <Details summary={t('asTable')} id="tabell">
-        <ThreadTable story={story} texts={texts} />
-      </Details>
+    <Card title={threadTexts(lang)('thread')} id="trad">
+      {raw(drawn(`${lang} ${JSON.stringify(story)}`, draw))}
     </Card>
   )
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { startEmbedded } from './embedded/embedded.ts'
@@ -28,8 +29,17 @@ export type OpenDatabase = {
   stop(): Promise<void>
 }
 
-/** Of the 60 connections of the embedded server; the rest is left for jobs, migrations and the command line. */
-const APP_CONNECTIONS = 20
+/**
+ * Connections that answer pages. More than a few for each processor make every page slower: the database's processes then
+ * drive each other out of its caches.
+ */
+const APP_CONNECTIONS = Math.max(6, availableParallelism() * 2)
+
+/**
+ * Plans are made once a connection, not anew for each value: with policies in every statement, planning costs more than
+ * running, and every statement finds its rows by keys.
+ */
+const PLANS = '-c plan_cache_mode=force_generic_plan'
 
 /**
  * The database of this run, with its roles, ready for `migrate(opened.migrator)`: the embedded one, or the one that
@@ -37,7 +47,7 @@ const APP_CONNECTIONS = 20
  * @throws StartFailure (or an error of pg that `explainStartError` knows)
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const shared = { types: columnTypes, application_name: 'roda-traden' }
+  const shared = { types: columnTypes, application_name: 'roda-traden', options: PLANS }
   if (options.databaseUrl !== undefined) {
     const { databaseUrl, databaseAppUrl, dataDir } = options
     const urls = await openExternal({

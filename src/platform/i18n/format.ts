@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { keepLatest } from '../../shared/keep-latest.ts'
 import { type Lang, localeOf } from './lang.ts'
 
 /** `short`: 3 mars 2026 · `long`: tisdag 3 mars 2026 · `month`: mars 2026 · `dayMonth`: 3 mars (the year is clear anyway). */
@@ -66,9 +67,12 @@ const percentFormats = once((key) => {
 
 const listFormats = once((lang) => new Intl.ListFormat(localeOf(lang as Lang), { type: 'conjunction' }))
 
+/** A page says the same few days again and again. */
+const writtenDays = keepLatest<string>(5000)
+
 /** A calendar day in words. */
 export const formatDay = (lang: Lang, day: CalendarDay, style: DayStyle = 'short'): string =>
-  dayFormats(`${lang} ${style}`).format(Date.parse(`${day}T00:00:00Z`))
+  writtenDays(`${lang} ${style} ${day}`, () => dayFormats(`${lang} ${style}`).format(Date.parse(`${day}T00:00:00Z`)))
 
 /** An instant as day and clock time in Stockholm. */
 export const formatInstant = (lang: Lang, instant: Date): string => instantFormats(lang).format(instant)

@@ -38,10 +38,13 @@ export class IcuMessage {
   readonly #lang: Lang
   readonly #format: IntlMessageFormat
   readonly #plain: string[] = []
+  /** The pieces where nothing is chosen: words, and names of values between them. */
+  readonly #pieces: readonly ({ words: string } | { name: string })[] | undefined
 
   constructor(text: string, lang: Lang) {
     this.#lang = lang
     const nodes = new IntlMessageFormat(text, localeOf(lang)).getAst()
+    this.#pieces = piecesOf(nodes)
     walk(nodes, (node) => {
       if (node.type !== 1) return
       if (!this.#plain.includes(node.value)) this.#plain.push(node.value)
@@ -52,7 +55,10 @@ export class IcuMessage {
 
   /** The text with the values filled in; throws when a value is missing. */
   format(values: Values): string {
-    return this.#format.format(this.#filled(values)) as string
+    if (!this.#pieces) return this.#format.format(this.#filled(values)) as string
+    let text = ''
+    for (const piece of this.#pieces) text += 'words' in piece ? piece.words : this.#value(values, piece.name)
+    return text
   }
 
   /** The pieces of the text, with values and tags that are not text left as they are. */
@@ -64,17 +70,25 @@ export class IcuMessage {
   #filled<T>(values: Readonly<Record<string, Value | T>>): Record<string, Value | T> {
     const filled: Record<string, Value | T> = { ...values }
     for (const name of this.#plain) {
-      const value = values[name]
-      if (value === undefined || value === null) throw new Error(`the text needs a value for {${name}}`)
-      filled[name + AS_TEXT] =
-        typeof value === 'number'
-          ? isolate(this.#lang, formatNumber(this.#lang, value))
-          : typeof value === 'string'
-            ? isolate(this.#lang, value)
-            : value
+      filled[name + AS_TEXT] = this.#value(values, name)
     }
     return filled
   }
+
+  #value<T>(values: Readonly<Record<string, Value | T>>, name: string): Value | T {
+    const value = values[name]
+    if (value === undefined || value === null) throw new Error(`the text needs a value for {${name}}`)
+    if (typeof value === 'number') return isolate(this.#lang, formatNumber(this.#lang, value))
+    return typeof value === 'string' ? isolate(this.#lang, value) : value
+  }
+}
+
+/** Most texts only have names to fill in: put together here they cost a tenth of what the general formatter costs. */
+function piecesOf(nodes: Node[]): ({ words: string } | { name: string })[] | undefined {
+  const pieces = nodes.map((node) =>
+    node.type === 0 ? { words: node.value } : node.type === 1 ? { name: node.value } : undefined,
+  )
+  return pieces.every((piece) => piece !== undefined) ? pieces : undefined
 }
 
 /** What makes the element of a tag: `<a>read more</a>` is given the pieces between its ends. */
