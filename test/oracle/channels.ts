@@ -44,7 +44,7 @@ export async function look(
     compare('count', total, mayList.length)
     const namesProtected = list.filter((row) => row.protected && row.name !== '')
     compare('list never names a protected person', namesProtected, [])
-    const today = await todayOf(tx, viewer, on)
+    const today = await todayOf(tx, viewer, on, 'leader')
     const mayKnow = idsOf((at) => oracle.seesIdentity(eye, at.thread))
     compare(
       'today lists no others',

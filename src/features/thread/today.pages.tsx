@@ -9,7 +9,7 @@ import { FiguresTable } from './figures.view.tsx'
 import { consentsLapsing, glassToReview } from './secrecy-due.queries.ts'
 import { SecrecyDue } from './secrecy-due.view.tsx'
 import { todayTexts } from './texts/today.ts'
-import { todayOf } from './today.queries.ts'
+import { deskOf, todayOf } from './today.queries.ts'
 import { Mine, Needs, Queue, Sent, Steps, ToDecide } from './today.view.tsx'
 
 /** Threads shown on the page, each once, for the read log. */
@@ -20,9 +20,12 @@ const shown = (lists: readonly (readonly { threadId: string }[])[]): string[] =>
 async function caseToday(visit: Visit) {
   const { tx, viewer, today, lang } = visit
   const t = todayTexts(lang)
-  const data = await todayOf(tx, viewer, today)
-  const glasses = await glassToReview(tx, viewer, today)
-  const consents = await consentsLapsing(tx, viewer, today)
+  const desk = deskOf(viewer)
+  const [data, glasses, consents] = await Promise.all([
+    todayOf(tx, viewer, today, desk),
+    glassToReview(tx, viewer, today),
+    consentsLapsing(tx, viewer, today),
+  ])
   await visit.saw({
     threadIds: shown([
       data.mine,
@@ -36,7 +39,7 @@ async function caseToday(visit: Visit) {
       consents,
     ]),
   })
-  const leads = hasRole(viewer, 'team_leader')
+  const leads = desk === 'leader'
   const inTeam = viewer.roles.some((held) => held.unitKind === 'team')
   const on = { lang, today }
   return visit.page({

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
-import { unitIdsOf, type Viewer } from '../access/public.ts'
+import { hasRole, unitIdsOf, type Viewer } from '../access/public.ts'
 
 /** A person on a start page; the name is empty for a protected identity. */
 export type Who = { threadId: string; name: string; protected: boolean }
@@ -25,7 +25,7 @@ export type OpenReferral = Who & {
 export type Waiting = Who & { queueEntryId: string; enteredOn: CalendarDay; sentOn: CalendarDay | null }
 export type Seen = Who & { lastDay: CalendarDay; team: string | null }
 
-/** Everything a start page may need, each list capped; counts say how many there are. */
+/** Everything a start page may need, each list capped; what a desk does not have is empty. */
 export type Today = {
   mine: MyParticipant[]
   steps: MyStep[]
@@ -58,50 +58,80 @@ type Asked = {
   recent: CalendarDay
 }
 
-const startPage = compileOnce((_db, given: Asked) => {
-  const a = sql`${given.associationId}::int`
-  const me = sql`${given.userId}::uuid`
-  const day = sql`${given.today}::date`
-  const soon = sql`${given.soon}::date`
-  const recent = sql`${given.recent}::date`
-  const mineUnits = sql`any (${given.units}::int[])`
-  const activeHere = sql`t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active'`
-  const openStep = sql`from next_step s where s.association_id = t.association_id and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = ''`
-  // As carries() in assignment.ts: whoever referred the person, or only knows them, is no contact once the team has them.
-  const current = sql`c.association_id = t.association_id and c.thread_id = t.thread_id and c.role in ('lead', 'social', 'work') and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})`
-  return sql<Today>`select
-    ${list(sql`select json_build_object(${WHO}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
+/** Whose start page it is: what somebody decides is on it, and nobody is looked up for a list it does not have. */
+export type Desk = 'leader' | 'member' | 'authority'
+
+export const deskOf = (viewer: Viewer): Desk =>
+  hasRole(viewer, 'team_leader')
+    ? 'leader'
+    : viewer.roles.some((held) => held.unitKind === 'team')
+      ? 'member'
+      : 'authority'
+
+const NOBODY = sql`'[]'::json`
+
+const startPage = (desk: Desk) =>
+  compileOnce((_db, given: Asked) => {
+    const leads = desk === 'leader'
+    const inTeam = desk !== 'authority'
+
+    const a = sql`${given.associationId}::int`
+    const me = sql`${given.userId}::uuid`
+    const day = sql`${given.today}::date`
+    const soon = sql`${given.soon}::date`
+    const recent = sql`${given.recent}::date`
+    const mineUnits = sql`any (${given.units}::int[])`
+    const activeHere = sql`t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active'`
+    const openStep = sql`from next_step s where s.association_id = t.association_id and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = ''`
+    // As carries() in assignment.ts: whoever referred the person, or only knows them, is no contact once the team has them.
+    const current = sql`c.association_id = t.association_id and c.thread_id = t.thread_id and c.role in ('lead', 'social', 'work') and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})`
+    return sql<Today>`select
+    ${
+      inTeam
+        ? list(sql`select json_build_object(${WHO}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
         'lastDay', (select max(e.on_day) from thread_event e where e.association_id = t.association_id and e.thread_id = t.thread_id)) as j
       from assignment c join thread t on t.association_id = c.association_id and t.thread_id = c.thread_id ${IDENTITY}
       left join lateral (select s.what, s.due_on ${openStep} order by s.due_on limit 1) n on true
       where c.association_id = ${a} and c.user_id = ${me} and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day}) and t.state = 'active'
-      order by n.due_on nulls first, t.thread_id limit 30`)} as mine,
+      order by n.due_on nulls first, t.thread_id limit 30`)
+        : NOBODY
+    } as mine,
     ${list(sql`select json_build_object(${WHO}, 'nextStepId', s.next_step_id, 'what', s.what, 'dueOn', s.due_on) as j
       from next_step s join thread t on t.association_id = s.association_id and t.thread_id = s.thread_id ${IDENTITY}
       where s.association_id = ${a} and s.who_user_id = ${me} and s.done_on is null and s.dropped_reason = '' and s.due_on <= ${soon}
       order by s.due_on limit ${MOST}`)} as steps,
-    ${list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 ${openStep}) order by t.thread_id limit ${MOST}`)} as "withoutStep",
-    ${list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 from assignment c where ${current}) order by t.thread_id limit ${MOST}`)} as "withoutContact",
-    ${list(sql`select json_build_object(${WHO}, 'referralId', r.referral_id, 'state', r.state, 'sentOn', r.sent_on, 'decidedOn', r.decided_on, 'from', u.name, 'to', null) as j
+    ${inTeam ? list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 ${openStep}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutStep",
+    ${inTeam ? list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 from assignment c where ${current}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutContact",
+    ${
+      leads
+        ? list(sql`select json_build_object(${WHO}, 'referralId', r.referral_id, 'state', r.state, 'sentOn', r.sent_on, 'decidedOn', r.decided_on, 'from', u.name, 'to', null) as j
       from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id ${IDENTITY}
       join unit u on u.association_id = r.association_id and u.unit_id = r.unit_id
-      where r.association_id = ${a} and r.to_unit_id = ${mineUnits} and r.state in ('sent', 'received', 'study_visit') order by r.sent_on limit ${MOST}`)} as "toDecide",
-    ${list(sql`select json_build_object(${WHO}, 'queueEntryId', q.queue_entry_id, 'enteredOn', q.entered_on, 'sentOn', r.sent_on) as j
+      where r.association_id = ${a} and r.to_unit_id = ${mineUnits} and r.state in ('sent', 'received', 'study_visit') order by r.sent_on limit ${MOST}`)
+        : NOBODY
+    } as "toDecide",
+    ${
+      leads
+        ? list(sql`select json_build_object(${WHO}, 'queueEntryId', q.queue_entry_id, 'enteredOn', q.entered_on, 'sentOn', r.sent_on) as j
       from queue_entry q join thread t on t.association_id = q.association_id and t.thread_id = q.thread_id ${IDENTITY}
       left join referral r on r.association_id = q.association_id and r.referral_id = q.referral_id
-      where q.association_id = ${a} and q.unit_id = ${mineUnits} and q.left_on is null order by q.place, q.entered_on limit ${MOST}`)} as waiting,
+      where q.association_id = ${a} and q.unit_id = ${mineUnits} and q.left_on is null order by q.place, q.entered_on limit ${MOST}`)
+        : NOBODY
+    } as waiting,
     ${list(sql`select json_build_object(${WHO}, 'referralId', r.referral_id, 'state', r.state, 'sentOn', r.sent_on, 'decidedOn', r.decided_on, 'from', '', 'to', u.name) as j
       from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id ${IDENTITY}
       left join unit u on u.association_id = r.association_id and u.unit_id = r.to_unit_id
       where r.association_id = ${a} and r.unit_id = ${mineUnits} and (r.state in ('draft', 'sent', 'received', 'study_visit') or (r.state = 'accepted' and t.state = 'queued') or r.decided_on >= ${recent})
       order by r.sent_on nulls first limit ${MOST}`)} as sent,
-    (select count(*)::int from thread t where ${activeHere}) as active,
-    (select sum(u.capacity)::int from unit u where u.association_id = ${a} and u.unit_id = ${mineUnits}) as capacity`
-})
+    ${leads ? sql`(select count(*)::int from thread t where ${activeHere})` : sql`0`} as active,
+    ${leads ? sql`(select sum(u.capacity)::int from unit u where u.association_id = ${a} and u.unit_id = ${mineUnits})` : sql`null::int`} as capacity`
+  })
+
+const startPages = { leader: startPage('leader'), member: startPage('member'), authority: startPage('authority') }
 
 /** The start page of somebody who meets participants, in one statement. */
-export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<Today> {
-  const rows = await startPage(tx, {
+export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay, desk = deskOf(viewer)): Promise<Today> {
+  const rows = await startPages[desk](tx, {
     associationId: viewer.associationId,
     userId: viewer.userId,
     units: unitIdsOf(viewer),
