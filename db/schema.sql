@@ -1012,6 +1012,9 @@ CASE
     ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
 END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+assignment close_former: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
 assignment previewed: restrictive select to rt_app
     using preview_open(acl)
 assignment sight: permissive select to rt_app
@@ -1184,6 +1187,9 @@ CASE
     ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
 END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+next_step close_former: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
 next_step previewed: restrictive select to rt_app
     using preview_open(acl)
 next_step sight: permissive select to rt_app
@@ -1311,6 +1317,9 @@ CASE
     ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
 END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+track close_former: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
 track previewed: restrictive select to rt_app
     using preview_open(acl)
 track sight: permissive select to rt_app
@@ -1328,6 +1337,9 @@ CASE
     ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
 END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
     check viewer_in_unit(unit_id)
+track_pause close_former: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
 track_pause previewed: restrictive select to rt_app
     using preview_open(acl)
 track_pause sight: permissive select to rt_app
@@ -1407,6 +1419,7 @@ user_role on
 
 -- Triggers
 CREATE TRIGGER written AFTER INSERT OR DELETE ON public.account_passkey FOR EACH ROW EXECUTE FUNCTION write_passkey_event()
+CREATE TRIGGER only_closed BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION check_consent()
 CREATE TRIGGER stamp BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -1423,6 +1436,7 @@ CREATE TRIGGER show_place AFTER INSERT OR DELETE ON public.map_entry_place FOR E
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_link FOR EACH ROW EXECUTE FUNCTION map_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_opening FOR EACH ROW EXECUTE FUNCTION map_stamp()
+CREATE TRIGGER only_closed BEFORE UPDATE ON public.next_step FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.next_step FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note_objection FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -1433,7 +1447,9 @@ CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.referral 
 CREATE TRIGGER texts_stay BEFORE UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION referral_texts_stay()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread_event FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
+CREATE TRIGGER only_closed BEFORE UPDATE ON public.track FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.track FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER only_closed BEFORE UPDATE ON public.track_pause FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.track_pause FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER check_role BEFORE INSERT OR UPDATE ON public.user_role FOR EACH ROW WHEN (((new.valid_until IS NULL) OR (new.valid_until >= new.valid_from))) EXECUTE FUNCTION check_role()
 
@@ -1668,6 +1684,14 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.closes_former(thread uuid, row_unit integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from former_teams(thread) f where f.unit_id = row_unit)
+$function$
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role text, authority text, authority_kind text, unit text, unit_kind text, language text)
  LANGUAGE sql
@@ -1716,6 +1740,21 @@ AS $function$
   where r.association_id = viewer_association() and r.referral_id = end_referrer.referral and r.taken_in_on is not null and coalesce(viewer_in_unit(r.also_unit_id), false)
     and a.association_id = r.association_id and a.thread_id = r.thread_id and a.unit_id = r.unit_id and a.role = 'referrer' and a.until_on is null
   returning a.assignment_id, a.unit_id, a.authority_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.former_teams(thread uuid)
+ RETURNS TABLE(unit_id integer, authority_id integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select u.unit_id, u.authority_id
+  from thread t, unit u
+  where t.association_id = viewer_association() and t.thread_id = former_teams.thread and viewer_in_unit(t.team_unit_id) and viewer_holds(t.thread_id)
+    and u.association_id = t.association_id and u.unit_id <> t.team_unit_id and u.unit_id in (
+      select r.to_unit_id from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id and r.taken_in_on is not null
+      union all
+      select d.unit_id from discharge d where d.association_id = t.association_id and d.thread_id = t.thread_id)
 $function$
 
 CREATE OR REPLACE FUNCTION public.glass_open(thread uuid)
@@ -2019,6 +2058,29 @@ AS $function$
   on conflict (association_id, year) do update set last = c.last + 1
   returning c.year || '-' || lpad(c.last::text, greatest(4, length(c.last::text)), '0')
 $function$
+
+CREATE OR REPLACE FUNCTION public.only_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed text[];
+  closing text[] := case tg_table_name
+    when 'assignment' then array['until_on', 'gap_reason', 'version']
+    when 'track' then array['end_on', 'outcome', 'outcome_note', 'version']
+    when 'track_pause' then array['until_on']
+    else array['done_on', 'dropped_reason', 'version'] end;
+  was jsonb := to_jsonb(old);
+begin
+  if current_user <> 'rt_app' or viewer_in_unit(old.unit_id) then return new; end if;
+  select array_agg(n.key) into changed from jsonb_each(to_jsonb(new)) n where n.value is distinct from was -> n.key;
+  if not coalesce(changed, '{}') <@ closing
+     or coalesce(was ->> 'end_on', was ->> 'done_on', nullif(was ->> 'dropped_reason', '')) is not null
+     or (tg_table_name = 'assignment' and was ->> 'until_on' is not null)
+     or (tg_table_name = 'track_pause' and was ->> 'until_on' is not null and to_jsonb(new) ->> 'until_on' > was ->> 'until_on')
+  then raise exception 'what another unit wrote is closed, not changed' using errcode = '42501'; end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.open_glass(person text, case_no text, unit integer, why text)
  RETURNS TABLE(thread_id uuid, break_glass_id uuid)
@@ -2692,6 +2754,7 @@ begin_read_log_era()
 demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
+former_teams(thread uuid)
 hold_thread(thread uuid, holder integer, on_day date)
 hold_threads(threads uuid[], holder integer, days date[])
 invitation_of_link(association integer, hash text)

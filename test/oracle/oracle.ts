@@ -94,6 +94,16 @@ export const seesDisclosure = (eye: Eye, thread: Thread, disclosure: Disclosure)
 
 export const isTeamOf = (eye: Eye, thread: Thread): boolean => thread.team !== null && eye.units.includes(thread.team)
 
+/** Units that ended the thread and do not have the person any longer. */
+const formerTeams = (thread: Thread): number[] =>
+  thread.rows.filter((row) => row.table === 'discharge' && row.unit !== thread.team).map((row) => row.unit)
+
+/** May end an open contact, track or step: one's own unit's; and the team that has the person, what a former team left open. */
+export const closes = (eye: Eye, thread: Thread, row: Row): boolean =>
+  seesRow(eye, thread, row) &&
+  (eye.units.includes(row.unit) ||
+    (isTeamOf(eye, thread) && holds(eye, thread) && formerTeams(thread).includes(row.unit)))
+
 const isOwn = (eye: Eye, thread: Thread): boolean => eye.units.includes(thread.home) || isTeamOf(eye, thread)
 
 /** The list of participants: the own unit's, where the viewer may know who they are. */

@@ -15,12 +15,21 @@ import {
 } from './assignment.ts'
 import { recordEvent } from './event.commands.ts'
 import type { EventKind, NewEvent } from './event.ts'
-import { checkRow, type Entered, enter, parse, type Typed, type Work } from './work.commands.ts'
+import {
+  checkClosing,
+  checkRow,
+  type Entered,
+  enter,
+  parse,
+  type RowOwner,
+  type Typed,
+  type Work,
+} from './work.commands.ts'
 import { colleaguesFor } from './work.queries.ts'
 
 const record = (
   work: Work,
-  { threadId, unitId, authorityId }: Entered['owned'],
+  { threadId, unitId, authorityId, alsoUnitId }: RowOwner,
   kind: EventKind,
   assignmentId: string,
   on: CalendarDay,
@@ -30,6 +39,7 @@ const record = (
     threadId,
     unitId,
     authorityId,
+    alsoUnitId,
     category: 'identity',
     kind,
     subject: 'assignment',
@@ -57,7 +67,7 @@ export async function beginAssignment(work: Work, owned: Entered['owned'], conta
 /** Ends a contact on its last day, on the version that was read; false when somebody was faster. */
 export async function endAssignment(
   work: Work,
-  owned: Entered['owned'],
+  owned: RowOwner,
   assignment: Pick<Assignment, 'assignmentId' | 'role' | 'version'>,
   untilOn: CalendarDay,
   gapReason: string,
@@ -112,7 +122,7 @@ async function open(
   assignmentId: string,
   version: number,
   action: AssignmentAction,
-): Promise<Result<Entered & { assignment: Assignment; all: Assignment[] }>> {
+): Promise<Result<Entered & { row: RowOwner; assignment: Assignment; all: Assignment[] }>> {
   const entered = await enter(work, threadId, 'contact')
   if (!entered.ok) return entered
   const all = await assignmentsOfThread(work.tx, work.viewer, threadId)
@@ -120,8 +130,11 @@ async function open(
   if (!assignment) return refuse({ kind: 'not-found' })
   if (!ASSIGNMENT_ACTIONS[stateOf(assignment)].includes(action))
     return refuse({ kind: 'conflict', reason: 'refused.contact.ended' })
-  const owned = checkRow(work.viewer, entered.value, assignment, version)
-  return owned.ok ? ok({ ...entered.value, owned: owned.value, assignment, all }) : owned
+  const row =
+    action === 'change'
+      ? await checkClosing(work, entered.value, assignment, version)
+      : checkRow(work.viewer, entered.value, assignment, version)
+  return row.ok ? ok({ ...entered.value, row: row.value, assignment, all }) : row
 }
 
 /**
@@ -138,7 +151,9 @@ export async function changeContact(
   if (!opened.ok) return opened
   const read = parse(contactChangeForm, typed)
   if (!read.ok) return read
-  const { assignment, all, owned, thread } = opened.value
+  const { assignment, all, row, thread } = opened.value
+  // A former team's contact is followed by one of the team that has the person now.
+  const owned = row.alsoUnitId === undefined ? row : opened.value.owned
   const { userId, gapReason, fromOn } = read.value
   if (fromOn <= assignment.fromOn) return refuse({ kind: 'invalid', fields: { fromOn: 'problem.beforeStart' } })
   const last = addDays(fromOn, -1)
@@ -146,12 +161,12 @@ export async function changeContact(
     if (gapReason === '') return refuse({ kind: 'invalid', fields: { gapReason: 'required' } })
     const wrongDay = beginProblem(fromOn, thread.openedOn, work.today)
     if (wrongDay) return refuse({ kind: 'invalid', fields: { fromOn: wrongDay } })
-    return (await endAssignment(work, owned, assignment, last, gapReason)) ? ok(undefined) : refuse({ kind: 'stale' })
+    return (await endAssignment(work, row, assignment, last, gapReason)) ? ok(undefined) : refuse({ kind: 'stale' })
   }
   const next = { userId, role: assignment.role, fromOn }
   const problem = await contactProblem(work, opened.value, next, all, assignmentId)
   if (problem) return refuse({ kind: 'invalid', fields: problem })
-  if (!(await endAssignment(work, owned, assignment, last, ''))) return refuse({ kind: 'stale' })
+  if (!(await endAssignment(work, row, assignment, last, ''))) return refuse({ kind: 'stale' })
   return ok(await beginAssignment(work, owned, next))
 }
 
@@ -170,7 +185,7 @@ export async function tellContact(
   if (!takesEffect) return refuse({ kind: 'not-found' })
   const read = parse(contactToldForm, typed)
   if (!read.ok) return read
-  const { assignment, owned, thread } = opened.value
+  const { assignment, row: owned, thread } = opened.value
   const { toldOn, toldHow } = read.value
   if (toldOn > work.today) return refuse({ kind: 'invalid', fields: { toldOn: 'problem.future' } })
   if (toldOn < thread.openedOn) return refuse({ kind: 'invalid', fields: { toldOn: 'problem.beforeOpened' } })

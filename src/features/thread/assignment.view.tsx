@@ -35,6 +35,8 @@ export type AssignmentSectionProps = {
     dischargedOn: CalendarDay | null
   }
   assignments: readonly Assignment[]
+  /** Former teams whose open rows the viewer's team may close. */
+  former?: readonly number[]
   rights: Rights
 }
 
@@ -82,6 +84,7 @@ const Contact = ({
   today,
   thread,
   rights,
+  former = [],
   contact: one,
 }: Omit<AssignmentSectionProps, 'assignments'> & { contact: Assignment }) => {
   const t = assignmentTexts(lang)
@@ -105,7 +108,7 @@ const Contact = ({
         {one.role !== 'other' && one.mine && <ToldTag lang={lang} today={today} contact={one} />}
         <Gap lang={lang} today={today} contact={one} />
       </div>
-      {rights.contact === 'yes' && one.mine && (
+      {rights.contact === 'yes' && (one.mine || former.includes(one.unitId)) && (
         <Actions>
           {stateOf(one) === 'open' && (
             <Button size="small" variant="secondary" href={paths.contactChange(thread.threadId, one.assignmentId)}>
@@ -113,15 +116,17 @@ const Contact = ({
               {name}
             </Button>
           )}
-          <Button
-            size="small"
-            variant={one.toldOn ? 'tertiary' : 'secondary'}
-            href={paths.contactTell(thread.threadId, one.assignmentId)}
-          >
-            {one.toldOn ? t('letter') : t('tell')}
-            {name}
-          </Button>
-          {gapFrom(one) && (
+          {one.mine && (
+            <Button
+              size="small"
+              variant={one.toldOn ? 'tertiary' : 'secondary'}
+              href={paths.contactTell(thread.threadId, one.assignmentId)}
+            >
+              {one.toldOn ? t('letter') : t('tell')}
+              {name}
+            </Button>
+          )}
+          {one.mine && gapFrom(one) && (
             <Button
               size="small"
               variant={one.gapToldOn ? 'tertiary' : 'secondary'}

@@ -20,7 +20,8 @@ import { recordEvent } from './event.commands.ts'
 import type { NewEvent } from './event.ts'
 import { closeStep } from './step.commands.ts'
 import { closeTrack } from './track.commands.ts'
-import { type Entered, enter, parse, type Typed, type Work } from './work.commands.ts'
+import { type Entered, enter, parse, type RowOwner, type Typed, type Work } from './work.commands.ts'
+import { type FormerTeam, formerTeams } from './work.queries.ts'
 
 const record = (
   work: Work,
@@ -60,9 +61,13 @@ async function turn(
 }
 
 type Owned = Entered['owned']
-const rowOwner = (work: Work, owned: Owned, unitId: number): Owned => {
+
+/** Whose row it is: one of the own units', or a former team's that the present one closes. */
+const rowOwner = (work: Work, owned: Owned, unitId: number, former: readonly FormerTeam[] = []): RowOwner => {
   const held = work.viewer.roles.find((one) => one.unitId === unitId)
-  return held ? { ...owned, unitId, authorityId: held.authorityId } : owned
+  if (held) return { ...owned, unitId, authorityId: held.authorityId }
+  const before = former.find((one) => one.unitId === unitId)
+  return before ? { ...owned, ...before, alsoUnitId: owned.unitId } : owned
 }
 
 /** Ends what was chosen, each with its own event; false when somebody was faster with one of them. */
@@ -72,17 +77,18 @@ async function endOpenThings(
   open: OpenThings,
   end: { onDay: CalendarDay; close: readonly string[]; outcome: ReturnType<typeof outcomeOf> },
 ): Promise<boolean> {
+  const former = await formerTeams(work.tx, owned.threadId)
+  const ownerOf = (row: { unitId: number }) => rowOwner(work, owned, row.unitId, former)
   for (const contact of open.contacts) {
     const last = lastContactDay(contact.fromOn, end.onDay)
-    if (!(await endAssignment(work, rowOwner(work, owned, contact.unitId), contact, last, ENDED_BY_DISCHARGE)))
-      return false
+    if (!(await endAssignment(work, ownerOf(contact), contact, last, ENDED_BY_DISCHARGE))) return false
   }
   for (const track of open.tracks.filter((one) => end.close.includes(trackKey(one)))) {
     const closing = { endOn: lastDayOf(track.startOn, end.onDay), outcome: end.outcome, outcomeNote: '' }
-    if (!(await closeTrack(work, rowOwner(work, owned, track.unitId), track, closing))) return false
+    if (!(await closeTrack(work, ownerOf(track), track, closing))) return false
   }
   for (const step of open.steps.filter((one) => end.close.includes(stepKey(one))))
-    if (!(await closeStep(work, rowOwner(work, owned, step.unitId), step))) return false
+    if (!(await closeStep(work, ownerOf(step), step))) return false
   return true
 }
 

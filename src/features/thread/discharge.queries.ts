@@ -5,6 +5,7 @@ import { assignmentsOfThread } from './assignment.queries.ts'
 import { type Destination, type Discharge, type DischargeReason, type OpenThings, openThings } from './discharge.ts'
 import { stepsOfThread } from './step.queries.ts'
 import { tracksOfThread } from './track.queries.ts'
+import { formerTeamsOf } from './work.queries.ts'
 
 const discharges = compileOnce((db, given: OfThread) =>
   db
@@ -40,9 +41,14 @@ export async function dischargesOfThread(tx: Tx, viewer: Viewer, threadId: strin
 
 /** What is open in a thread now: what a discharge would end, and what goes on elsewhere. */
 export async function openThingsOf(tx: Tx, viewer: Viewer, threadId: string): Promise<OpenThings> {
-  return openThings({
+  const rows = {
     assignments: await assignmentsOfThread(tx, viewer, threadId),
     tracks: await tracksOfThread(tx, viewer, threadId),
     steps: await stepsOfThread(tx, viewer, threadId),
-  })
+  }
+  const former = await formerTeamsOf(tx, threadId, [...rows.assignments, ...rows.tracks, ...rows.steps])
+  return openThings(
+    rows,
+    former.map((one) => one.unitId),
+  )
 }

@@ -35,18 +35,19 @@ export type Discharge = {
 type Rows = { assignments: readonly Assignment[]; tracks: readonly Track[]; steps: readonly Step[] }
 
 /**
- * What is open in a thread when it ends. The team's contacts end with it; for tracks and steps the team chooses; what belongs
+ * What is open in a thread when it ends. The team's contacts end with it, and what a former team left open is the team's to end; for tracks and steps the team chooses; what belongs
  * to others goes on as they decide.
  */
 export type OpenThings = { contacts: Assignment[]; tracks: Track[]; steps: Step[]; others: Track[] }
 
-export function openThings({ assignments, tracks, steps }: Rows): OpenThings {
+export function openThings({ assignments, tracks, steps }: Rows, former: readonly number[] = []): OpenThings {
+  const ours = (row: { mine: boolean; unitId: number }) => row.mine || former.includes(row.unitId)
   const open = tracks.filter((track) => track.endOn === null)
   return {
-    contacts: assignments.filter((one) => one.mine && contactState(one) === 'open'),
-    tracks: open.filter((track) => track.mine),
-    steps: steps.filter((step) => step.mine && stepState(step) === 'open'),
-    others: open.filter((track) => !track.mine),
+    contacts: assignments.filter((one) => ours(one) && contactState(one) === 'open'),
+    tracks: open.filter(ours),
+    steps: steps.filter((step) => ours(step) && stepState(step) === 'open'),
+    others: open.filter((track) => !ours(track)),
   }
 }
 

@@ -14,7 +14,16 @@ import {
   type StepAction,
   stateOf,
 } from './step.ts'
-import { checkRow, type Entered, enter, parse, type Typed, type Work } from './work.commands.ts'
+import {
+  checkClosing,
+  checkRow,
+  type Entered,
+  enter,
+  parse,
+  type RowOwner,
+  type Typed,
+  type Work,
+} from './work.commands.ts'
 
 type Who = { whoUserId: string | null; whoPerson: boolean }
 
@@ -30,7 +39,7 @@ async function readWho(work: Work, entered: Entered, typed: string, before?: Ste
 
 const record = (
   work: Work,
-  { owned }: Pick<Entered, 'owned'>,
+  { owned }: { owned: RowOwner },
   kind: EventKind,
   stepId: string,
   data: NewEvent['data'],
@@ -40,6 +49,7 @@ const record = (
     threadId: owned.threadId,
     unitId: owned.unitId,
     authorityId: owned.authorityId,
+    alsoUnitId: owned.alsoUnitId,
     category: 'plan',
     kind,
     subject: 'next_step',
@@ -51,7 +61,7 @@ const record = (
 const whoOf = (who: Who): string => (who.whoPerson ? 'person' : 'user')
 
 /** Drops a step because its thread ended; false when somebody was faster. */
-export async function closeStep(work: Work, owned: Entered['owned'], step: Step): Promise<boolean> {
+export async function closeStep(work: Work, owned: RowOwner, step: Step): Promise<boolean> {
   if (!(await write(work, step, { droppedReason: CLOSED_BY_DISCHARGE }))) return false
   await record(work, { owned }, 'step-dropped', step.stepId, { dueOn: step.dueOn, discharge: true })
   return true
@@ -91,7 +101,10 @@ async function openStep(
   if (!step) return refuse({ kind: 'not-found' })
   if (!STEP_ACTIONS[stateOf(step)].includes(action))
     return refuse({ kind: 'conflict', reason: `refused.step.${stateOf(step)}` })
-  const owned = checkRow(work.viewer, entered.value, step, version)
+  const owned =
+    action === 'change'
+      ? checkRow(work.viewer, entered.value, step, version)
+      : await checkClosing(work, entered.value, step, version)
   return owned.ok ? ok({ ...entered.value, owned: owned.value, step }) : owned
 }
 

@@ -18,6 +18,8 @@ export type StepSectionProps = {
   today: CalendarDay
   thread: { threadId: string; state: ThreadState }
   steps: readonly Step[]
+  /** Former teams whose open rows the viewer's team may close. */
+  former?: readonly number[]
   rights: Rights
 }
 
@@ -25,7 +27,14 @@ const Who = ({ lang, step }: { lang: Lang; step: Step }) => (
   <span>{step.who ? <Bdi>{step.who.name}</Bdi> : stepTexts(lang)('who.person')}</span>
 )
 
-const OpenStep = ({ lang, today, thread, step, rights }: Omit<StepSectionProps, 'steps'> & { step: Step }) => {
+const OpenStep = ({
+  lang,
+  today,
+  thread,
+  step,
+  rights,
+  former = [],
+}: Omit<StepSectionProps, 'steps'> & { step: Step }) => {
   const t = stepTexts(lang)
   const late = overdueDays(step, today)
   const name = <span class="vh"> – {step.what}</span>
@@ -41,16 +50,18 @@ const OpenStep = ({ lang, today, thread, step, rights }: Omit<StepSectionProps, 
         </p>
         {late > 0 && <Tag tone="danger">{t('overdue', { days: late })}</Tag>}
       </div>
-      {rights.step === 'yes' && step.mine && (
+      {rights.step === 'yes' && (step.mine || former.includes(step.unitId)) && (
         <Actions>
           <Button size="small" variant="secondary" icon="check" href={paths.stepDone(thread.threadId, step.stepId)}>
             {t('done')}
             {name}
           </Button>
-          <Button size="small" variant="tertiary" href={paths.stepChange(thread.threadId, step.stepId)}>
-            {t('change')}
-            {name}
-          </Button>
+          {step.mine && (
+            <Button size="small" variant="tertiary" href={paths.stepChange(thread.threadId, step.stepId)}>
+              {t('change')}
+              {name}
+            </Button>
+          )}
           <Button size="small" variant="tertiary" href={paths.stepDrop(thread.threadId, step.stepId)}>
             {t('drop')}
             {name}

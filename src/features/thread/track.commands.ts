@@ -18,13 +18,20 @@ import {
   type TrackAction,
   type TrackOutcome,
 } from './track.ts'
-import { checkRow, type Entered, enter, parse, type Typed, type Work } from './work.commands.ts'
-
-type Owned = Entered['owned']
+import {
+  checkClosing,
+  checkRow,
+  type Entered,
+  enter,
+  parse,
+  type RowOwner,
+  type Typed,
+  type Work,
+} from './work.commands.ts'
 
 const record = (
   work: Work,
-  { threadId, unitId, authorityId }: Owned,
+  { threadId, unitId, authorityId, alsoUnitId }: RowOwner,
   kind: EventKind,
   about: [Subject, string],
   on: CalendarDay,
@@ -34,6 +41,7 @@ const record = (
     threadId,
     unitId,
     authorityId,
+    alsoUnitId,
     category: 'plan',
     kind,
     subject: about[0],
@@ -70,7 +78,7 @@ export async function startTrack(work: Work, threadId: string, typed: Typed): Pr
   return ok(trackId)
 }
 
-type Opened = Entered & { track: Track }
+type Opened = Entered & { row: RowOwner; track: Track }
 
 async function open(
   work: Work,
@@ -83,12 +91,15 @@ async function open(
   if (!entered.ok) return entered
   const track = (await tracksOfThread(work.tx, work.viewer, threadId)).find((one) => one.trackId === trackId)
   if (!track) return refuse({ kind: 'not-found' })
-  const owned = checkRow(work.viewer, entered.value, track, track.version)
-  if (!owned.ok) return owned
+  const row =
+    action === 'end'
+      ? await checkClosing(work, entered.value, track, track.version)
+      : checkRow(work.viewer, entered.value, track, track.version)
+  if (!row.ok) return row
   const state = stateOf(track, work.today)
   if (!TRACK_ACTIONS[state].includes(action)) return refuse({ kind: 'conflict', reason: `refused.track.${state}` })
   if (track.version !== version) return refuse({ kind: 'stale' })
-  return ok({ ...entered.value, owned: owned.value, track })
+  return ok({ ...entered.value, owned: row.value, row: row.value, track })
 }
 
 type Change = {
@@ -208,7 +219,7 @@ export async function resumeTrack(
 /** Ends a track and its pause; false when somebody was faster. The caller has decided that it may be. */
 export async function closeTrack(
   work: Work,
-  owned: Owned,
+  owned: RowOwner,
   track: Track,
   end: { endOn: CalendarDay; outcome: TrackOutcome; outcomeNote: string },
 ): Promise<boolean> {
@@ -230,8 +241,8 @@ export async function endTrack(work: Work, threadId: string, trackId: string, ty
   const read = parse(trackEndForm, typed)
   if (!read.ok) return read
   const { version: _, ...end } = read.value
-  const { track, owned } = opened.value
+  const { track, row } = opened.value
   const wrong = invalid({ endOn: endProblem(end.endOn, track, work.today) })
   if (wrong) return wrong
-  return (await closeTrack(work, owned, track, end)) ? ok(trackId) : refuse({ kind: 'stale' })
+  return (await closeTrack(work, row, track, end)) ? ok(trackId) : refuse({ kind: 'stale' })
 }

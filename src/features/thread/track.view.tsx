@@ -18,6 +18,8 @@ export type TrackSectionProps = {
   today: CalendarDay
   thread: { threadId: string; state: ThreadState }
   tracks: readonly Track[]
+  /** Former teams whose open rows the viewer's team may close. */
+  former?: readonly number[]
   rights: Rights
 }
 
@@ -72,7 +74,14 @@ const Facts = ({ lang, track }: { lang: Lang; track: Track }) => {
 const BUTTONS: Record<TrackState, readonly ('change' | 'pause' | 'resume' | 'end')[]> = TRACK_ACTIONS
 const HREF = { change: paths.trackChange, pause: paths.trackPause, resume: paths.trackResume, end: paths.trackEnd }
 
-const Going = ({ lang, today, thread, rights, track }: Omit<TrackSectionProps, 'tracks'> & { track: Track }) => {
+const Going = ({
+  lang,
+  today,
+  thread,
+  rights,
+  former = [],
+  track,
+}: Omit<TrackSectionProps, 'tracks'> & { track: Track }) => {
   const t = trackTexts(lang)
   return (
     <li class="work-row">
@@ -89,18 +98,20 @@ const Going = ({ lang, today, thread, rights, track }: Omit<TrackSectionProps, '
           </p>
         )}
       </div>
-      {rights.track === 'yes' && track.mine && (
+      {rights.track === 'yes' && (track.mine || former.includes(track.unitId)) && (
         <Actions>
-          {BUTTONS[stateOf(track, today)].map((action) => (
-            <Button
-              size="small"
-              variant={action === 'change' || action === 'resume' ? 'secondary' : 'tertiary'}
-              href={HREF[action](thread.threadId, track.trackId)}
-            >
-              {t(`action.${action}`)}
-              <span class="vh"> – {track.name}</span>
-            </Button>
-          ))}
+          {BUTTONS[stateOf(track, today)]
+            .filter((action) => track.mine || action === 'end')
+            .map((action) => (
+              <Button
+                size="small"
+                variant={action === 'change' || action === 'resume' ? 'secondary' : 'tertiary'}
+                href={HREF[action](thread.threadId, track.trackId)}
+              >
+                {t(`action.${action}`)}
+                <span class="vh"> – {track.name}</span>
+              </Button>
+            ))}
         </Actions>
       )}
     </li>

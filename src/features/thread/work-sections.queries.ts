@@ -6,6 +6,7 @@ import { householdOfThread } from './household.queries.ts'
 import { latestNotes } from './note.queries.ts'
 import { stepsOfThread } from './step.queries.ts'
 import { tracksOfThread } from './track.queries.ts'
+import { formerTeamsOf } from './work.queries.ts'
 import type { WorkData } from './work-sections.view.tsx'
 
 /** So many of the latest notes stand on the thread's page; all of them have a page of their own. */
@@ -22,5 +23,9 @@ export async function workOf(tx: Tx, viewer: Viewer, threadId: string): Promise<
     householdOfThread(tx, viewer, threadId),
     dischargesOfThread(tx, viewer, threadId),
   ])
-  return { assignments, steps, tracks, notes, disclosures, household, discharges }
+  const former = await formerTeamsOf(tx, threadId, [...assignments, ...steps, ...tracks])
+  return {
+    ...{ assignments, steps, tracks, notes, disclosures, household, discharges },
+    former: former.map((one) => one.unitId),
+  }
 }

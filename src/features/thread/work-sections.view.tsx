@@ -26,6 +26,8 @@ export type WorkData = {
   disclosures: Disclosed[]
   household: Member[]
   discharges: Discharge[]
+  /** Former teams, where the viewer is of the present one: what they left open can be closed. */
+  former: readonly number[]
 }
 
 export type WorkSectionsProps = {
@@ -40,12 +42,12 @@ export type WorkSectionsProps = {
 export const WorkSections = ({ data, ...on }: WorkSectionsProps) => (
   <Columns split="main-aside">
     <Stack>
-      <StepSection {...on} steps={data.steps} />
-      <TrackSection {...on} tracks={data.tracks} />
+      <StepSection {...on} steps={data.steps} former={data.former} />
+      <TrackSection {...on} tracks={data.tracks} former={data.former} />
       <NoteSection {...on} notes={data.notes} />
     </Stack>
     <Stack>
-      <AssignmentSection {...on} assignments={data.assignments} />
+      <AssignmentSection {...on} assignments={data.assignments} former={data.former} />
       <DisclosureSection {...on} disclosures={data.disclosures} />
       {(on.rights.household !== 'not-yours' || data.household.length > 0) && (
         <HouseholdSection {...on} household={data.household} />

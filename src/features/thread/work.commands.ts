@@ -5,7 +5,7 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { type HeldRole, inUnit, type Viewer } from '../access/public.ts'
 import { relationTo, rightTo, type WorkAction, writesAs } from './thread.access.ts'
-import { type WorkThread, workThread } from './work.queries.ts'
+import { formerTeams, type WorkThread, workThread } from './work.queries.ts'
 
 /** Who works, in which transaction, on which day. A `Visit` is one. */
 export type Work = { tx: Tx; viewer: Viewer; today: CalendarDay }
@@ -19,6 +19,9 @@ export type Entered = {
   as: HeldRole
   owned: { associationId: number; threadId: string; unitId: number; authorityId: number }
 }
+
+/** Whose row it is, for its event. `alsoUnitId`: a former team's row that the present team closed; the event is both units'. */
+export type RowOwner = Entered['owned'] & { alsoUnitId?: number }
 
 /** Opens a thread for a command, or refuses. Reasons are keys of `workTexts`. */
 export async function enter(work: Work, threadId: string, action: WorkAction): Promise<Result<Entered>> {
@@ -53,4 +56,21 @@ export function checkRow(
   if (!held || !inUnit(viewer, row.unitId)) return refuse({ kind: 'not-allowed', reason: 'refused.other-unit' })
   if (row.version !== version) return refuse({ kind: 'stale' })
   return ok({ ...entered.owned, unitId: held.unitId, authorityId: held.authorityId })
+}
+
+/**
+ * As `checkRow`, for an action that closes the row: the team that has the person now may close what a former team left open,
+ * and nothing else of it.
+ */
+export async function checkClosing(
+  work: Work,
+  entered: Entered,
+  row: { unitId: number; version: number },
+  version: number,
+): Promise<Result<RowOwner>> {
+  if (inUnit(work.viewer, row.unitId)) return checkRow(work.viewer, entered, row, version)
+  const former = (await formerTeams(work.tx, entered.owned.threadId)).find((one) => one.unitId === row.unitId)
+  if (!former) return refuse({ kind: 'not-allowed', reason: 'refused.other-unit' })
+  if (row.version !== version) return refuse({ kind: 'stale' })
+  return ok({ ...entered.owned, ...former, alsoUnitId: entered.as.unitId })
 }

@@ -66,6 +66,23 @@ export async function workThread(tx: Tx, viewer: Viewer, threadId: string): Prom
   }
 }
 
+/** A unit that once had the person and has not any longer. */
+export type FormerTeam = { unitId: number; authorityId: number }
+
+/** The former teams of a thread, for the team that has the person now; nobody else is told of any (function `former_teams`). */
+export async function formerTeams(tx: Tx, threadId: string): Promise<FormerTeam[]> {
+  const { rows } = await sql<FormerTeam>`
+    select unit_id as "unitId", authority_id as "authorityId" from former_teams(${threadId})`.execute(tx)
+  return rows
+}
+
+/** The same, asked only where something that is not the viewer's own units' is on the list. */
+export const formerTeamsOf = async (
+  tx: Tx,
+  threadId: string,
+  rows: readonly { mine: boolean }[],
+): Promise<FormerTeam[]> => (rows.every((row) => row.mine) ? [] : formerTeams(tx, threadId))
+
 export type Colleague = { userId: string; name: string }
 
 /** Who works with participants in the unit that has the person, on a day: the candidates for contacts and steps. */
