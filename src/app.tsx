@@ -12,6 +12,8 @@ import { logLook } from './features/access/read-log.commands.ts'
 import { signInRoutes } from './features/access/sign-in.pages.tsx'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
+import { entryRoutes } from './features/map/entry.pages.tsx'
+import { entryListRoutes } from './features/map/entry-list.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
@@ -33,6 +35,7 @@ import { referralListRoutes } from './features/thread/referral-list.pages.tsx'
 import { referralSendRoutes } from './features/thread/referral-send.pages.tsx'
 import { searchRoutes } from './features/thread/search.pages.tsx'
 import { sharingRoutes } from './features/thread/sharing.pages.tsx'
+import { teamRooms } from './features/thread/team-room.queries.ts'
 import { threadRoutes } from './features/thread/thread.pages.tsx'
 import { todayRoutes } from './features/thread/today.pages.tsx'
 import { workRoutes } from './features/thread/work.pages.tsx'
@@ -76,6 +79,8 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
   ...todayRoutes,
+  ...entryListRoutes({ measures: teamRooms }),
+  ...entryRoutes({ measures: teamRooms }),
   // Before the thread's own addresses, which begin in the same way.
   ...importRoutes(parts),
   ...participantRoutes,

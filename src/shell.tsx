@@ -31,6 +31,7 @@ function navOf(viewer: Viewer): { section: Section; href: string }[] {
   const ways: { section: Section; href: string }[] = [{ section: 'today', href: paths.today }]
   if (meetsParticipants(viewer))
     ways.push({ section: 'participants', href: paths.participants }, { section: 'referrals', href: paths.referrals })
+  ways.push({ section: 'map', href: paths.map })
   if (hasRole(viewer, 'administrator', 'log_reviewer')) ways.push({ section: 'admin', href: paths.admin })
   return ways
 }
