@@ -2518,6 +2518,33 @@ AS $function$
   order by u.name
 $function$
 
+CREATE OR REPLACE FUNCTION public.team_room()
+ RETURNS TABLE(unit_id integer, capacity integer, free_places integer, queued integer, waiting_days integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with who as (
+    select map_association() as association, coalesce(cardinality(viewer_grantees()), 0) > 0 as refers
+  ), counted as (
+    select u.unit_id, u.capacity, w.refers,
+      (select count(*) from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.state = 'active') as active,
+      (select count(*) from queue_entry q where q.association_id = u.association_id and q.unit_id = u.unit_id and q.left_on is null) as queued,
+      r.n, r.days
+    from who w join unit u on u.association_id = w.association and u.kind = 'team' and u.active,
+      lateral (
+        select count(*) as n, percentile_disc(0.5) within group (order by coalesce(r.taken_in_on, viewer_today()) - r.sent_on) as days
+        from referral r
+        where r.association_id = u.association_id and r.to_unit_id = u.unit_id and r.state in ('sent', 'received', 'study_visit', 'accepted')
+          and r.sent_on is not null and (r.taken_in_on is null or r.taken_in_on > viewer_today() - 90)) r
+  )
+  select c.unit_id, c.capacity,
+    case when c.refers or c.active not between 1 and 4 then greatest(c.capacity - c.active, 0)::int end,
+    case when c.refers then c.queued::int else shown_count(c.queued) end,
+    case when c.n >= case when c.refers then 3 else 5 end then c.days end
+  from counted c order by c.unit_id
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_administers()
  RETURNS boolean
  LANGUAGE sql
@@ -2788,6 +2815,7 @@ set_map_public(open boolean)
 settle_thread(thread uuid)
 sweep_imports()
 team_load()
+team_room()
 viewer_administers()
 viewer_holds(thread uuid)
 viewer_keeps_map()
