@@ -726,6 +726,7 @@ export interface ThreadEvent {
   authorityId: number;
   category: string;
   data: Generated<Json>;
+  era: Generated<number>;
   eventId: Generated<string>;
   kind: string;
   onDay: CalendarDay;
@@ -734,6 +735,7 @@ export interface ThreadEvent {
   subject: string;
   subjectId: string;
   threadId: string;
+  tx: Generated<string>;
   unitId: number;
 }
 

@@ -10,6 +10,7 @@ import { mailInvitation } from './features/access/invitation.jobs.ts'
 import { ORGANISATION_FAILED, organisationsOf } from './features/access/organisation.queries.ts'
 import { startSealing } from './features/access/read-log-seal.jobs.ts'
 import { restampTurned } from './features/access/sight.jobs.ts'
+import { beginEventEra } from './features/thread/event.jobs.ts'
 import { sweepImports } from './features/thread/import.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
 import { loadAssets } from './platform/assets.ts'
@@ -57,6 +58,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
     tools: { db, mailer, origin: config.origin, secret },
     log: program,
   })
+  await beginEventEra(db)
   const sealing = await startSealing(db, SEAL_EVERY_MS)
   const clientFolder = join(projectRoot(), 'dist', 'client')
   const app = createApp({

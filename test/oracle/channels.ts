@@ -100,7 +100,7 @@ export async function look(
       )
     }
 
-    const events = await threadEventsSince(tx, viewer, 0)
+    const events = await threadEventsSince(tx, viewer, undefined)
     compare('event stream', sorted(events.map((event) => event.eventId)), sorted(wantedEvents(eye, placed)))
     return found
   })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDb, type Db } from '../../src/platform/database/db.ts'
 import { day } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { settled, type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Comparison, look } from './channels.ts'
 import { worlds } from './world.arbitrary.ts'
 import { build, type Placed, place } from './world.build.ts'
@@ -37,6 +37,7 @@ async function put(some: World[]): Promise<Placed[]> {
   } finally {
     client.release()
   }
+  await settled(database.migrator)
   return placed
 }
 

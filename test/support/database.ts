@@ -42,3 +42,14 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
   }
 }
+
+/** Waits until everything committed before is complete for whoever follows events: no older transaction of the cluster is running. */
+export async function settled(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query('select pg_current_xact_id()::text as xid')
+  for (let attempt = 0; attempt < 3000; attempt++) {
+    const over = await pool.query('select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as is', [rows[0].xid])
+    if (over.rows[0].is) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error('some transaction of the cluster does not end')
+}

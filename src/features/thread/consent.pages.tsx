@@ -21,7 +21,7 @@ import { recordEvent } from './event.commands.ts'
 import { receiverName } from './sharing-words.view.tsx'
 import { sharingTexts } from './texts/sharing.ts'
 import { writesAs } from './thread.access.ts'
-import { enter, parse, type Typed, type Work } from './work.commands.ts'
+import { enter, mayEnter, parse, type Typed, type Work } from './work.commands.ts'
 import { workThread } from './work.queries.ts'
 import { type FieldsProps, type Opened, type Values, workForm } from './work-form.pages.tsx'
 import { WorkPage } from './work-form.view.tsx'
@@ -32,7 +32,7 @@ async function languagePage(visit: Visit) {
   const thread = await workThread(tx, viewer, c.req.param('id') ?? '')
   if (!thread) return visit.notFound()
   await visit.saw({ threadId: thread.threadId, ground: groundOf(viewer, thread.threadId, thread.acl) })
-  const entered = await enter(visit, thread.threadId, 'consent')
+  const entered = await mayEnter(visit, thread.threadId, 'consent')
   if (!entered.ok) return visit.notFound()
   const t = sharingTexts(lang)
   return visit.page({

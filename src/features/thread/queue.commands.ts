@@ -8,7 +8,7 @@ import { type QueueEntry, standingQueue } from './queue.queries.ts'
 import { lastPlace, placesAfterMove } from './queue.ts'
 import { change } from './referral-decision.commands.ts'
 import { openFor } from './referral-draft.commands.ts'
-import { settleThread } from './thread-state.commands.ts'
+import { lockThread, settleThread } from './thread-state.commands.ts'
 
 const eventOf = (entry: Pick<QueueEntry, 'threadId' | 'queueEntryId' | 'unitId' | 'authorityId'>, on: CalendarDay) => ({
   threadId: entry.threadId,
@@ -53,11 +53,12 @@ async function openEntry(tx: Tx, viewer: Viewer, entryId: string) {
   if (!isUuid(entryId)) return undefined
   const found = await tx
     .selectFrom('queueEntry')
-    .select('unitId')
+    .select(['unitId', 'threadId'])
     .where('associationId', '=', viewer.associationId)
     .where('queueEntryId', '=', entryId)
     .executeTakeFirst()
   if (!found || !inUnit(viewer, found.unitId)) return undefined
+  await lockThread(tx, found.threadId)
   const queue = await standingQueue(tx, viewer, found.unitId, { lock: true })
   const entry = queue.find((one) => one.queueEntryId === entryId)
   return entry && { entry, queue }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import { newId } from '../../shared/ids.ts'
+import { isUuid, newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { inUnit, mainUnit, unitIdsOf, type Viewer } from '../access/public.ts'
 import { colleaguesOf } from './colleague.queries.ts'
@@ -9,20 +9,37 @@ import { type Referral, referralOf } from './referral.queries.ts'
 import { blockedBy, type ReferralAction, sidesOf } from './referral.ts'
 import { changes, type DraftChange } from './referral-draft.ts'
 import { teamLoads } from './team-load.queries.ts'
+import { lockThread } from './thread-state.commands.ts'
 
-/** The referral, locked, if the viewer may do this to it now; else why not. */
+/**
+ * The referral, locked, if the viewer may do this to it now; else why not. Its thread is taken before it, unless all that is
+ * done is to write a draft.
+ */
 export async function openFor(
   tx: Tx,
   viewer: Viewer,
   referralId: string,
   action: ReferralAction,
+  { draftOnly = false } = {},
 ): Promise<Result<Referral>> {
+  if (!draftOnly) await lockThreadOf(tx, viewer, referralId)
   const referral = await referralOf(tx, viewer, referralId, { lock: true })
   if (!referral) return refuse({ kind: 'not-found' })
   const sides = sidesOf((unitId) => inUnit(viewer, unitId), referral.facts)
   const blocked = blockedBy(referral.facts, sides, action)
   if (!blocked) return ok(referral)
   return refuse({ kind: blocked === 'side' ? 'not-allowed' : 'conflict', reason: blocked })
+}
+
+async function lockThreadOf(tx: Tx, viewer: Viewer, referralId: string): Promise<void> {
+  if (!isUuid(referralId)) return
+  const found = await tx
+    .selectFrom('referral')
+    .select('threadId')
+    .where('associationId', '=', viewer.associationId)
+    .where('referralId', '=', referralId)
+    .executeTakeFirst()
+  if (found) await lockThread(tx, found.threadId, { alone: true })
 }
 
 /** What every event of a referral carries. */
@@ -116,7 +133,7 @@ export async function saveDraft(
   version: number,
   change: DraftChange,
 ): Promise<Result<number>> {
-  const opened = await openFor(tx, viewer, referralId, 'edit')
+  const opened = await openFor(tx, viewer, referralId, 'edit', { draftOnly: true })
   if (!opened.ok) return opened
   const referral = opened.value
   if (!changes(referral, change)) return ok(referral.version)

@@ -19,3 +19,12 @@ export async function holdThread(tx: Tx, threadId: string, unitId: number, from:
 export async function letGo(tx: Tx, threadId: string, unitId: number, lastDay: CalendarDay): Promise<void> {
   await sql`select let_go(${threadId}, ${unitId}, ${lastDay})`.execute(tx)
 }
+
+/**
+ * Taken first by every command about a person, before any row: `alone` by one that changes who holds the thread or who may see
+ * it, together with others by one that only writes. Held until the transaction ends; readers never wait. So two commands come
+ * one after the other instead of each waiting for the other.
+ */
+export async function lockThread(tx: Tx, threadId: string, { alone = false } = {}): Promise<void> {
+  await sql`select lock_thread(${threadId}, ${alone})`.execute(tx)
+}

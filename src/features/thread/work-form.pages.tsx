@@ -7,7 +7,7 @@ import type { Refusal, Result } from '../../shared/result.ts'
 import { CASE_ROLES, groundOf, type PageContent, type Route, type Visit } from '../access/public.ts'
 import { workTexts } from './texts/work.ts'
 import type { WorkAction } from './thread.access.ts'
-import { enter, type Typed, type Work } from './work.commands.ts'
+import { mayEnter, type Typed, type Work } from './work.commands.ts'
 import { type WorkThread, workThread } from './work.queries.ts'
 import { problemText, RefusedView, type Shown, WorkFormView } from './work-form.view.tsx'
 
@@ -179,7 +179,7 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
         if (!opened) return visit.notFound()
         const { thread } = opened
         await saw(visit, thread)
-        const entered = await enter(visit, thread.threadId, form.action)
+        const entered = await mayEnter(visit, thread.threadId, form.action)
         return entered.ok ? page(visit, opened) : refusedPage(visit, opened, entered.refusal)
       },
     },

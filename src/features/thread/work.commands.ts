@@ -2,9 +2,11 @@ import type { z } from 'zod'
 import type { Tx } from '../../platform/database/db.ts'
 import { readForm } from '../../platform/form/read-form.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { isUuid } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { type HeldRole, inUnit, type Viewer } from '../access/public.ts'
 import { relationTo, rightTo, type WorkAction, writesAs } from './thread.access.ts'
+import { lockThread } from './thread-state.commands.ts'
 import { formerTeams, type WorkThread, workThread } from './work.queries.ts'
 
 /** Who works, in which transaction, on which day. A `Visit` is one. */
@@ -23,8 +25,17 @@ export type Entered = {
 /** Whose row it is, for its event. `alsoUnitId`: a former team's row that the present team closed; the event is both units'. */
 export type RowOwner = Entered['owned'] & { alsoUnitId?: number }
 
-/** Opens a thread for a command, or refuses. Reasons are keys of `workTexts`. */
+/** What changes who may see: the thread is taken alone. */
+const CHANGES_SIGHT: readonly WorkAction[] = ['consent', 'disclose', 'withdraw']
+
+/** Opens a thread for a command, or refuses: takes it first, then looks, so that what is seen stays so until the end. */
 export async function enter(work: Work, threadId: string, action: WorkAction): Promise<Result<Entered>> {
+  if (isUuid(threadId)) await lockThread(work.tx, threadId, { alone: CHANGES_SIGHT.includes(action) })
+  return mayEnter(work, threadId, action)
+}
+
+/** May the viewer do this on the thread, as it is now? For pages; a command takes the thread first. Reasons are keys of `workTexts`. */
+export async function mayEnter(work: Work, threadId: string, action: WorkAction): Promise<Result<Entered>> {
   const { tx, viewer } = work
   const thread = await workThread(tx, viewer, threadId)
   if (!thread) return refuse({ kind: 'not-found' })
