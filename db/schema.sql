@@ -574,6 +574,8 @@ thread_event.actor_id uuid
 thread_event.data jsonb not null default '{}'::jsonb
 thread_event.acl integer[] not null default '{}'::integer[]
 thread_event.acl_until date not null default 'infinity'::date
+thread_event.tx xid8 not null default pg_current_xact_id()
+thread_event.era integer not null default 1
 thread_unit.association_id integer not null
 thread_unit.thread_id uuid not null
 thread_unit.unit_id integer not null
@@ -988,6 +990,7 @@ CREATE INDEX thread_team ON public.thread USING btree (association_id, team_unit
 CREATE INDEX thread_turned ON public.thread USING btree (acl_until) WHERE (acl_until < 'infinity'::date)
 CREATE INDEX thread_event_kind ON public.thread_event USING btree (association_id, kind, on_day)
 CREATE UNIQUE INDEX thread_event_pkey ON public.thread_event USING btree (association_id, seq)
+CREATE INDEX thread_event_stream ON public.thread_event USING btree (association_id, era, tx, seq)
 CREATE INDEX thread_event_thread ON public.thread_event USING btree (association_id, thread_id, seq)
 CREATE UNIQUE INDEX thread_unit_pkey ON public.thread_unit USING btree (association_id, thread_id, unit_id)
 CREATE INDEX thread_unit_unit ON public.thread_unit USING btree (association_id, unit_id)
@@ -1592,6 +1595,23 @@ AS $function$
   order by u.unit_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.begin_event_era()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare latest record;
+begin
+  perform pg_advisory_xact_lock(hashtext('event_era'));
+  select l.era, l.tx into latest from association a,
+    lateral (select e.era, e.tx from thread_event e where e.association_id = a.association_id order by e.era desc, e.tx desc limit 1) l
+  order by l.era desc, l.tx desc limit 1;
+  if latest.tx is null or latest.tx < pg_snapshot_xmax(pg_current_snapshot()) then return false; end if;
+  execute format('alter table thread_event alter column era set default %s', latest.era + 1);
+  return true;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.begin_read_log_era()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1867,6 +1887,20 @@ CREATE OR REPLACE FUNCTION public.lock_sight(association integer, thread uuid)
 AS $function$
   select from thread_unit h where h.association_id = association and h.thread_id = thread order by h.unit_id for update
 $function$
+
+CREATE OR REPLACE FUNCTION public.lock_thread(thread uuid, alone boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if alone then
+    perform lock_sight(viewer_association(), thread);
+  else
+    perform from thread_unit h where h.association_id = viewer_association() and h.thread_id = thread order by h.unit_id for key share;
+  end if;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.looks_of_review(review uuid)
  RETURNS TABLE(read_log_id bigint, at timestamp with time zone, user_name text, unit_name text, authority_name text, what text, ground text, case_numbers text[], reason text, opened_before boolean)
@@ -2731,7 +2765,7 @@ rt_app read_log_seal: select
 rt_app referral: insert, select
 rt_app sign_in_attempt: delete, insert, select, update
 rt_app thread: insert, select
-rt_app thread_event: insert, select
+rt_app thread_event: select
 rt_app thread_unit: select
 rt_app track: insert, select
 rt_app track_pause: insert, select
@@ -2777,6 +2811,7 @@ rt_app user_role: valid_until
 accept_invitation(association integer, hash text, new_user uuid, credential uuid, password_hash text)
 acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
 association_figures(on_day date)
+begin_event_era()
 begin_read_log_era()
 demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
@@ -2788,6 +2823,7 @@ invitation_of_link(association integer, hash text)
 invitation_to_mail(association integer, invitation uuid)
 leave_queue(referral uuid, how text, on_day date)
 let_go(thread uuid, holder integer, last_day date)
+lock_thread(thread uuid, alone boolean)
 looks_of_review(review uuid)
 map_association()
 map_authorities()
