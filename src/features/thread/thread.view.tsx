@@ -98,7 +98,7 @@ export function ThreadCards({
   )
 }
 
-const drawn = keepLatest<string>(300)
+const drawn = keepLatest<string>(800)
 
 /**
  * The picture of the thread, and the same as a table. A team looks at the same thread many times a day and it changes a few times a

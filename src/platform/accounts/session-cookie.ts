@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { keepLatest } from '../../shared/keep-latest.ts'
 
 /** The first part of the names of our cookies. */
 export const COOKIE_PREFIX = 'rt'
@@ -32,6 +33,11 @@ export function sessionToken(cookieHeader: string | undefined, name: string, sec
   return dot > 0 && given.length === right.length && timingSafeEqual(given, right) ? token : undefined
 }
 
+/** Every page of a session needs its token, several times. */
+const tokens = keepLatest<string>(2000)
+
 /** The hidden token of a session's forms, and its check. */
 export const formToken = (secret: string, sessionId: string): string =>
-  createHmac('sha256', secret).update(`form:${sessionId}`).digest('base64url').slice(0, 32)
+  tokens(`${secret} ${sessionId}`, () =>
+    createHmac('sha256', secret).update(`form:${sessionId}`).digest('base64url').slice(0, 32),
+  )
