@@ -14,6 +14,7 @@ import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
 import { entryRoutes } from './features/map/entry.pages.tsx'
 import { entryListRoutes } from './features/map/entry-list.pages.tsx'
+import { findRoutes } from './features/map/find.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
@@ -69,7 +70,7 @@ export type AppParts = {
 const MB = 1024 * 1024
 
 /** All routes of the product, in the order of the features. */
-export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret'>): Route[] => [
+export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret' | 'assets'>): Route[] => [
   ...startRoutes({ ...parts, examplePicture: (lang, today) => <ExampleThread lang={lang} today={today} /> }),
   ...aboutRoutes(parts),
   ...signInRoutes(parts),
@@ -78,6 +79,7 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...passkeyRoutes,
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
+  ...findRoutes(parts),
   ...todayRoutes,
   ...entryListRoutes({ measures: teamRooms }),
   ...entryRoutes({ measures: teamRooms }),
@@ -186,7 +188,8 @@ export function createApp(parts: AppParts): Hono {
         if (route.guard === 'public') {
           if (route.method === 'post') await mustBeForm(c)
           const answer = await route.handle({ ...base, viewer })
-          answer.headers.set('cache-control', 'private, no-cache')
+          // A page that is the same for everybody says so itself.
+          if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-cache')
           return answer
         }
         if (!viewer)

@@ -107,4 +107,9 @@ export const paths = {
   mapPlace: (id: string) => `/karta/platser/${id}`,
   mapQuality: '/karta/kvalitet',
   mapOpen: '/karta/kvalitet/oppen',
+  /** The open search: for everybody, without signing in. */
+  find: '/hitta',
+  findIn: (association: number | string) => `/hitta/${association}`,
+  findEntry: (association: number | string, id: string) => `/hitta/${association}/${id}`,
+  findLeaflet: (association: number | string, id: string) => `/hitta/${association}/${id}/blad`,
 } as const

@@ -91,6 +91,8 @@ function faultsOfGroup(files: Record<Lang, Texts>): string[] {
 }
 
 const swedish = globSync('src/**/texts/{sv,*.sv}.json')
+/** Easy Swedish, for pages that have it: only the texts that are said in another way there. */
+const easier = globSync('src/**/texts/*.easy.json')
 const siblings = (file: string, lang: Lang) => file.replace(/sv\.json$/, `${lang}.json`)
 
 describe('texts in three languages', () => {
@@ -99,9 +101,20 @@ describe('texts in three languages', () => {
     expect(faultsOfGroup({ sv: read('sv'), en: read('en'), ar: read('ar') })).toEqual([])
   })
 
+  test.each(easier)('%s says in easy Swedish what the Swedish file says', (file) => {
+    const read = (name: string): Texts => JSON.parse(readFileSync(name, 'utf8'))
+    const [easy, sv] = [read(file), read(file.replace(/easy\.json$/, 'sv.json'))]
+    const wrong = Object.entries(easy).flatMap(([key, text]) => {
+      if (!(key in sv)) return [`${key}: is not in Swedish`]
+      const [wanted, given] = [placeholders(sv[key] as string).join(' '), placeholders(text).join(' ')]
+      return wanted === given ? faults(key, text, 'sv') : [`${key}: the placeholders are "${given}", not "${wanted}"`]
+    })
+    expect(wrong).toEqual([])
+  })
+
   test('no key twice in a file, no file without a Swedish one', () => {
     const all = globSync('src/**/texts/*.json')
-    const known = swedish.flatMap((file) => LANGS.map((lang) => siblings(file, lang)))
+    const known = [...swedish.flatMap((file) => LANGS.map((lang) => siblings(file, lang))), ...easier]
     expect(all.filter((file) => !known.includes(file))).toEqual([])
     for (const file of all) {
       const keys = [...readFileSync(file, 'utf8').matchAll(/^\s*"((?:[^"\\]|\\.)+)"\s*:/gm)].map((match) => match[1])

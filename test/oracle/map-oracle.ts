@@ -47,6 +47,12 @@ export function maySee(world: MapWorld, reader: MapReader) {
   }
 }
 
+/** What the open search finds: what is shown, never more, whoever asks; and of a closed map only those who are signed in there. */
+export const mayFind = (world: MapWorld, reader: MapReader): number[] =>
+  reader.as === 'visitor' && !world.open
+    ? []
+    : world.entries.flatMap((entry, number) => (isShown(entry) ? [number] : []))
+
 export function mayChange(owner: number | null, reader: MapReader): boolean {
   if (reader.as === 'head' || reader.as === 'administrator') return true
   return reader.as === 'staff' && owner !== null && reader.authority === owner

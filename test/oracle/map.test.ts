@@ -10,7 +10,7 @@ import { createDb, type Db, type Tx } from '../../src/platform/database/db.ts'
 import { day } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type MapReader, type MapWorld, mayChange, maySee } from './map-oracle.ts'
+import { type MapReader, type MapWorld, mayChange, mayFind, maySee } from './map-oracle.ts'
 
 const TODAY = day('2026-03-02')
 const RUNS = Number(process.env.ORACLE_MAPS) || 60
@@ -122,6 +122,21 @@ async function see(tx: Tx, placed: Placed) {
   }
 }
 
+/** The open search reads a table of its own past the policies: everything there is, by words and without. */
+async function found(tx: Tx, placed: Placed): Promise<number[][]> {
+  const search = async (asked: string, codes: string[]) => {
+    const { rows } = await sql<{ hits: { items: { id: string }[] } }>`
+      select map_search(${asked}::jsonb, ${codes}::text[], null, 100, 100, 0) as hits`.execute(tx)
+    return rows[0]!.hits.items.map(({ id }) => placed.entries.indexOf(id)).sort((a, b) => a - b)
+  }
+  const words = placed.entries.map((_, number) => `e${number}`)
+  return [
+    await search('[]', []),
+    await search('[]', ['=kind:intervention']),
+    await search(JSON.stringify([{ any: words, codes: [] }]), []),
+  ]
+}
+
 const refused = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: '42501' })
 
 describe('the map', () => {
@@ -141,6 +156,16 @@ describe('the map', () => {
         expect(await asVisitor(db, built.associationId, TODAY, (tx) => see(tx, placed))).toEqual(
           maySee(world, { as: 'visitor' }),
         )
+        for (const { reader, user } of users)
+          expect(await as(user, (tx) => found(tx, placed))).toEqual(Array(3).fill(mayFind(world, reader)))
+        expect(await asVisitor(db, built.associationId, TODAY, (tx) => found(tx, placed))).toEqual(
+          Array(3).fill(mayFind(world, { as: 'visitor' })),
+        )
+        for (const elsewhere of [
+          as(stranger.admin, (tx) => found(tx, placed)),
+          asVisitor(db, stranger.associationId, TODAY, (tx) => found(tx, placed)),
+        ])
+          expect(await elsewhere).toEqual([[], [], []])
         const nothing = { entries: [], openings: [], events: [], at: [], places: [], links: [] }
         expect(await as(stranger.admin, (tx) => see(tx, placed))).toEqual(nothing)
         expect(await asVisitor(db, stranger.associationId, TODAY, (tx) => see(tx, placed))).toEqual(nothing)
@@ -220,6 +245,9 @@ describe('the map', () => {
       'delete from map_entry',
       "insert into map_event (association_id, at, entry_id, kind, version, on_day, snapshot) values (1, now(), uuidv7(), 'created', 1, '2026-01-01', '{}')",
       'update association set map_public = true',
+      'select 1 from map_find',
+      'select 1 from map_word',
+      'delete from map_find',
     ])
       await refused(as(built.admin, (tx) => sql.raw(text).execute(tx), false))
   })

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createApp } from '../../src/app.tsx'
 import { ORGANISATION_FAILED, organisationsOf } from '../../src/features/access/organisation.queries.ts'
 import { type Accounts, createAccounts } from '../../src/platform/accounts.ts'
+import { loadAssets } from '../../src/platform/assets.ts'
 import { createDb, createPlainDb, type Db } from '../../src/platform/database/db.ts'
 import type { TestDatabase } from './database.ts'
 import { type Visitor, visitor } from './visitor.ts'
@@ -32,7 +33,7 @@ export function testApp(
     signInsPerMinute: settings.signInsPerMinute ?? 1000,
   })
   let now = (): Date => new Date()
-  const assets = { css: '/assets/style.css', island: (name: string) => `/assets/${name}.js` }
+  const assets = loadAssets('no build')
   const app = createApp({ db, accounts, assets, now: () => now(), origin, secret, proxies: settings.proxies ?? 0 })
   return {
     ...{ app, db, accounts, origin, secret },

@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database/db.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { asVisitor } from '../access/public.ts'
+import type { MapBodies } from './body.ts'
+import { bodiesOf, loadEntries } from './entry.queries.ts'
+import type { Entry } from './entry.ts'
+import { codesOf, MOST, PAGE_SIZE, type Question } from './find-question.ts'
+import { askedOf } from './find-word.ts'
+import { type OpenMap, openMaps } from './open-map.queries.ts'
+
+/** What the search of the database answers. */
+export type Hits = {
+  /** The map is open. */
+  open: boolean
+  total: number
+  /** There are more than `total`. */
+  most: boolean
+  /** Nothing meets everything that was asked; these meet a part. */
+  loose: boolean
+  /** Words nobody has written, and what they were taken for. */
+  meant: [typed: string, word: string][]
+  items: { id: string; neighbour: string | null }[]
+}
+
+/** Searches what is shown of the transaction's map. */
+export async function searchMap(tx: Tx, question: Question, page: { take: number; skip: number }): Promise<Hits> {
+  const asked = JSON.stringify(question.text ? askedOf(question.text) : [])
+  const { rows } = await sql<{ hits: Hits }>`
+    select map_search(${asked}::jsonb, ${codesOf(question)}::text[], ${question.age ?? null}::int, ${MOST}::int, ${page.take}::int, ${page.skip}::int) as hits`.execute(
+    tx,
+  )
+  return rows[0]!.hits
+}
+
+/** Names of providers that are shown, by their ids. */
+export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ entryId: string; name: string }>`
+    select entry_id as "entryId", name from map_entry
+    where association_id = map_association() and entry_id = any (${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.entryId, row.name]))
+}
+
+export type Found = Omit<Hits, 'items'> & { entries: Entry[]; names: ReadonlyMap<string, string> }
+
+/** One page of what the open map has for a question; undefined where the map is not open. */
+export const findEntries = (
+  db: Db,
+  { associationId }: OpenMap,
+  today: CalendarDay,
+  question: Question,
+): Promise<Found | undefined> =>
+  asVisitor(db, associationId, today, async (tx) => {
+    const { items, ...hits } = await searchMap(tx, question, {
+      take: PAGE_SIZE,
+      skip: (question.page - 1) * PAGE_SIZE,
+    })
+    if (!hits.open) return undefined
+    const ids = items.map(({ id }) => id)
+    const loaded = new Map((await loadEntries(tx, { associationId }, ids)).map((entry) => [entry.entryId, entry]))
+    const entries = ids.flatMap((id) => loaded.get(id) ?? [])
+    const names = await namesOf(tx, [...new Set(entries.flatMap((entry) => entry.providerId ?? []))])
+    return { ...hits, entries, names }
+  })
+
+export type FoundEntry = { entry: Entry; beside: Entry[]; names: ReadonlyMap<string, string> }
+
+/** An entry of the open map, with the entries its links lead to and what a provider runs; undefined where there is none. */
+export const findEntry = (
+  db: Db,
+  { associationId }: OpenMap,
+  today: CalendarDay,
+  entryId: string,
+): Promise<FoundEntry | undefined> =>
+  asVisitor(db, associationId, today, async (tx) => {
+    const [[entry], around] = await Promise.all([
+      loadEntries(tx, { associationId }, [entryId]),
+      sql<{ id: string }>`
+        select entry_id as id from map_entry where association_id = ${associationId} and provider_id = ${entryId}
+        union select from_entry_id from map_link where association_id = ${associationId} and to_entry_id = ${entryId} and kind = 'parallel'
+        limit 60`.execute(tx),
+    ])
+    if (!entry) return undefined
+    const beside = [...entry.links.map((link) => link.toEntryId), ...around.rows.map(({ id }) => id)]
+    const [entries, names] = await Promise.all([
+      loadEntries(tx, { associationId }, [...new Set(beside)]),
+      namesOf(tx, entry.providerId ? [entry.providerId] : []),
+    ])
+    return { entry, beside: entries.sort((a, b) => a.name.localeCompare(b.name, 'sv')), names }
+  })
+
+/** What may be chosen in the filters, and whose names an entry may carry. */
+export type FindFrame = { bodies: MapBodies; areas: string[]; spoken: string[]; targets: string[] }
+
+async function frameOf(db: Db, associationId: number, today: CalendarDay): Promise<FindFrame> {
+  return asVisitor(db, associationId, today, async (tx) => {
+    const [bodies, { rows }] = await Promise.all([
+      bodiesOf(tx),
+      sql<{ what: 'area' | 'spoken' | 'target'; code: string }>`select what, code from map_search_choices()`.execute(
+        tx,
+      ),
+    ])
+    const of = (what: string) => rows.filter((row) => row.what === what).map((row) => row.code)
+    return {
+      bodies,
+      areas: of('area').sort((a, b) => a.localeCompare(b, 'sv')),
+      spoken: of('spoken'),
+      targets: of('target'),
+    }
+  })
+}
+
+const KEPT_MS = 20_000
+
+/** Keeps for some seconds what every page of the open search asks for and hardly ever changes. Nothing of it is secret. */
+export function openMapReader(db: Db) {
+  const kept = new Map<string, { until: number; value: Promise<unknown> }>()
+  const soon = <T>(key: string, now: number, make: () => Promise<T>): Promise<T> => {
+    const old = kept.get(key)
+    if (old && old.until > now && old.until <= now + KEPT_MS) return old.value as Promise<T>
+    const value = make()
+    kept.set(key, { until: now + KEPT_MS, value })
+    value.catch(() => kept.delete(key))
+    return value
+  }
+  return {
+    maps: (now: Date) => soon('', now.getTime(), () => openMaps(db)),
+    frame: (map: OpenMap, today: CalendarDay, now: Date) =>
+      soon(String(map.associationId), now.getTime(), () => frameOf(db, map.associationId, today)),
+  }
+}
+export type OpenMapReader = ReturnType<typeof openMapReader>
