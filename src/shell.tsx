@@ -117,6 +117,7 @@ export async function renderPage(parts: ShellParts, content: PageContent): Promi
       footer={{
         label: t('footer.label'),
         links: [
+          ...(demo || content.demo ? [{ href: `${paths.find}?lang=${lang}`, text: start('footer.find') }] : []),
           { href: paths.accessibility + chosen, text: start('footer.accessibility') },
           { href: paths.personalData + chosen, text: start('footer.personalData') },
         ],

@@ -94,7 +94,7 @@ test.for(ROLES)('%s: every page is accessible and fits', { timeout: 600_000 }, a
   }
 })
 
-test.for(['/', '/logga-in', '/tillganglighet', '/personuppgifter', '/finns-inte'])(
+test.for(['/', '/logga-in', '/tillganglighet', '/personuppgifter', '/finns-inte', '/hitta'])(
   '%s, signed out: in three languages',
   async (path, context) => {
     const page = await browser.page(context, { viewport: NARROW })

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
+import { Button } from '../../ui/button.tsx'
+import { Actions } from '../../ui/card.tsx'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { LaneMark } from '../../ui/lane.tsx'
@@ -100,6 +102,11 @@ export function DemoStart({
             ))}
         </h1>
         <p>{t('start.lead')}</p>
+        <Actions>
+          <Button variant="secondary" icon="map" href={`${paths.find}?lang=${lang}`}>
+            {t('start.find')}
+          </Button>
+        </Actions>
       </header>
       <figure class="start-picture">
         <figcaption>

@@ -60,7 +60,7 @@ export function FindDocument({ page, assets }: { page: FindPage; assets: Assets 
       lang={voice.lang}
       dir={dirOf(voice.lang)}
       title={title}
-      siteName={place ? `${t('site')}, ${place.name}` : t('site')}
+      siteName={t('site')}
       assets={{ css: assets.sheet('find'), icon: '/thread.svg' }}
     >
       <a class="skip" href="#main">

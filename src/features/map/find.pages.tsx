@@ -62,7 +62,7 @@ async function searchPage({ db, assets }: Parts, reader: OpenMapReader, visit: P
   return answer(c, assets, {
     voice,
     chosen,
-    title: empty ? t('title') : [question.text, t('title')].filter(Boolean).join(' – '),
+    title: question.text || map.shortName,
     place: { associationId: map.associationId, name: map.shortName },
     inVoice: (code) => paths.findIn(map.associationId) + addressOf(question, {}, code),
     body: (
