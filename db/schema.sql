@@ -351,6 +351,16 @@ map_event.actor_id uuid
 map_event.batch_id uuid
 map_event.fields text[] not null default '{}'::text[]
 map_event.snapshot jsonb not null
+map_find.association_id integer not null
+map_find.item_id uuid not null
+map_find.neighbour_id uuid
+map_find.name text not null
+map_find.provider boolean not null
+map_find.age_from smallint
+map_find.age_to smallint
+map_find.title tsvector not null
+map_find.document tsvector not null
+map_find.made_in xid8 not null default pg_current_xact_id()
 map_link.association_id integer not null
 map_link.from_entry_id uuid not null
 map_link.to_entry_id uuid not null
@@ -382,6 +392,10 @@ map_place.how_to_get_there text not null default ''::text
 map_place.accessibility text not null default ''::text
 map_place.shown boolean not null default false
 map_place.version integer not null default 1
+map_word.association_id integer not null
+map_word.word text not null
+map_word.key text not null
+map_word.lexemes text[] not null
 migration.id integer not null default nextval('migration_id_seq'::regclass)
 migration.name character varying(255) not null
 migration.run_on timestamp without time zone not null
@@ -777,6 +791,7 @@ map_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
 map_event: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
 map_event: PRIMARY KEY (association_id, map_event_id)
 map_event: UNIQUE (association_id, entry_id, version)
+map_find: PRIMARY KEY (association_id, item_id)
 map_link: CHECK ((from_entry_id <> to_entry_id))
 map_link: CHECK ((kind = ANY (ARRAY['onward'::text, 'parallel'::text])))
 map_link: FOREIGN KEY (association_id, from_entry_id) REFERENCES map_entry(association_id, entry_id)
@@ -797,6 +812,7 @@ map_place: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 map_place: FOREIGN KEY (association_id, authority_id) REFERENCES authority(association_id, authority_id)
 map_place: FOREIGN KEY (association_id) REFERENCES association(association_id)
 map_place: PRIMARY KEY (association_id, place_id)
+map_word: PRIMARY KEY (association_id, word)
 migration: PRIMARY KEY (id)
 next_step: CHECK ((category = 'plan'::text))
 next_step: CHECK ((who_person <> (who_user_id IS NOT NULL)))
@@ -946,12 +962,19 @@ CREATE UNIQUE INDEX map_event_association_id_entry_id_version_key ON public.map_
 CREATE INDEX map_event_batch ON public.map_event USING btree (association_id, batch_id) WHERE (batch_id IS NOT NULL)
 CREATE INDEX map_event_day ON public.map_event USING btree (association_id, on_day)
 CREATE UNIQUE INDEX map_event_pkey ON public.map_event USING btree (association_id, map_event_id)
+CREATE INDEX map_find_document ON public.map_find USING gin (association_id, document) WITH (fastupdate=off)
+CREATE INDEX map_find_name ON public.map_find USING btree (association_id, provider, name COLLATE swedish, item_id)
+CREATE INDEX map_find_neighbour ON public.map_find USING btree (association_id, neighbour_id) WHERE (neighbour_id IS NOT NULL)
+CREATE UNIQUE INDEX map_find_pkey ON public.map_find USING btree (association_id, item_id)
+CREATE INDEX map_find_title ON public.map_find USING gin (association_id, title) WITH (fastupdate=off)
 CREATE UNIQUE INDEX map_link_pkey ON public.map_link USING btree (association_id, from_entry_id, to_entry_id, kind)
 CREATE INDEX map_link_to ON public.map_link USING btree (association_id, to_entry_id)
 CREATE INDEX map_opening_entry ON public.map_opening USING btree (association_id, entry_id)
 CREATE UNIQUE INDEX map_opening_pkey ON public.map_opening USING btree (association_id, opening_id)
 CREATE INDEX map_place_name ON public.map_place USING btree (association_id, name)
 CREATE UNIQUE INDEX map_place_pkey ON public.map_place USING btree (association_id, place_id)
+CREATE INDEX map_word_key ON public.map_word USING gin (association_id, key gin_trgm_ops) WITH (fastupdate=off)
+CREATE UNIQUE INDEX map_word_pkey ON public.map_word USING btree (association_id, word)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
 CREATE UNIQUE INDEX next_step_pkey ON public.next_step USING btree (association_id, next_step_id)
 CREATE INDEX next_step_thread ON public.next_step USING btree (association_id, thread_id)
@@ -1397,9 +1420,11 @@ log_review on
 map_entry on
 map_entry_place on
 map_event on
+map_find on
 map_link on
 map_opening on
 map_place on
+map_word on
 migration off
 next_step on
 note on
@@ -1424,6 +1449,7 @@ user_role on
 CREATE TRIGGER written AFTER INSERT OR DELETE ON public.account_passkey FOR EACH ROW EXECUTE FUNCTION write_passkey_event()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name ON public.authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION check_consent()
 CREATE TRIGGER stamp BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER withdraw AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION withdraw_with_consent()
@@ -1433,12 +1459,16 @@ CREATE TRIGGER restamp AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at, valid_f
 CREATE TRIGGER stamp BEFORE INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.household_member FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.import_mark FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE CONSTRAINT TRIGGER find_again AFTER INSERT OR UPDATE OF kind, authority_id, unit_id, provider_id, name, other_names, status, is_public, target_groups, age_from, age_to, need_levels, work_distances, method, conditions, languages, ways_in, about_sv, about_easy, about_en, about_ar, search_words ON public.map_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
+CREATE CONSTRAINT TRIGGER find_again_gone AFTER DELETE ON public.map_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER fits BEFORE INSERT OR UPDATE OF kind, provider_id, unit_id, authority_id ON public.map_entry FOR EACH ROW EXECUTE FUNCTION map_entry_fits()
 CREATE TRIGGER turned AFTER UPDATE OF is_public, status ON public.map_entry FOR EACH ROW WHEN ((old.shown IS DISTINCT FROM new.shown)) EXECUTE FUNCTION map_entry_turned()
+CREATE CONSTRAINT TRIGGER find_again AFTER INSERT OR DELETE ON public.map_entry_place DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER show_place AFTER INSERT OR DELETE ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_place_changed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_link FOR EACH ROW EXECUTE FUNCTION map_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_opening FOR EACH ROW EXECUTE FUNCTION map_stamp()
+CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name, city, area ON public.map_place DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.next_step FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.next_step FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -1454,6 +1484,7 @@ CREATE TRIGGER only_closed BEFORE UPDATE ON public.track FOR EACH ROW EXECUTE FU
 CREATE TRIGGER stamp BEFORE INSERT ON public.track FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.track_pause FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.track_pause FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name ON public.unit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER check_role BEFORE INSERT OR UPDATE ON public.user_role FOR EACH ROW WHEN (((new.valid_until IS NULL) OR (new.valid_until >= new.valid_from))) EXECUTE FUNCTION check_role()
 
 -- Functions
@@ -1927,6 +1958,15 @@ AS $function$
   order by r.at, r.read_log_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.map_any(lexemes text[])
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public'
+AS $function$
+  select string_agg('''' || replace(replace(one, '\', '\\'), '''', '''''') || '''', '|')::tsquery from unnest(lexemes) one
+$function$
+
 CREATE OR REPLACE FUNCTION public.map_association()
  RETURNS integer
  LANGUAGE sql
@@ -1984,6 +2024,102 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.map_find_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  changed record := case when tg_op = 'DELETE' then old else new end;
+begin
+  if tg_table_name = 'authority' then
+    perform map_find_entry(association_id, entry_id) from map_entry where association_id = new.association_id and authority_id = new.authority_id;
+  elsif tg_table_name = 'unit' then
+    perform map_find_entry(association_id, entry_id) from map_entry where association_id = new.association_id and unit_id = new.unit_id;
+  elsif tg_table_name = 'map_place' then
+    perform map_find_entry(association_id, entry_id) from map_entry_place where association_id = new.association_id and place_id = new.place_id;
+  else
+    if not exists (select from map_find f where f.association_id = changed.association_id and f.item_id = changed.entry_id and f.made_in = pg_current_xact_id()) then
+      perform map_find_entry(changed.association_id, changed.entry_id);
+    end if;
+    if tg_op = 'UPDATE' and tg_table_name = 'map_entry' then
+      if new.kind = 'provider' and (new.name, new.shown) is distinct from (old.name, old.shown) then
+        perform map_find_entry(association_id, entry_id) from map_entry where association_id = new.association_id and provider_id = new.entry_id;
+      end if;
+    end if;
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_find_entry(association integer, entry uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  e map_entry;
+  owner record;
+  beside record;
+begin
+  select * into e from map_entry where association_id = association and entry_id = entry;
+  if not found or not e.shown then
+    delete from map_find where association_id = association and item_id = entry;
+    return;
+  end if;
+  select a.kind, concat_ws(' ', a.name, u.name, p.name) as names into owner
+  from (select 1) one
+    left join authority a on a.association_id = association and a.authority_id = e.authority_id
+    left join unit u on u.association_id = association and u.unit_id = e.unit_id
+    left join map_entry p on p.association_id = association and p.entry_id = e.provider_id and p.shown;
+  select coalesce(string_agg(concat_ws(' ', p.name, p.city, p.area), ' '), '') as names, coalesce(array_agg('=area:' || map_fold(p.area)) filter (where p.area <> ''), '{}') as areas
+  into beside
+  from map_entry_place x join map_place p on p.association_id = x.association_id and p.place_id = x.place_id
+  where x.association_id = association and x.entry_id = entry;
+  perform map_find_put(association, entry, null, e.name, e.kind = 'provider', e.age_from, e.age_to,
+    concat_ws(' ', e.name, array_to_string(e.other_names, ' '), array_to_string(e.search_words, ' ')),
+    concat_ws(' ', e.method, e.conditions, e.about_sv, e.about_easy, e.about_en, e.about_ar, owner.names, beside.names),
+    array['=kind:' || e.kind, '=owner:' || coalesce(owner.kind, 'civil')]
+      || array(select '=need:' || one from unnest(e.need_levels) one) || array(select '=way:' || one from unnest(e.ways_in) one)
+      || array(select '=target:' || one from unnest(e.target_groups) one) || array(select '=distance:' || one from unnest(e.work_distances) one)
+      || array(select '=lang:' || map_fold(one) from unnest(e.languages) one) || beside.areas);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_find_put(association integer, item uuid, neighbour uuid, called text, is_provider boolean, youngest smallint, oldest smallint, names text, texts text, codes text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  folded text := map_fold(names);
+  title_words tsvector := strip(map_lexemes(folded));
+  all_words tsvector := strip(title_words || map_lexemes(map_fold(texts)) || array_to_tsvector(codes));
+begin
+  insert into map_find (association_id, item_id, neighbour_id, name, provider, age_from, age_to, title, document)
+  values (association, item, neighbour, called, is_provider, youngest, oldest, title_words, all_words)
+  on conflict (association_id, item_id) do update
+    set neighbour_id = excluded.neighbour_id, name = excluded.name, provider = excluded.provider, age_from = excluded.age_from, age_to = excluded.age_to,
+      title = excluded.title, document = excluded.document, made_in = excluded.made_in;
+  insert into map_word (association_id, word, key, lexemes)
+  select association, w.word, map_fold(w.word), tsvector_to_array(map_lexemes(map_fold(w.word)))
+  from unnest(tsvector_to_array(to_tsvector('map_plain', lower(names || ' ' || texts)))) w (word)
+  where length(w.word) between 3 and 60 and w.word !~ '^[0-9]+$'
+    and not exists (select from map_word o where o.association_id = association and o.word = w.word)
+  order by w.word
+  on conflict do nothing;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_fold(said text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO 'public'
+AS $function$
+  select translate(lower(unaccent(said)), 'أإآٱةى' || 'ـًٌٍَُِّْ', 'ااااهي')
+$function$
+
 CREATE OR REPLACE FUNCTION public.map_is_public()
  RETURNS boolean
  LANGUAGE sql
@@ -1991,6 +2127,16 @@ CREATE OR REPLACE FUNCTION public.map_is_public()
  SET search_path TO 'public'
 AS $function$
   select coalesce((select o.map_public from association o where o.association_id = map_association()), false)
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_lexemes(folded text)
+ RETURNS tsvector
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO 'public'
+AS $function$
+  select case when folded ~ '[\u0600-\u06ff]' then to_tsvector('map_ar', folded) else ''::tsvector end
+    || case when folded ~ '[a-z0-9]' then to_tsvector('map_sv', folded) || to_tsvector('map_en', folded) else ''::tsvector end
 $function$
 
 CREATE OR REPLACE FUNCTION public.map_may_write(entry uuid)
@@ -2025,6 +2171,97 @@ begin
   end if;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  association int := map_association();
+  codes tsquery := nullif(array_to_string(array(select map_any(array[map_fold(one)])::text from unnest(needed) one), ' & '), '')::tsquery;
+  every_group tsquery;
+  any_group tsquery;
+  exact tsquery;
+  one_group jsonb;
+  of_group tsquery;
+  exact_group tsquery;
+  of_text tsquery;
+  exact_text tsquery;
+  said record;
+  word record;
+  found record;
+  taken jsonb := '[]';
+  result jsonb;
+  loose boolean := false;
+begin
+  if association is null then return jsonb_build_object('open', false, 'total', 0, 'most', false, 'loose', false, 'meant', taken, 'items', '[]'::jsonb); end if;
+  for one_group in select jsonb_array_elements(asked) loop
+    of_group := map_any(array(select jsonb_array_elements_text(one_group -> 'codes')));
+    exact_group := null;
+    for said in select value, ordinality = 1 as typed from jsonb_array_elements_text(one_group -> 'any') with ordinality loop
+      of_text := null;
+      exact_text := null;
+      for word in select w from regexp_split_to_table(map_fold(said.value), '\s+') w where w <> '' loop
+        select * into found from map_word_query(association, word.w, said.typed);
+        if found.query is not null and numnode(found.query) > 0 then
+          of_text := coalesce(of_text && found.query, found.query);
+          exact_text := coalesce(exact_text && map_any(tsvector_to_array(map_lexemes(word.w))), map_any(tsvector_to_array(map_lexemes(word.w))));
+        end if;
+        if found.meant is not null then taken := taken || jsonb_build_array(jsonb_build_array(word.w, found.meant)); end if;
+      end loop;
+      of_group := coalesce(of_group || of_text, of_group, of_text);
+      exact_group := coalesce(exact_group || exact_text, exact_group, exact_text);
+    end loop;
+    every_group := coalesce(every_group && of_group, every_group, of_group);
+    any_group := coalesce(any_group || of_group, any_group, of_group);
+    exact := coalesce(exact && exact_group, exact, exact_group);
+  end loop;
+  for attempt in 1 .. 2 loop
+    if every_group is null then
+      select jsonb_build_object('total', count(*), 'items', coalesce(jsonb_agg(jsonb_build_object('id', item_id, 'neighbour', neighbour_id) order by place) filter (where place > skip and place <= skip + take), '[]'))
+      into result
+      from (
+        select item_id, neighbour_id, row_number() over () as place
+        from (select item_id, neighbour_id from map_find where association_id = association and (codes is null or document @@ codes)
+            and (age is null or (coalesce(age_from, 0) <= age and coalesce(age_to, 200) >= age))
+          order by provider, name collate swedish, item_id limit most + 1) f
+      ) n;
+    else
+      with by_name as (
+        select item_id, neighbour_id, name, provider, 1 + coalesce(title @@ exact, false)::int as hit from map_find
+        where association_id = association and title @@ every_group and (codes is null or document @@ codes)
+          and (age is null or (coalesce(age_from, 0) <= age and coalesce(age_to, 200) >= age)) limit most + 1
+      ), by_text as (
+        select item_id, neighbour_id, name, provider, 0 as hit from map_find
+        where association_id = association and document @@ every_group and not title @@ every_group and (codes is null or document @@ codes)
+          and (age is null or (coalesce(age_from, 0) <= age and coalesce(age_to, 200) >= age)) limit most + 1
+      ), both_ways as (select * from by_name union all select * from by_text limit most + 1),
+      placed as (select item_id, neighbour_id, row_number() over (order by provider, hit desc, name collate swedish, item_id) as place from both_ways)
+      select jsonb_build_object('total', count(*), 'items', coalesce(jsonb_agg(jsonb_build_object('id', item_id, 'neighbour', neighbour_id) order by place) filter (where place > skip and place <= skip + take), '[]'))
+      into result from placed;
+    end if;
+    exit when (result ->> 'total')::int > 0 or any_group is null or jsonb_array_length(asked) < 2 or attempt = 2;
+    every_group := any_group;
+    loose := true;
+  end loop;
+  return result || jsonb_build_object('open', true, 'total', least((result ->> 'total')::int, most), 'most', (result ->> 'total')::int > most,
+    'loose', loose and (result ->> 'total')::int > 0, 'meant', taken);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_search_choices()
+ RETURNS TABLE(what text, code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct 'area', p.area from map_place p where p.association_id = map_association() and p.shown and p.area <> ''
+  union
+  select distinct 'spoken', l from map_entry e, unnest(e.languages) l where e.association_id = map_association() and e.shown
+  union
+  select distinct 'target', t from map_entry e, unnest(e.target_groups) t where e.association_id = map_association() and e.shown
+$function$
 
 CREATE OR REPLACE FUNCTION public.map_show_place(association integer, place uuid)
  RETURNS void
@@ -2069,6 +2306,42 @@ CREATE OR REPLACE FUNCTION public.map_units()
 AS $function$
   select u.unit_id, u.authority_id, u.kind, u.name, u.phone, u.active from unit u where u.association_id = map_association() order by u.unit_id
 $function$
+
+CREATE OR REPLACE FUNCTION public.map_word_query(association integer, folded text, typed boolean, OUT query tsquery, OUT meant text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  stems text[] := tsvector_to_array(map_lexemes(folded));
+  stem text := (select one from unnest(stems) one order by length(one), one limit 1);
+  others text[];
+begin
+  query := map_any(stems);
+  if stem is null or not (typed or length(stem) >= 6) then return; end if;
+  if length(stem) >= 3 then
+    select array_agg(distinct l) into others
+    from (select lexemes from map_word where association_id = association
+          and key like case when length(stem) >= 4 then '%' else '' end || replace(replace(replace(stem, '\', '\\'), '%', '\%'), '_', '\_') || '%' limit 80) w, unnest(w.lexemes) l;
+  end if;
+  if others is not null then
+    query := query || map_any(others);
+  elsif typed and length(folded) >= 4 and not exists (select from map_find where association_id = association and document @@ query) then
+    perform set_config('pg_trgm.similarity_threshold', '0.2', true);
+    select array_agg(w.lexeme), min(w.word) filter (where w.first) into others, meant
+    from (
+      select n.word, l as lexeme, n.place = 1 as first
+      from (
+        select m.word, m.lexemes, row_number() over (order by levenshtein(left(m.key, 60), left(folded, 60)), similarity(m.key, folded) desc, m.word) as place
+        from (select * from map_word where association_id = association and key % folded order by similarity(key, folded) desc limit 60) m
+        where levenshtein_less_equal(left(m.key, 60), left(folded, 60), 3) <= case when length(folded) >= 9 then 3 when length(folded) >= 6 then 2 else 1 end
+          and exists (select from map_find f where f.association_id = association and f.document @@ map_any(m.lexemes))
+      ) n, unnest(n.lexemes) l where n.place <= 3
+    ) w;
+    if others is not null then query := query || map_any(others); end if;
+  end if;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.may_open(thread uuid)
  RETURNS boolean
@@ -2829,6 +3102,8 @@ map_association()
 map_authorities()
 map_is_public()
 map_may_write(entry uuid)
+map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)
+map_search_choices()
 map_units()
 may_open(thread uuid)
 next_case_number(on_day date)

@@ -463,6 +463,19 @@ export interface MapEvent {
   version: number;
 }
 
+export interface MapFind {
+  ageFrom: number | null;
+  ageTo: number | null;
+  associationId: number;
+  document: string;
+  itemId: string;
+  madeIn: Generated<string>;
+  name: string;
+  neighbourId: string | null;
+  provider: boolean;
+  title: string;
+}
+
 export interface MapLink {
   associationId: number;
   fromEntryId: string;
@@ -501,6 +514,13 @@ export interface MapPlace {
   postalCode: Generated<string>;
   shown: Generated<boolean>;
   version: Generated<number>;
+}
+
+export interface MapWord {
+  associationId: number;
+  key: string;
+  lexemes: string[];
+  word: string;
 }
 
 export interface Migration {
@@ -841,9 +861,11 @@ export interface DB {
   mapEntry: MapEntry;
   mapEntryPlace: MapEntryPlace;
   mapEvent: MapEvent;
+  mapFind: MapFind;
   mapLink: MapLink;
   mapOpening: MapOpening;
   mapPlace: MapPlace;
+  mapWord: MapWord;
   migration: Migration;
   nextStep: NextStep;
   note: Note;
