@@ -100,7 +100,7 @@ export const HouseholdSection = (props: HouseholdSectionProps) => {
         <>
           <p>
             {t('picture', { children, adults })}
-            {ages.length > 0 && ` ${t('ages', { ages: formatList(lang, ages.map(String)) })}`}
+            {ages.length > 0 && ` ${t('ages', { count: ages.length, ages: formatList(lang, ages.map(String)) })}`}
           </p>
           <ul class="work-list">
             {now.map((member) => (

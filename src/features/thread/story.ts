@@ -47,7 +47,7 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     const kind: LaneKind =
       !place || place.authorityKind === 'association' ? 'other' : place.kind === 'team' ? 'team' : place.authorityKind
     const lane: Lane = { id, kind, name: place?.kind === 'team' ? place.name : (place?.authorityName ?? texts.other) }
-    if (place && place.kind !== 'team') lane.detail = place.name
+    if (place && place.kind !== 'team' && place.name !== place.authorityName) lane.detail = place.name
     lanes.set(id, lane)
     return id
   }

@@ -1,4 +1,4 @@
-import { groundOf, type HeldRole, inUnit, mainUnit, type Viewer } from '../access/public.ts'
+import { groundOf, type HeldRole, inUnit, mainUnit, type UnitKind, type Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
 
 /** The daily work on a thread, each with its own form. */
@@ -91,6 +91,20 @@ export function rightsOn(viewer: Viewer, thread: CarriedThread): Rights {
   const relation = relationTo(viewer, thread)
   return Object.fromEntries(WORK_ACTIONS.map((action) => [action, rightTo(action, relation, thread.state)])) as Rights
 }
+
+/**
+ * May the viewer be told which unit it is? An office's name says what a person gets there (income support, psychiatry): it is for
+ * those who hold the thread, work there, or broke the glass. Everyone else is told the authority. A team is no secret to whom it
+ * let in.
+ */
+export const mayNameUnit = (
+  viewer: Viewer,
+  thread: Pick<CarriedThread, 'threadId' | 'acl'>,
+  unit: { unitId: number; kind: UnitKind },
+): boolean =>
+  unit.kind === 'team' ||
+  inUnit(viewer, unit.unitId) ||
+  ['own_unit', 'break_glass'].includes(groundOf(viewer, thread.threadId, thread.acl))
 
 const HOLDS = 0
 const MAY_KNOW = 7

@@ -6,12 +6,12 @@ import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi, type Text } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
-import { CASE_ROLES, glassesOf, groundOf, type Route, type Visit } from '../access/public.ts'
+import { CASE_ROLES, glassesOf, groundOf, type Route, type Viewer, type Visit } from '../access/public.ts'
 import { GlassNotice } from './glass-notice.view.tsx'
 import { nextOf, openSteps } from './next.ts'
 import { tellStory } from './story.ts'
 import { threadTexts } from './texts/thread.ts'
-import { rightsOn } from './thread.access.ts'
+import { mayNameUnit, rightsOn } from './thread.access.ts'
 import { nameOf, type Place, placesOf, type StoryRows, storyRows, type Thread, threadOf } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
 import { DoneNotice } from './work-done.view.tsx'
@@ -68,6 +68,15 @@ const languageMeta = (thread: Thread, lang: Lang): string => {
   return t(thread.interpreter ? 'speaks.interpreter' : 'speaks', { language: t(`language.${code}`) })
 }
 
+/** The units as the viewer may be told them on this thread: by their name, or by their authority's. */
+const toldPlaces = (viewer: Viewer, thread: Thread, places: ReadonlyMap<number, Place>): Map<number, Place> =>
+  new Map(
+    [...places].map(([unitId, place]) => [
+      unitId,
+      mayNameUnit(viewer, thread, place) ? place : { ...place, name: place.authorityName },
+    ]),
+  )
+
 const unitName = (places: ReadonlyMap<number, Place>, unitId: number | null): string =>
   unitId === null ? '' : (places.get(unitId)?.name ?? '')
 
@@ -77,12 +86,15 @@ export async function threadPage(visit: Visit) {
   if (!thread) return visit.notFound()
   const ground = groundOf(viewer, thread.threadId, thread.acl)
   await visit.saw({ threadId: thread.threadId, ground })
-  const [places, rows, work, glasses] = await Promise.all([
+  const [units, rows, found, glasses] = await Promise.all([
     placesOf(tx, viewer),
     storyRows(tx, viewer, thread.threadId),
     workOf(tx, viewer, thread.threadId),
     ground === 'break_glass' ? glassesOf(tx, viewer, thread.threadId) : [],
   ])
+  const places = toldPlaces(viewer, thread, units)
+  const assignments = found.assignments.map((one) => ({ ...one, unitName: unitName(places, one.unitId) }))
+  const work = { ...found, assignments }
   const steps = openSteps(work.steps)
   const t = threadTexts(lang)
   const knot = Object.fromEntries(KNOTS.map((kind) => [kind, t(`knot.${kind}`)])) as Record<
