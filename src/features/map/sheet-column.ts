@@ -1,0 +1,137 @@
+/** The columns of the map's spreadsheet, in the order of the template. */
+export const SHEET_COLUMNS = [
+  'kind',
+  'name',
+  'otherNames',
+  'authority',
+  'unit',
+  'provider',
+  'sector',
+  'status',
+  'public',
+  'targetGroups',
+  'ages',
+  'needLevels',
+  'workDistances',
+  'method',
+  'capacity',
+  'capacityOn',
+  'freePlaces',
+  'freePlacesOn',
+  'queued',
+  'queuedOn',
+  'waitingDays',
+  'waitingDaysOn',
+  'duration',
+  'conditions',
+  'languages',
+  'places',
+  'area',
+  'openings',
+  'contactName',
+  'contactEmail',
+  'contactPhone',
+  'website',
+  'waysIn',
+  'howToRefer',
+  'receiverNeeds',
+  'intakeUnit',
+  'onward',
+  'parallel',
+  'parallelNote',
+  'costKr',
+  'costNote',
+  'aboutSv',
+  'aboutEasy',
+  'aboutEn',
+  'aboutAr',
+  'searchWords',
+  'externalRef',
+  'entryId',
+] as const
+/** Columns that other people's sheets have, and the template has not. */
+export const OTHER_COLUMNS = ['ageFrom', 'ageTo'] as const
+
+export type SheetColumn = (typeof SHEET_COLUMNS)[number] | (typeof OTHER_COLUMNS)[number]
+export const ALL_COLUMNS: readonly SheetColumn[] = [...SHEET_COLUMNS, ...OTHER_COLUMNS]
+
+/** `keep`: its text is kept beside the entry, under its heading. `skip`: left out by choice. */
+export type ColumnChoice = SheetColumn | 'keep' | 'skip'
+
+export const isColumnChoice = (text: string): text is ColumnChoice =>
+  text === 'keep' || text === 'skip' || ALL_COLUMNS.some((one) => one === text)
+
+/** What is compared and chosen as one: a figure and its day are one field. */
+export const SHEET_FIELDS = [
+  'kind',
+  'name',
+  'otherNames',
+  'authority',
+  'unit',
+  'provider',
+  'sector',
+  'status',
+  'public',
+  'targetGroups',
+  'ages',
+  'needLevels',
+  'workDistances',
+  'method',
+  'capacity',
+  'freePlaces',
+  'queued',
+  'waitingDays',
+  'duration',
+  'conditions',
+  'languages',
+  'places',
+  'openings',
+  'contactName',
+  'contactEmail',
+  'contactPhone',
+  'website',
+  'waysIn',
+  'howToRefer',
+  'receiverNeeds',
+  'intakeUnit',
+  'onward',
+  'parallel',
+  'parallelNote',
+  'costKr',
+  'costNote',
+  'aboutSv',
+  'aboutEasy',
+  'aboutEn',
+  'aboutAr',
+  'searchWords',
+  'externalRef',
+  'unread',
+] as const
+export type SheetField = (typeof SHEET_FIELDS)[number]
+
+const PARTS: Partial<Record<SheetColumn, SheetField | null>> = {
+  capacityOn: 'capacity',
+  freePlacesOn: 'freePlaces',
+  queuedOn: 'queued',
+  waitingDaysOn: 'waitingDays',
+  ageFrom: 'ages',
+  ageTo: 'ages',
+  // Says where a new place is.
+  area: null,
+  // Says which entry it is.
+  entryId: null,
+}
+
+/** The field that a column says something about. */
+export const fieldOf = (column: SheetColumn): SheetField | null =>
+  column in PARTS ? (PARTS[column] ?? null) : (column as SheetField)
+
+/** Where each column stands in the file, from 0. */
+export type Columns = ReadonlyMap<SheetColumn, number>
+
+export const columnsOf = (choices: readonly ColumnChoice[]): Columns =>
+  new Map(
+    choices.flatMap((choice, at) =>
+      choice === 'keep' || choice === 'skip' ? [] : [[choice, at] as [SheetColumn, number]],
+    ),
+  )
