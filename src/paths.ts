@@ -112,4 +112,14 @@ export const paths = {
   findIn: (association: number | string) => `/hitta/${association}`,
   findEntry: (association: number | string, id: string) => `/hitta/${association}/${id}`,
   findLeaflet: (association: number | string, id: string) => `/hitta/${association}/${id}/blad`,
+  mapViews: '/karta/vyer',
+  mapCoverage: '/karta/vyer/tackning',
+  /** One cell of the coverage: ages "16-17", need; the area is in the query. */
+  mapCoverageCell: (ages: string, need: string) => `/karta/vyer/tackning/${ages}/${need}`,
+  mapAges: '/karta/vyer/alder',
+  mapOwners: '/karta/vyer/huvudman',
+  mapProviders: '/karta/vyer/utforare',
+  mapNeeds: '/karta/vyer/behov',
+  mapWays: '/karta/vyer/vagar',
+  mapCompare: '/karta/vyer/jamfor',
 } as const

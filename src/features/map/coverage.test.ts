@@ -4,6 +4,8 @@ import { NEED_LEVELS } from './code.ts'
 import { ANY_AREAS, anyEntries, placeIn, readEntry } from './coverage.build.ts'
 import { AGE_GROUPS, cellOf, coverageOf, ELDEST, stateOf, YOUNGEST } from './coverage.ts'
 import { gapsOf } from './coverage-gap.ts'
+import { coverageByGroup } from './coverage-group.ts'
+import { overlapsInMap } from './coverage-overlap.ts'
 import { roomOf } from './coverage-room.ts'
 import type { Entry } from './entry.ts'
 import { doTheSame, doublesIn, overlapsOf } from './overlap.ts'
@@ -146,7 +148,58 @@ describe('coverage', () => {
   })
 })
 
+test('each target group in each area: the same as its own matrix, told anew', () => {
+  fc.assert(
+    fc.property(anyEntries(16), (entries) => {
+      for (const { target, cells } of coverageByGroup(entries, AREAS))
+        for (const cell of cells) {
+          const named = entries.filter((one) => one.targetGroups.includes(target))
+          const somebody = (age: number, need: string) =>
+            named.some((one) => one.status === 'active' && takesHere(one, age, need, cell.area) === 'yes')
+          const everyAge = (need: string) =>
+            Array.from({ length: ELDEST - YOUNGEST + 1 }, (_, at) => somebody(YOUNGEST + at, need))
+          const whole = NEED_LEVELS.every((need) => everyAge(need).every(Boolean))
+          expect(cell.state === 'covered').toBe(whole)
+          if (cell.state === 'gap') expect(NEED_LEVELS.some((need) => everyAge(need).some(Boolean))).toBe(false)
+          expect(cell.state === 'gap').toBe(cell.takes === 0)
+        }
+    }),
+    { numRuns: 30 },
+  )
+})
+
 describe('overlap', () => {
+  const ages = { from: 18, to: 19 }
+  const base = { ageFrom: 16, ageTo: 29, targetGroups: ['young' as const] }
+
+  test('two for everyone need not be alike', () => {
+    const all = { ...base, targetGroups: ['everyone' as const] }
+    expect(doTheSame(readEntry('a', all), readEntry('b', all), ages)).toBe(false)
+  })
+
+  test('the map tells each set once, and every double is in one that is told', () => {
+    fc.assert(
+      fc.property(anyEntries(16), (entries) => {
+        const coverage = coverageOf(entries, AREAS)
+        const told = overlapsInMap(coverage)
+        for (const cell of coverage.cells)
+          for (const { alike, entries: several } of overlapsOf(cell))
+            expect(
+              told.some(
+                (one) =>
+                  JSON.stringify(one.alike).toLowerCase() === JSON.stringify(alike).toLowerCase() &&
+                  several.every((entry) => one.entries.includes(entry)),
+              ),
+            ).toBe(true)
+        for (const [at, one] of told.entries())
+          for (const other of told.slice(at + 1))
+            if (JSON.stringify(one.alike) === JSON.stringify(other.alike))
+              expect(other.entries.every((entry) => one.entries.includes(entry))).toBe(false)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   test('follows the rule pair by pair', () => {
     fc.assert(
       fc.property(anyEntries(16), (entries) => {
@@ -164,14 +217,12 @@ describe('overlap', () => {
     )
   })
 
-  const ages = { from: 18, to: 19 }
-  const base = { ageFrom: 16, ageTo: 29, targetGroups: ['young' as const] }
   test.each<[string, boolean, Partial<Entry>]>([
     ['the same group', true, {}],
     ['ages that do not meet here', false, { ageFrom: 20 }],
     ['ages not stated', false, { ageFrom: null, ageTo: null }],
     ['another group', false, { targetGroups: ['debts'] }],
-    ['everyone is a group of its own', false, { targetGroups: ['everyone'] }],
+    ['for everyone', false, { targetGroups: ['everyone'] }],
     ['the same method in other letters', true, { targetGroups: ['debts'], method: 'MI – samtal' }],
     ['an activity beside an intervention', false, { kind: 'activity' }],
     ['the way onward', false, { links: [{ toEntryId: 'a', kind: 'onward', note: '' }] }],

@@ -19,9 +19,11 @@ export function reachesAges(entry: Reach, from: number, to: number): Certainty {
 export const reachesNeed = (entry: Reach, need: NeedLevel): Certainty => among(entry.needLevels, need)
 export const reachesDistance = (entry: Reach, distance: WorkDistance): Certainty => among(entry.workDistances, distance)
 
-/** What is for everyone is for each group. */
-export const reachesTarget = (entry: Reach, target: TargetGroup): Certainty =>
-  entry.targetGroups.includes('everyone') ? 'yes' : among(entry.targetGroups, target)
+/** What is for everyone is for no group in particular: it may suit them, and fills no gap. */
+export function reachesTarget(entry: Reach, target: TargetGroup): Certainty {
+  const named = among(entry.targetGroups, target)
+  return named === 'no' && entry.targetGroups.includes('everyone') ? 'unsure' : named
+}
 
 /** By telephone or on a screen reaches every area; a place without an area, or no place, says nothing. */
 export function reachesArea(entry: Reach, area: string): Certainty {

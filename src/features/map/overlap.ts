@@ -13,16 +13,16 @@ export type Alike = { kind: 'target'; target: TargetGroup } | { kind: 'method'; 
 /** Several that do the same for the same people. */
 export type Overlap<E> = { alike: Alike; entries: E[] }
 
-const methodKey = (method: string): string => words(foldName(method)).join(' ')
+/** A method however it is spelt: letters and digits only. */
+export const methodKey = (method: string): string => words(foldName(method)).join(' ')
 
 /** The things an entry may have alike with another; interventions and activities are never alike. */
 function keysOf(entry: Doer): [string, Alike][] {
   const method = methodKey(entry.method)
   return [
-    ...entry.targetGroups.map((target): [string, Alike] => [
-      `${entry.kind} target ${target}`,
-      { kind: 'target', target },
-    ]),
+    ...entry.targetGroups
+      .filter((target) => target !== 'everyone')
+      .map((target): [string, Alike] => [`${entry.kind} target ${target}`, { kind: 'target', target }]),
     ...(method
       ? [[`${entry.kind} method ${method}`, { kind: 'method', method: entry.method }] as [string, Alike]]
       : []),
@@ -42,7 +42,7 @@ function meetWithin(a: Doer, b: Doer, ages: AgeGroup): boolean {
 
 /**
  * The rule. In one cell (same need, same area) two entries do the same when they are of the same kind, their ages meet, they
- * are for the same target group (everyone is a group of its own here) or use the same method, and neither names the other as
+ * are for the same target group (two for everyone need not be alike) or use the same method, and neither names the other as
  * the way onward or as something that runs in parallel.
  */
 export const doTheSame = (a: Doer, b: Doer, ages: AgeGroup): boolean =>

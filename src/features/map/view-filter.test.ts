@@ -84,10 +84,10 @@ describe('what belongs', () => {
     )
   })
 
-  test('what an entry does not say leaves doubt; everyone is each group; a provider has no age', () => {
+  test('what an entry does not say leaves doubt; everyone is no group in particular; a provider has no age', () => {
     const entry = readEntry('a', { targetGroups: ['everyone'], ageFrom: 18, places: [placeIn('Norrby')] })
     const ask = (filter: Partial<ViewFilter>) => matches(entry, { ...NO_FILTER, ...filter })
-    expect([ask({ target: 'debts' }), ask({ age: 17 }), ask({ age: 90 })]).toEqual(['yes', 'no', 'yes'])
+    expect([ask({ target: 'debts' }), ask({ age: 17 }), ask({ age: 90 })]).toEqual(['unsure', 'no', 'yes'])
     expect([ask({ need: 'small' }), ask({ need: 'small', age: 17 })]).toEqual(['unsure', 'no'])
     expect([ask({ area: 'Norrby' }), ask({ area: 'Åbro' }), ask({ authority: 'none' })]).toEqual(['yes', 'no', 'yes'])
     expect(matches(readEntry('p', { kind: 'provider' }), { ...NO_FILTER, age: 17, need: 'large' })).toBe('yes')
