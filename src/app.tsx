@@ -12,21 +12,12 @@ import { logLook } from './features/access/read-log.commands.ts'
 import { signInRoutes } from './features/access/sign-in.pages.tsx'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
-
-<<<<<<< HEAD
-
+import { coverageRoutes } from './features/map/coverage.pages.tsx'
 import { entryRoutes } from './features/map/entry.pages.tsx'
 import { entryListRoutes } from './features/map/entry-list.pages.tsx'
 import { findRoutes } from './features/map/find.pages.tsx'
-
-=======
-
-import { coverageRoutes } from './features/map/coverage.pages.tsx'
-import { NO_MEASURES } from './features/map/measure.ts'
 import { overviewRoutes } from './features/map/overview.pages.tsx'
 import { viewsRoutes } from './features/map/views.pages.tsx'
-
->>>>>>> e1d75a9 (The map in pictures: coverage with gaps and overlaps, ages, authorities and units, providers, need and distance)
 
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
@@ -96,6 +87,9 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...todayRoutes,
   ...entryListRoutes({ measures: teamRooms }),
   ...entryRoutes({ measures: teamRooms }),
+  ...overviewRoutes,
+  ...viewsRoutes,
+  ...coverageRoutes({ measures: teamRooms }),
   // Before the thread's own addresses, which begin in the same way.
   ...importRoutes(parts),
   ...participantRoutes,
@@ -119,9 +113,6 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...glassRoutes,
   ...protectionRoutes,
   ...exportRoutes,
-  ...overviewRoutes,
-  ...viewsRoutes,
-  ...coverageRoutes({ measures: async () => NO_MEASURES }),
 ]
 
 /** May this viewer enter? Everyone else finds nothing there. */

@@ -5,10 +5,10 @@ import type { Viewer } from '../access/public.ts'
 import { mayWriteSomething } from './entry.access.ts'
 import { mapTexts } from './texts/map.ts'
 
-export const MAP_TABS = ['list'] as const
+export const MAP_TABS = ['list', 'views'] as const
 export type MapTab = (typeof MAP_TABS)[number]
 
-const HREF: Record<MapTab, string> = { list: paths.map }
+const HREF: Record<MapTab, string> = { list: paths.map, views: paths.mapViews }
 /** Only for those who keep entries. */
 const KEEPING: readonly MapTab[] = []
 

@@ -47,7 +47,7 @@ async function overviewPage(visit: Visit): Promise<Response> {
           lead={t('overview.lead')}
           meta={standingWords(lang, bodies, filter, today).map((words) => <bdi>{words}</bdi>)}
         />
-        <ViewTabs lang={lang} here="overview" filter={filter} />
+        <MapTabs lang={lang} viewer={visit.viewer} current="views" />
         <ul class="map-figures" aria-label={t('overview.figures')}>
           {figures.map(([figure, text, href]) => (
             <li>
