@@ -179,6 +179,7 @@ disclosure.withdrawn_at timestamp with time zone
 disclosure.withdrawn_by uuid
 disclosure.acl integer[] not null default '{}'::integer[]
 disclosure.acl_until date not null default 'infinity'::date
+disclosure.withdrawn_how text
 form_key.association_id integer not null
 form_key.user_id uuid not null
 form_key.key uuid not null
@@ -708,6 +709,7 @@ disclosure: CHECK ((valid_until >= valid_from))
 disclosure: CHECK (((ground = 'consent'::text) = (consent_id IS NOT NULL)))
 disclosure: CHECK ((ground = ANY (ARRAY['consent'::text, 'osl_10_2'::text, 'osl_10_15a'::text, 'osl_10_27'::text, 'osl_10_28'::text])))
 disclosure: CHECK ((from_authority_id = authority_id))
+disclosure: CHECK ((withdrawn_how = ANY (ARRAY['oral'::text, 'written'::text])))
 disclosure: FOREIGN KEY (association_id, consent_id) REFERENCES consent(association_id, consent_id)
 disclosure: FOREIGN KEY (association_id, from_authority_id) REFERENCES authority(association_id, authority_id)
 disclosure: FOREIGN KEY (association_id, to_authority_id) REFERENCES authority(association_id, authority_id)
@@ -2976,7 +2978,7 @@ CREATE OR REPLACE FUNCTION public.withdraw_with_consent()
  SET search_path TO 'public'
 AS $function$
 begin
-  update disclosure d set withdrawn_at = new.withdrawn_at, withdrawn_by = new.withdrawn_by
+  update disclosure d set withdrawn_at = new.withdrawn_at, withdrawn_by = new.withdrawn_by, withdrawn_how = new.withdrawn_how
   where d.association_id = new.association_id and d.consent_id = new.consent_id and d.withdrawn_at is null;
   return null;
 end $function$
@@ -3058,7 +3060,7 @@ rt_app authority_sign_in: active, association_id, authority_id, authorization_ur
 rt_app break_glass: reviewed_at, reviewed_by
 rt_app consent: withdrawn_at, withdrawn_by, withdrawn_how
 rt_app discharge: closing_talk_on, comment, destination, discharge_id, no_talk_reason, on_day, reason, reopen_reason, reopened_on, version
-rt_app disclosure: withdrawn_at, withdrawn_by
+rt_app disclosure: withdrawn_at, withdrawn_by, withdrawn_how
 rt_app form_key: location
 rt_app household_member: birth_year, from_on, has_support, household_member_id, kind, label, lives_here, relation, told_by, until_on, version
 rt_app import_mark: import_mark_id, marks

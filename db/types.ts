@@ -256,6 +256,7 @@ export interface Disclosure {
   validUntil: CalendarDay;
   withdrawnAt: Timestamp | null;
   withdrawnBy: string | null;
+  withdrawnHow: string | null;
 }
 
 export interface FormKey {

@@ -230,7 +230,7 @@ async function beginConsent({ leader, thread }: Story): Promise<void> {
 /** Chooses psychiatry as receiver of one category; gives what the receiver will see. */
 async function consentTo({ leader }: Story, category: string): Promise<string> {
   const receiver = await receiverOf(leader, /Vuxenpsykiatrin Norrby/)
-  await fillIn(leader, { receiver, categories: [category], givenHow: 'oral', interpreter: true })
+  await fillIn(leader, { receiver: [receiver], categories: [category], givenHow: 'oral', interpreter: true })
   expect(await press(leader, 'Visa vad de får se')).toBe(200)
   return leader.locator('.as-receiver').innerText()
 }

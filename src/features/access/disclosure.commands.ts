@@ -64,15 +64,17 @@ const disclosureRow = (work: SharingWork, owner: Owner, to: Receiver) => ({
   decidedBy: work.viewer.userId,
 })
 
-/** Writes down a consent taken in a conversation, and opens what it says from today. Gives its id. */
+/** Writes down a consent taken in a conversation, and opens what it says to everybody it names from today. Gives its id. */
 export async function giveConsent(
   work: SharingWork,
   owner: Owner,
   given: ConsentForm,
   record: Recorder,
 ): Promise<Result<string>> {
-  const to = await receiverOf(work, owner, given.receiver)
-  if (!to) return refuse({ kind: 'invalid', fields: { receiver: 'choose' } })
+  const known = await receiversFor(work.tx, work.viewer, owner)
+  const to = known.filter((one) => given.receiver.includes(one.value))
+  if (to.length === 0 || to.length !== given.receiver.length)
+    return refuse({ kind: 'invalid', fields: { receiver: 'choose' } })
   const consentId = newId()
   await work.tx
     .insertInto('consent')
@@ -87,28 +89,49 @@ export async function giveConsent(
       takenBy: work.viewer.userId,
     })
     .execute()
-  const row = disclosureRow(work, owner, to)
+  const opened = { categories: given.categories, ground: 'consent', consentId }
   const validUntil = addMonths(work.today, given.months)
-  await work.tx
-    .insertInto('disclosure')
-    .values({ ...row, categories: given.categories, ground: 'consent', consentId, validUntil })
-    .execute()
+  const rows = to.map((one) => ({ ...disclosureRow(work, owner, one), ...opened, validUntil }))
+  await work.tx.insertInto('disclosure').values(rows).execute()
   await record(eventOf(owner, work.today, 'consent-given', consentId))
-  await record(eventOf(owner, work.today, 'disclosure-decided', row.disclosureId))
+  for (const row of rows) await record(eventOf(owner, work.today, 'disclosure-decided', row.disclosureId))
   return ok(consentId)
 }
 
-/** The person takes a consent back: everything it opened is closed in the same transaction. */
+/**
+ * The person takes a consent back: everything it opened is closed in the same transaction. With `from`, only these of its
+ * disclosures; the others stand, and the consent with them, until the last is taken back.
+ */
 export async function withdrawConsent(
   work: SharingWork,
   owner: Owner,
   consentId: string,
   withdrawnHow: 'oral' | 'written',
   record: Recorder,
+  from: readonly string[] = [],
 ): Promise<Result<string>> {
   const consent = await consentOf(work.tx, work.viewer, owner.threadId, consentId)
   if (!consent) return refuse({ kind: 'not-found' })
   if (consent.withdrawnAt) return refuse({ kind: 'conflict', reason: 'refused.consent.withdrawn' })
+  const standing = consent.disclosures.filter((one) => !one.withdrawnAt)
+  const chosen = standing.filter((one) => from.includes(one.disclosureId))
+  if (from.length > 0 && chosen.length === 0) return refuse({ kind: 'invalid', fields: { from: 'choose' } })
+  if (chosen.length > 0 && chosen.length < standing.length) {
+    const ended = await work.tx
+      .updateTable('disclosure')
+      .set({ withdrawnAt: new Date(), withdrawnBy: work.viewer.userId, withdrawnHow })
+      .where('associationId', '=', owner.associationId)
+      .where(
+        'disclosureId',
+        'in',
+        chosen.map((one) => one.disclosureId),
+      )
+      .where('withdrawnAt', 'is', null)
+      .executeTakeFirstOrThrow()
+    if (ended.numUpdatedRows !== BigInt(chosen.length)) return refuse({ kind: 'stale' })
+    for (const one of chosen) await record(eventOf(owner, work.today, 'disclosure-ended', one.disclosureId))
+    return ok(consentId)
+  }
   const changed = await work.tx
     .updateTable('consent')
     .set({ withdrawnAt: new Date(), withdrawnBy: work.viewer.userId, withdrawnHow })
@@ -118,8 +141,7 @@ export async function withdrawConsent(
     .executeTakeFirstOrThrow()
   if (changed.numUpdatedRows !== 1n) return refuse({ kind: 'conflict', reason: 'refused.consent.withdrawn' })
   await record(eventOf(owner, work.today, 'consent-withdrawn', consentId))
-  for (const one of consent.disclosures.filter((disclosure) => !disclosure.withdrawnAt))
-    await record(eventOf(owner, work.today, 'disclosure-ended', one.disclosureId))
+  for (const one of standing) await record(eventOf(owner, work.today, 'disclosure-ended', one.disclosureId))
   return ok(consentId)
 }
 

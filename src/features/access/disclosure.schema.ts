@@ -8,7 +8,16 @@ const categories = z
   .transform((typed) => DISCLOSABLE.filter((one) => typed.includes(one)))
   .pipe(z.array(z.enum(DISCLOSABLE)).min(1, 'choose'))
 
-const receiver = z.string('choose').regex(/^(authority|unit)-\d{1,9}$/, 'choose')
+const RECEIVER = /^(authority|unit)-\d{1,9}$/
+const receiver = z.string('choose').regex(RECEIVER, 'choose')
+
+/** More than any person says yes to at once. */
+const MOST_RECEIVERS = 20
+const receivers = z
+  .array(z.string())
+  .default([])
+  .transform((typed) => [...new Set(typed)])
+  .refine((all) => all.length > 0 && all.length <= MOST_RECEIVERS && all.every((one) => RECEIVER.test(one)), 'choose')
 
 const months = z
   .string()
@@ -25,7 +34,8 @@ export const TEXT_LANGUAGES = ['sv', 'en', 'ar'] as const
 /** A consent as it is taken in the conversation. */
 export const consentForm = z.object({
   textLanguage: choice(TEXT_LANGUAGES),
-  receiver,
+  /** Everybody the same is opened to. */
+  receiver: receivers,
   categories,
   months,
   givenHow: choice(GIVEN_HOW),
@@ -34,7 +44,8 @@ export const consentForm = z.object({
 export type ConsentForm = z.output<typeof consentForm>
 
 export const WITHDRAWN_HOW = ['oral', 'written'] as const
-export const withdrawForm = z.object({ withdrawnHow: choice(WITHDRAWN_HOW) })
+/** `from`: the disclosures that end, where the consent has several; otherwise nothing is asked. */
+export const withdrawForm = z.object({ withdrawnHow: choice(WITHDRAWN_HOW), from: z.array(z.string()).default([]) })
 
 /** A disclosure the law allows or demands without consent. */
 export const statutoryForm = z.object({

@@ -2,7 +2,7 @@ import { paths } from '../../paths.ts'
 import { ok, refuse } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
 import { Actions } from '../../ui/card.tsx'
-import { RadioGroup } from '../../ui/choice.tsx'
+import { CheckboxGroup, RadioGroup } from '../../ui/choice.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import {
   CASE_ROLES,
@@ -63,6 +63,9 @@ async function paperPage(visit: Visit) {
   })
 }
 
+/** What of a consent has not been taken back. */
+const standingIn = (consent: GivenConsent) => consent.disclosures.filter((one) => !one.withdrawnAt)
+
 const withdrawal = workForm<GivenConsent>({
   at: paths.consentWithdraw(':id', ':row'),
   action: 'withdraw',
@@ -71,8 +74,16 @@ const withdrawal = workForm<GivenConsent>({
     if (!found) return refuse({ kind: 'not-found' })
     return found.withdrawnAt ? refuse({ kind: 'conflict', reason: 'refused.consent.withdrawn' }) : ok(found)
   },
-  initial: () => ({}),
-  shown: (_, { lang }) => [{ name: 'withdrawnHow', label: sharingTexts(lang)('withdrawnHow'), value: '' }],
+  initial: (consent) => ({
+    from: standingIn(consent)
+      .map((one) => one.disclosureId)
+      .join(' '),
+  }),
+  several: ['from'],
+  shown: (_, { lang }) => [
+    { name: 'from', label: sharingTexts(lang)('withdraw.from'), value: '' },
+    { name: 'withdrawnHow', label: sharingTexts(lang)('withdrawnHow'), value: '' },
+  ],
   words: (_, { lang }) => {
     const t = sharingTexts(lang)
     return { title: t('withdraw.title'), name: t('withdraw.title'), submit: t('withdraw.submit'), danger: true }
@@ -81,13 +92,13 @@ const withdrawal = workForm<GivenConsent>({
     const t = sharingTexts(lang)
     return (
       <>
-        {consent.disclosures.map((one) => (
+        {standingIn(consent).map((one) => (
           <p class="lead-line">
             <ReceiverName lang={lang} to={one} /> · {categoryWords(lang, one.categories)}
           </p>
         ))}
         <ul>
-          {consent.disclosures.map((one) => (
+          {standingIn(consent).map((one) => (
             <li>{t('withdraw.who', { receiver: receiverName(lang, one) })}</li>
           ))}
           <li>{t('withdraw.kept')}</li>
@@ -96,29 +107,44 @@ const withdrawal = workForm<GivenConsent>({
       </>
     )
   },
-  view: ({ lang, value, error }) => {
+  view: ({ data, lang, value, values, error }) => {
     const t = sharingTexts(lang)
+    const standing = standingIn(data)
     return (
-      <RadioGroup
-        name="withdrawnHow"
-        label={t('withdrawnHow')}
-        value={value('withdrawnHow')}
-        error={error('withdrawnHow')}
-        options={WITHDRAWN_HOW.map((one) => ({ value: one, label: t(`givenHow.${one}`) }))}
-        layout="row"
-        required
-      />
+      <>
+        {standing.length > 1 && (
+          <CheckboxGroup
+            name="from"
+            label={t('withdraw.from')}
+            values={values('from')}
+            error={error('from')}
+            options={standing.map((one) => ({ value: one.disclosureId, label: receiverName(lang, one) }))}
+          />
+        )}
+        <RadioGroup
+          name="withdrawnHow"
+          label={t('withdrawnHow')}
+          value={value('withdrawnHow')}
+          error={error('withdrawnHow')}
+          options={WITHDRAWN_HOW.map((one) => ({ value: one, label: t(`givenHow.${one}`) }))}
+          layout="row"
+          required
+        />
+      </>
     )
   },
   back: ({ thread, lang }) => ({ href: paths.sharing(thread.threadId), text: sharingTexts(lang)('title') }),
-  send: async (work, threadId, rowId, typed) => {
+  send: async (work, threadId, rowId, typed, visit) => {
     const entered = await enter(work, threadId, 'withdraw')
     if (!entered.ok) return entered
-    const read = parse(withdrawForm, typed)
+    const read = parse(withdrawForm, { ...typed, from: visit.all('from') })
     if (!read.ok) return read
-    const withdrawn = await withdrawConsent(work, entered.value.owned, rowId, read.value.withdrawnHow, (event) =>
-      recordEvent(work.tx, work.viewer, event),
-    )
+    const consent = await consentOf(work.tx, work.viewer, threadId, rowId)
+    if (consent && standingIn(consent).length > 1 && read.value.from.length === 0)
+      return refuse({ kind: 'invalid', fields: { from: 'choose' } })
+    const { withdrawnHow, from } = read.value
+    const record = (event: Parameters<typeof recordEvent>[2]) => recordEvent(work.tx, work.viewer, event)
+    const withdrawn = await withdrawConsent(work, entered.value.owned, rowId, withdrawnHow, record, from)
     return withdrawn.ok ? ok(withDone(paths.sharing(threadId), 'consent-withdrawn')) : withdrawn
   },
 })

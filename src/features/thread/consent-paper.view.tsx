@@ -27,7 +27,17 @@ const Side = ({ lang, consent }: { lang: Lang; consent: GivenConsent }) => {
             ))}
           </ul>
           <p>{t('what.always')}</p>
-          <p>{t('long.text', { date: formatDay(lang, one.validUntil) })}</p>
+          <p>
+            {t('long.text', { date: formatDay(lang, one.validUntil) })}
+            {one.withdrawnAt && !consent.withdrawnAt && (
+              <strong>
+                {' '}
+                {sharingTexts(lang).parts('paper.withdrawn', {
+                  date: <Bdi>{formatDay(lang, dayAt(one.withdrawnAt))}</Bdi>,
+                })}
+              </strong>
+            )}
+          </p>
         </>
       ))}
       <h3>{t('stop')}</h3>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Actions, Card } from '../../ui/card.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/status.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import {
   addMonths,
   CASE_ROLES,
@@ -18,7 +19,7 @@ import {
   type Route,
   type Visit,
 } from '../access/public.ts'
-import { changeAddress, chosenIn, give, readConsent } from './consent.pages.tsx'
+import { changeAddress, chosenIn, give, previewAddress, readConsent } from './consent.pages.tsx'
 import { InLanguage } from './consent-talk.view.tsx'
 import { receiverName } from './sharing-words.view.tsx'
 import { sharingTexts } from './texts/sharing.ts'
@@ -29,14 +30,18 @@ import { withDone } from './work-done.view.tsx'
 import { BackLink } from './work-form.view.tsx'
 
 /** What the person has chosen, in sentences of their own language: read aloud before the answer. */
-const Chosen = ({ lang, form, to, work }: { lang: Lang; form: ConsentForm; to: Receiver; work: Work }) => {
+type ChosenProps = { lang: Lang; form: ConsentForm; to: readonly Receiver[]; work: Work }
+const Chosen = ({ lang, form, to, work }: ChosenProps) => {
   const t = consentTexts(lang)
-  const receiver = to.unitName ? `${to.unitName} (${to.authorityName})` : to.authorityName
   const until = formatDay(lang, addMonths(work.today, form.months))
   return (
     <div lang={lang} dir={dirOf(lang)}>
       <h3>{t('in')}</h3>
-      <p>{t('who.text', { receiver })}</p>
+      {to.map((one) => (
+        <p>
+          {t('who.text', { receiver: one.unitName ? `${one.unitName} (${one.authorityName})` : one.authorityName })}
+        </p>
+      ))}
       <ul>
         {form.categories.map((one) => (
           <li>
@@ -73,10 +78,13 @@ async function previewPage(visit: Visit) {
   if (!read.ok) return c.redirect(paths.consentLanguage(threadId), 303)
   const { form, to, entered } = read.value
   const t = sharingTexts(lang)
-  const shown = await pageAsReceiver(visit, to, () => give(visit, entered.owned, form))
+  // One page at a time: each receiver's, after the whole consent.
+  const one = to.find(({ value }) => value === c.req.query('visa')) ?? to[0]
+  if (!one) return visit.notFound()
+  const shown = await pageAsReceiver(visit, one, () => give(visit, entered.owned, form))
   const keys = visit.keys()
   const change = changeAddress(threadId, form)
-  const receiver = receiverName(lang, to)
+  const receiver = receiverName(lang, one)
   return visit.page({
     title: t('preview.title', { receiver }),
     section: 'participants',
@@ -88,6 +96,16 @@ async function previewPage(visit: Visit) {
           <p>{t('preview.lead')}</p>
           <p>{t('preview.own', { authority: entered.as.authorityName })}</p>
         </Notice>
+        {to.length > 1 && (
+          <Tabs
+            label={t('preview.each', { count: to.length })}
+            items={to.map((each) => ({
+              href: `${previewAddress(threadId, form)}&visa=${each.value}`,
+              text: receiverName(lang, each),
+              current: each === one,
+            }))}
+          />
+        )}
         {shown ? <div class="as-receiver">{shown.body}</div> : <p>{t('preview.empty')}</p>}
         <Card title={t('preview.read')} tone="first">
           <InLanguage lang={form.textLanguage}>

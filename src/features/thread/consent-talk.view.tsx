@@ -114,13 +114,12 @@ export const TalkChoices = ({ talk, today, receivers, value, values, wrong }: Ch
   const date = (lang: Lang, months: number): Text => formatDay(lang, addMonths(today, months))
   return (
     <>
-      <RadioGroup
+      <CheckboxGroup
         name="receiver"
         label={<Both talk={talk} k="who" />}
-        value={value('receiver')}
+        values={values('receiver')}
         error={error('receiver')}
         options={receivers.map((to) => ({ value: to.value, label: <ReceiverLabel talk={talk} to={to} /> }))}
-        required
       />
       <CheckboxGroup
         name="categories"

@@ -74,16 +74,16 @@ async function talkingFor({ work, thread, visit }: Opened): Promise<Result<Talki
   return ok({ receivers: await receiversFor(work.tx, work.viewer, held), person })
 }
 
-const NAMES = ['receiver', 'categories', 'months', 'givenHow', 'interpreter'] as const
+const NAMES = ['months', 'givenHow', 'interpreter'] as const
 
 /** What was chosen, in the address of the preview: codes, nothing about the person. */
 function addressOf(path: string, form: ConsentForm): string {
   const query = new URLSearchParams({
     sprak: form.textLanguage,
-    receiver: form.receiver,
     months: String(form.months),
     givenHow: form.givenHow,
   })
+  for (const one of form.receiver) query.append('receiver', one)
   for (const one of form.categories) query.append('categories', one)
   if (form.interpreter) query.set('interpreter', 'yes')
   return `${path}?${query}`
@@ -94,7 +94,7 @@ export const chosenIn = (visit: Visit): Typed => {
   const { req } = visit.c
   return {
     textLanguage: req.query('sprak'),
-    receiver: req.query('receiver'),
+    receiver: req.queries('receiver') ?? [],
     months: req.query('months'),
     givenHow: req.query('givenHow'),
     interpreter: req.query('interpreter'),
@@ -105,15 +105,19 @@ export const chosenIn = (visit: Visit): Typed => {
 export const changeAddress = (threadId: string, form: ConsentForm): string =>
   addressOf(paths.consentNew(threadId, form.textLanguage), form)
 
-/** Reads the choices, checks that the receiver can be given anything, and that the viewer may. */
+/** Where what was chosen is shown as those who get it will see it. */
+export const previewAddress = (threadId: string, form: ConsentForm): string =>
+  addressOf(paths.consentPreview(threadId), form)
+
+/** Reads the choices, checks that the receivers can be given anything, and that the viewer may. */
 export async function readConsent(work: Work, threadId: string, typed: Typed) {
   const entered = await enter(work, threadId, 'consent')
   if (!entered.ok) return entered
   const read = parse(consentForm, typed)
   if (!read.ok) return read
   const receivers = await receiversFor(work.tx, work.viewer, entered.value.as)
-  const to = receivers.find((one) => one.value === read.value.receiver)
-  if (!to) return refuse({ kind: 'invalid', fields: { receiver: 'choose' } })
+  const to = receivers.filter((one) => read.value.receiver.includes(one.value))
+  if (to.length !== read.value.receiver.length) return refuse({ kind: 'invalid', fields: { receiver: 'choose' } })
   return ok({ form: read.value, to, entered: entered.value })
 }
 
@@ -122,9 +126,10 @@ export const give = (work: Work, owner: Parameters<typeof giveConsent>[1], form:
 
 const shown = (values: Values, { lang }: Opened, data?: Talking) => {
   const t = sharingTexts(lang)
-  const to = data?.receivers.find((one) => one.value === values.receiver)
+  const chosen = (values.receiver ?? '').split(' ')
+  const to = (data?.receivers ?? []).filter((one) => chosen.includes(one.value))
   return [
-    { name: 'receiver', label: t('receiver'), value: to ? receiverName(lang, to) : '' },
+    { name: 'receiver', label: t('receiver'), value: to.map((one) => receiverName(lang, one)).join('\n') },
     { name: 'categories', label: t('sees'), value: '' },
     { name: 'months', label: t('until'), value: '' },
     { name: 'givenHow', label: t('givenHow'), value: '' },
@@ -170,12 +175,14 @@ const talkForm = workForm<Talking>({
   at: paths.consentNew(':id', ':language{sv|en|ar}'),
   action: 'consent',
   load: talkingFor,
+  several: ['receiver', 'categories'],
   initial: (_, { visit }) => {
     const chosen = chosenIn(visit)
     const text = (name: (typeof NAMES)[number]): string => String(chosen[name] ?? '')
-    const categories = DISCLOSABLE.filter((one) => visit.c.req.queries('categories')?.includes(one)).join(' ')
+    const several = (name: 'receiver' | 'categories'): string[] => visit.c.req.queries(name) ?? []
+    const categories = DISCLOSABLE.filter((one) => several('categories').includes(one)).join(' ')
     return {
-      receiver: text('receiver'),
+      receiver: several('receiver').join(' '),
       months: text('months') || usualMonths,
       givenHow: text('givenHow'),
       interpreter: text('interpreter'),
@@ -199,8 +206,9 @@ const talkForm = workForm<Talking>({
   }),
   send: async (work, threadId, _row, typed, visit) => {
     const textLanguage = visit.c.req.param('language')
-    const read = await readConsent(work, threadId, { ...typed, textLanguage, categories: visit.all('categories') })
-    return read.ok ? ok(addressOf(paths.consentPreview(threadId), read.value.form)) : read
+    const [receiver, categories] = [visit.all('receiver'), visit.all('categories')]
+    const read = await readConsent(work, threadId, { ...typed, textLanguage, receiver, categories })
+    return read.ok ? ok(previewAddress(threadId, read.value.form)) : read
   },
 })
 

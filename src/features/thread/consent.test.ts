@@ -21,7 +21,7 @@ afterAll(() => database.close())
 const region = () => ({ authorityId: town.units.psychiatry.authorityId, unitId: null })
 const form = (change: Partial<ConsentForm> = {}): ConsentForm => ({
   textLanguage: 'ar',
-  receiver: `authority-${town.units.psychiatry.authorityId}`,
+  receiver: [`authority-${town.units.psychiatry.authorityId}`],
   categories: ['plan'],
   months: 6,
   givenHow: 'oral',
@@ -92,13 +92,34 @@ describe('giving', () => {
 
   test('to one unit only', async () => {
     const threadId = await threadWithNotes()
-    await consented(threadId, { receiver: `unit-${town.units.jobCentre.unitId}`, categories: ['health'] })
+    await consented(threadId, { receiver: [`unit-${town.units.jobCentre.unitId}`], categories: ['health'] })
     expect(await town.as('yusuf', (work) => bodies(work, threadId))).toEqual(['team health'])
   })
 
+  test('to several at once: one conversation and one paper, a look of its own for each', async () => {
+    const threadId = await threadWithNotes()
+    const job = `unit-${town.units.jobCentre.unitId}`
+    const read = await town.as('petra', (work) =>
+      readConsent(work, threadId, { ...typed(form()), receiver: [...form().receiver, 'unit-999999'] }),
+    )
+    expect(read, 'nobody gets anything where one is unknown').toMatchObject({
+      refusal: { fields: { receiver: 'choose' } },
+    })
+    const consentId = await consented(threadId, { receiver: [...form().receiver, job, job] })
+    expect(await town.rows('consent', threadId)).toHaveLength(1)
+    expect(await town.rows('disclosure', threadId)).toMatchObject([
+      { consent_id: consentId, to_unit_id: null, categories: ['plan'] },
+      { consent_id: consentId, to_unit_id: town.units.jobCentre.unitId, categories: ['plan'] },
+    ])
+    for (const receiver of ['maja', 'yusuf'] as const)
+      expect(await town.as(receiver, (work) => bodies(work, threadId)), receiver).toEqual(['support plan', 'team plan'])
+    const kinds = (await town.events(threadId)).map((event) => event.kind)
+    expect(kinds).toEqual(['consent-given', 'disclosure-decided', 'disclosure-decided'])
+  })
+
   test.each<[string, Record<string, unknown>, Record<string, string>]>([
-    ['no receiver', { receiver: '' }, { receiver: 'choose' }],
-    ['somebody who is not there', { receiver: 'authority-1' }, { receiver: 'choose' }],
+    ['no receiver', { receiver: [] }, { receiver: 'choose' }],
+    ['somebody who is not there', { receiver: ['authority-1'] }, { receiver: 'choose' }],
     ['nothing', { categories: [] }, { categories: 'choose' }],
     ['something else', { categories: ['everything'] }, { categories: 'choose' }],
     ['for ever', { months: '999' }, { months: 'choose' }],
@@ -188,6 +209,55 @@ describe('taking back', () => {
       'disclosure-ended',
     ])
     expect(await withdraw()).toMatchObject({ refusal: { kind: 'conflict', reason: 'refused.consent.withdrawn' } })
+  })
+})
+
+describe('taking back from one of several', () => {
+  const region = () => `authority-${town.units.psychiatry.authorityId}`
+  const job = () => `unit-${town.units.jobCentre.unitId}`
+  const back = (threadId: string, consentId: string, from: string[], who: 'petra' | 'maja' = 'petra') =>
+    town.as(who, (work) => {
+      const owner = { associationId: town.associationId, threadId, ...town.units.team }
+      const record = (event: Parameters<typeof recordEvent>[2]) => recordEvent(work.tx, work.viewer, event)
+      return withdrawConsent(work, owner, consentId, 'oral', record, from)
+    })
+  const idOf = async (threadId: string, toUnitId: number | null) =>
+    (await town.rows<{ disclosure_id: string; to_unit_id: number | null }>('disclosure', threadId)).find(
+      (one) => one.to_unit_id === toUnitId,
+    )?.disclosure_id ?? ''
+
+  test('ends that look at once, the others stand, and the last takes the consent with it', async () => {
+    const threadId = await threadWithNotes()
+    const consentId = await consented(threadId, { receiver: [region(), job()] })
+    const [toRegion, toJob] = [await idOf(threadId, null), await idOf(threadId, town.units.jobCentre.unitId)]
+    expect((await back(threadId, consentId, [toJob])).ok).toBe(true)
+    expect(await town.as('yusuf', ({ tx, viewer }) => threadOf(tx, viewer, threadId))).toBeUndefined()
+    expect(await town.as('maja', (work) => bodies(work, threadId))).toEqual(['support plan', 'team plan'])
+    expect(await town.rows('consent', threadId)).toMatchObject([{ withdrawn_at: null }])
+    const rows = await town.rows<{ disclosure_id: string; withdrawn_how: string | null }>('disclosure', threadId)
+    expect(rows.map((row) => row.withdrawn_how)).toEqual([null, 'oral'])
+    expect(await back(threadId, consentId, [toJob]), 'not twice').toMatchObject({
+      refusal: { fields: { from: 'choose' } },
+    })
+    expect((await back(threadId, consentId, [toRegion])).ok).toBe(true)
+    expect(await town.as('maja', ({ tx, viewer }) => threadOf(tx, viewer, threadId))).toBeUndefined()
+    expect((await town.rows<{ withdrawn_at: Date | null }>('consent', threadId))[0]?.withdrawn_at).not.toBeNull()
+    expect((await town.events(threadId)).slice(3).map((event) => event.kind)).toEqual([
+      'disclosure-ended',
+      'consent-withdrawn',
+      'disclosure-ended',
+    ])
+  })
+
+  test('is not done by a receiver, nor with a look of another consent', async () => {
+    const threadId = await threadWithNotes()
+    const consentId = await consented(threadId, { receiver: [region(), job()] })
+    const other = await threadWithNotes()
+    await consented(other, { receiver: [region(), job()] })
+    const foreign = await idOf(other, null)
+    expect(await back(threadId, consentId, [foreign])).toMatchObject({ refusal: { fields: { from: 'choose' } } })
+    expect((await back(threadId, consentId, [await idOf(threadId, null)], 'maja')).ok).toBe(false)
+    expect(await town.as('maja', (work) => bodies(work, threadId))).toEqual(['support plan', 'team plan'])
   })
 })
 

@@ -76,7 +76,7 @@ test('one team says no while the referrer takes another referral back, and a thi
 
 test('consents are given while others write about the person', async () => {
   const typed = (unit: UnitKey) => ({
-    ...{ receiver: `unit-${elsewhere.units[unit].unitId}`, categories: ['plan'], months: String(CONSENT_MONTHS[0]) },
+    ...{ receiver: [`unit-${elsewhere.units[unit].unitId}`], categories: ['plan'], months: String(CONSENT_MONTHS[0]) },
     ...{ givenHow: 'oral', textLanguage: 'sv', interpreter: 'no' },
   })
   const consent = (threadId: string, unit: UnitKey) =>
