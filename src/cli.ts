@@ -5,6 +5,7 @@ import { type Command, runCommand } from './platform/command-line.ts'
 import { readConfig } from './platform/config.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openDatabase } from './platform/database/open.ts'
+import { surveyReportCommand } from './survey-report.command.ts'
 import { verifyLogCommand } from './verify-log.command.ts'
 
 const log = (line: string): void => console.error(line)
@@ -28,6 +29,7 @@ const commands: Record<string, Command> = {
   backup: backupCommand,
   restore: restoreCommand,
   'verify-log': verifyLogCommand,
+  'survey:report': surveyReportCommand,
 }
 
 process.exitCode = await runCommand(commands, process.argv.slice(2))

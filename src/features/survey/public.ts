@@ -1,0 +1,8 @@
+/** What other features may use of the needs survey. */
+
+export { type Facts, factsOf } from './facts.ts'
+export { type Figures, figuresOf } from './figures.ts'
+export { reportJson } from './report-json.view.ts'
+export type { Survey } from './survey.ts'
+export { type ReadSurvey, readSurvey, SurveyReader } from './survey-file.ts'
+export type { FileProblem, ReadRemarks } from './survey-remark.ts'

@@ -1,0 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { testFolder } from '../test/support/folder.ts'
+import { UsageError } from './platform/command-line.ts'
+import { readSurveyFile, remarkLines, surveyReportCommand } from './survey-report.command.ts'
+
+const GOLDEN = 'test/golden/needs-survey.csv'
+
+test('writes the golden report, byte for byte the same each time', async () => {
+  const folder = testFolder('survey')
+  const [one, two] = [join(folder, 'one.json'), join(folder, 'two.json')]
+  for (const out of [one, two]) await surveyReportCommand.run([GOLDEN, '--format', 'json', '--out', out])
+  expect(readFileSync(one)).toEqual(readFileSync(two))
+  expect(JSON.parse(readFileSync(one, 'utf8'))).toMatchObject(
+    JSON.parse(readFileSync('test/golden/needs-survey.expected.json', 'utf8')),
+  )
+})
+
+test('says which row and column cannot be read', () => {
+  const file = join(testFolder('survey'), 'a.csv')
+  writeFileSync(file, `${readFileSync(GOLDEN, 'utf8')}P900,woman,1999,abc,unemployed,language,,yes\n`)
+  const read = readSurveyFile(file)
+  expect(read.ok && remarkLines(read.remarks)).toEqual([
+    'Line 70, column 4 (months_with_support): "abc" is not a whole number that can be right. The row is left out.',
+    '1 rows are left out, 68 are counted.',
+  ])
+})
+
+test.each([[[]], [['a.csv', 'b.csv']], [[GOLDEN, '--format', 'docx']], [['no-such.csv']], [['package.json']]])(
+  '%j is told in a sentence',
+  async (args) => {
+    await expect(surveyReportCommand.run(args)).rejects.toThrow(UsageError)
+  },
+)

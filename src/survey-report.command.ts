@@ -1,0 +1,108 @@
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import {
+  type FileProblem,
+  type ReadRemarks,
+  type ReadSurvey,
+  reportJson,
+  SurveyReader,
+} from './features/survey/public.ts'
+import { type Command, UsageError } from './platform/command-line.ts'
+
+const USAGE = 'npm run -s cli -- survey:report FILE.csv [--format json] [--out FILE]'
+const FORMATS = ['json'] as const
+const PIECE = 1 << 20
+
+/** Reads the file piece by piece, so that its size does not matter. */
+export function readSurveyFile(path: string): ReadSurvey {
+  const reader = new SurveyReader()
+  const file = openSync(path, 'r')
+  try {
+    const piece = new Uint8Array(PIECE)
+    for (let size = readSync(file, piece); size > 0; size = readSync(file, piece)) reader.push(piece.subarray(0, size))
+  } finally {
+    closeSync(file)
+  }
+  return reader.end()
+}
+
+/** What the person at the command line is told of a file that cannot be read. */
+function unreadable(path: string, problem: FileProblem): UsageError {
+  if (problem.kind === 'empty') return new UsageError(`${path} is empty.`)
+  if (problem.kind === 'not-text')
+    return new UsageError(`${path} is not a text file. Save the table as CSV (UTF-8) and try again.`)
+  if (problem.kind === 'same-heading') return new UsageError(`${path}: two columns are called "${problem.heading}".`)
+  return new UsageError(
+    `${path} lacks the ${problem.columns.length > 1 ? 'columns' : 'column'} ${problem.columns.join(', ')}.`,
+  )
+}
+
+const WHY = {
+  cells: 'too few or too many cells',
+  quote: 'a quotation mark that is never closed',
+  code: 'no code, or one longer than 100 characters',
+  word: 'not a word of the list',
+  number: 'not a whole number that can be right',
+  contradiction: '"none" together with a barrier',
+} as const
+
+/** One line for each thing the reader of the report should know; nothing when every row was counted. */
+export function remarkLines(remarks: ReadRemarks): string[] {
+  const { broken, notRated, doubles, columnsIgnored, columnsMissing, repeated } = remarks
+  const lines = broken.rows.map(
+    ({ line, column, heading, value, problem }) =>
+      `Line ${line}, column ${column} (${heading || 'no heading'}): ${JSON.stringify(value)} is ${WHY[problem]}. The row is left out.`,
+  )
+  if (broken.count > broken.rows.length)
+    lines.push(`… and ${broken.count - broken.rows.length} more rows that cannot be read.`)
+  if (broken.count > 0) lines.push(`${broken.count} rows are left out, ${remarks.counted} are counted.`)
+  if (notRated.count > 0)
+    lines.push(
+      `${notRated.count} rows without a rating by staff are left out: line ${notRated.lines.slice(0, 10).join(', ')}${notRated.count > 10 ? ' …' : ''}.`,
+    )
+  for (const { line, firstLine, code } of doubles.rows.slice(0, 10))
+    lines.push(`Line ${line}: the code ${JSON.stringify(code)} is on line ${firstLine} too. Both are counted.`)
+  if (doubles.count > 10) lines.push(`… and ${doubles.count - 10} more rows with a code that is on an earlier row.`)
+  if (repeated > 0) lines.push(`${repeated} cells name a barrier twice; it is counted once.`)
+  if (columnsIgnored.length > 0) lines.push(`Columns that are not used: ${columnsIgnored.join(', ')}.`)
+  if (columnsMissing.length > 0)
+    lines.push(`Columns that are not there, counted as not answered: ${columnsMissing.join(', ')}.`)
+  return lines
+}
+
+export const surveyReportCommand: Command = {
+  summary: 'Counts a needs survey: FILE.csv --format json [--out FILE]',
+  async run(args) {
+    const { values, positionals } = parsed(args)
+    const [path] = positionals
+    const format = FORMATS.find((one) => one === values.format)
+    if (path === undefined || positionals.length > 1 || !format) throw new UsageError(USAGE)
+    const read = opened(path)
+    if (!read.ok) throw unreadable(path, read.problem)
+    for (const line of remarkLines(read.remarks)) console.error(line)
+    const json = reportJson(read)
+    if (values.out === undefined) process.stdout.write(json)
+    else writeFileSync(values.out, json)
+  },
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { format: { type: 'string', default: 'json' }, out: { type: 'string' } },
+    })
+  } catch {
+    throw new UsageError(USAGE)
+  }
+}
+
+function opened(path: string): ReadSurvey {
+  try {
+    return readSurveyFile(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw new UsageError(`${path} cannot be read: ${error.message}`)
+    throw error
+  }
+}
