@@ -14,11 +14,13 @@ import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
 import { coverageRoutes } from './features/map/coverage.pages.tsx'
 import { entryRoutes } from './features/map/entry.pages.tsx'
+import { entryFormRoutes } from './features/map/entry-form.pages.tsx'
 import { entryListRoutes } from './features/map/entry-list.pages.tsx'
+import { entryStatusRoutes } from './features/map/entry-status.pages.tsx'
 import { findRoutes } from './features/map/find.pages.tsx'
 import { overviewRoutes } from './features/map/overview.pages.tsx'
+import { placeRoutes } from './features/map/place.pages.tsx'
 import { viewsRoutes } from './features/map/views.pages.tsx'
-
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
@@ -90,6 +92,9 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...overviewRoutes,
   ...viewsRoutes,
   ...coverageRoutes({ measures: teamRooms }),
+  ...entryFormRoutes,
+  ...entryStatusRoutes,
+  ...placeRoutes,
   // Before the thread's own addresses, which begin in the same way.
   ...importRoutes(parts),
   ...participantRoutes,

@@ -12,7 +12,8 @@ export function problemText(lang: Lang, problem: string): string {
   const key = `problem.${problem}`
   if (has(entryFormKeys, key)) return entryFormTexts(lang)(key)
   if (has(formKeys, key)) return formTexts(lang)(key)
-  throw new Error(`no sentence for the problem ${problem}`)
+  // What is sent by no form of ours has no sentence of its own.
+  return formTexts(lang)('problem.choose')
 }
 
 /** What a fact is called, for the history and for two versions side by side. */

@@ -107,9 +107,14 @@ async function entryPage(visit: Visit, measuresOf: MeasuresOf, refused?: string)
           ]}
           actions={
             mine && (
-              <Button href={paths.mapChange(entryId)} variant="secondary" icon="pen">
-                {t('change')}
-              </Button>
+              <>
+                <Button href={paths.mapStatus(entryId)} variant="tertiary">
+                  {t('status')}
+                </Button>
+                <Button href={paths.mapChange(entryId)} variant="secondary" icon="pen">
+                  {t('change')}
+                </Button>
+              </>
             )
           }
         />

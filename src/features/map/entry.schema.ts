@@ -13,6 +13,7 @@ import {
   WAYS_IN,
   WORK_DISTANCES,
 } from './code.ts'
+import { looksLikePersonsMail, looksLikePersonsName } from './contact.ts'
 import type { EntryFacts, EntryLink, Stated } from './entry.ts'
 import { openingInput } from './opening.schema.ts'
 
@@ -85,7 +86,10 @@ const optionalBody = () =>
     })
 
 const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.union([z.enum(values), z.literal(''), z.undefined()], 'choose').transform((value) => value || null)
+  z
+    .union([z.enum(values), z.literal('')], 'choose')
+    .optional()
+    .transform((value) => value || null)
 
 const email = () => text(200).pipe(z.union([z.literal(''), z.email()], 'email'))
 /** As people write numbers, several too: `08-465 004 02, anknytning 3`. */
@@ -175,6 +179,8 @@ export const entrySchema = (today: CalendarDay) =>
       return value === null ? null : { value, on }
     }
     const provider = given.kind === 'provider'
+    if (looksLikePersonsMail(given.contactEmail)) wrong('contactEmail', 'person')
+    if (looksLikePersonsName(given.contactName)) wrong('contactName', 'person')
     const links = [
       ...given.onward.map((toEntryId): EntryLink => ({ toEntryId, kind: 'onward', note: '' })),
       ...given.parallel.map((toEntryId): EntryLink => ({ toEntryId, kind: 'parallel', note: '' })),

@@ -5,12 +5,13 @@ import type { Viewer } from '../access/public.ts'
 import { mayWriteSomething } from './entry.access.ts'
 import { mapTexts } from './texts/map.ts'
 
-export const MAP_TABS = ['list', 'views'] as const
-export type MapTab = (typeof MAP_TABS)[number]
-
-const HREF: Record<MapTab, string> = { list: paths.map, views: paths.mapViews }
-/** Only for those who keep entries. */
-const KEEPING: readonly MapTab[] = []
+const TABS = [
+  { tab: 'list', href: paths.map },
+  { tab: 'views', href: paths.mapViews },
+  // Only for those who keep entries.
+  { tab: 'places', href: paths.mapPlaces, keeping: true },
+] as const satisfies readonly { tab: string; href: string; keeping?: true }[]
+export type MapTab = (typeof TABS)[number]['tab']
 
 /** The parts of the map, as tabs under its heading. */
 export const MapTabs = ({ lang, viewer, current }: { lang: Lang; viewer: Viewer; current: MapTab }) => {
@@ -18,8 +19,8 @@ export const MapTabs = ({ lang, viewer, current }: { lang: Lang; viewer: Viewer;
   return (
     <Tabs
       label={t('tabs')}
-      items={MAP_TABS.filter((tab) => !KEEPING.includes(tab) || mayWriteSomething(viewer)).map((tab) => ({
-        href: HREF[tab],
+      items={TABS.filter((one) => !('keeping' in one) || mayWriteSomething(viewer)).map(({ tab, href }) => ({
+        href,
         text: t(`tab.${tab}`),
         current: tab === current,
       }))}

@@ -1,0 +1,133 @@
+import type { Child } from 'hono/jsx'
+import { Checkbox, CheckboxGroup, SelectField } from '../../ui/choice.tsx'
+import { NumberField, TextField } from '../../ui/field.tsx'
+import { FieldSet } from '../../ui/form.tsx'
+import { WEEKDAYS } from './code.ts'
+import { openingField, openingRows } from './entry-form.ts'
+import { chosen, type PartProps, pieces } from './entry-form-parts.view.tsx'
+
+/** Places that are there, a new one, and opening hours. */
+export function WherePart(props: PartProps) {
+  const { values, error, places } = props
+  const { t, codes, line, common } = pieces(props)
+  const opening = (at: number): Child => {
+    const name = (part: Parameters<typeof openingField>[1]) => openingField(at, part)
+    return (
+      <FieldSet legend={t('opening', { number: at + 1 })} name={`opening-${at}`}>
+        <CheckboxGroup
+          name={name('weekdays')}
+          label={t('opening.days')}
+          layout="row"
+          values={chosen(values, name('weekdays'))}
+          options={WEEKDAYS.map((day) => ({ value: day, label: codes(`day.${day}`) }))}
+          error={error(name('weekdays'))}
+        />
+        <div class="side-by-side">
+          <NumberField {...common(name('opensAt'))} label={t('opening.opensAt')} />
+          <NumberField {...common(name('closesAt'))} label={t('opening.closesAt')} />
+        </div>
+        <div class="side-by-side">
+          <TextField
+            {...common(name('fromOn'))}
+            label={t('opening.fromOn')}
+            dir="ltr"
+            chars="short"
+            autocomplete="off"
+          />
+          <TextField
+            {...common(name('untilOn'))}
+            label={t('opening.untilOn')}
+            dir="ltr"
+            chars="short"
+            autocomplete="off"
+          />
+        </div>
+        <TextField {...common(name('note'))} label={t('opening.note')} autocomplete="off" />
+      </FieldSet>
+    )
+  }
+  return (
+    <FieldSet legend={t('part.where')} name="part-where" level={2}>
+      {places.length > 0 && (
+        <div class="tick-columns">
+          <CheckboxGroup
+            name="places"
+            label={t('fact.placeIds')}
+            hint={t('places.hint')}
+            values={chosen(values, 'places')}
+            options={places.map((place) => ({
+              value: place.placeId,
+              label: <span dir="auto">{place.area ? `${place.name}, ${place.area}` : place.name}</span>,
+            }))}
+            error={error('places')}
+          />
+        </div>
+      )}
+      <FieldSet legend={t('place.new')} name="part-place">
+        {line('place-name', t('place.name'))}
+        {line('place-address', t('place.address'))}
+        <div class="side-by-side">
+          {line('place-postalCode', t('place.postalCode'))}
+          {line('place-city', t('place.city'))}
+        </div>
+        {line('place-area', t('place.area'))}
+      </FieldSet>
+      {openingRows(values).map(opening)}
+    </FieldSet>
+  )
+}
+
+/** Ways to other entries: those that stand can be taken away, and others added. */
+export function WaysPart(props: PartProps) {
+  const { values, entries, entry, error } = props
+  const { t } = pieces(props)
+  const others = entries.filter((one) => one.kind !== 'provider' && one.entryId !== entry?.entryId)
+  const nameOf = new Map(others.map((one) => [one.entryId, one.name]))
+  const group = (name: 'onward' | 'parallel') => {
+    const standing = chosen(values, name)
+    return (
+      <>
+        {standing.length > 0 && (
+          <CheckboxGroup
+            name={name}
+            id={`f-${name}-standing`}
+            label={t(name)}
+            values={standing}
+            options={standing.map((id) => ({ value: id, label: <span dir="auto">{nameOf.get(id) ?? '–'}</span> }))}
+          />
+        )}
+        <SelectField
+          name={name}
+          label={t(name)}
+          labelHidden={standing.length > 0}
+          value=""
+          emptyText={t('choose')}
+          options={others
+            .filter((one) => !standing.includes(one.entryId))
+            .map((one) => ({ value: one.entryId, label: one.name }))}
+          error={error(name)}
+        />
+      </>
+    )
+  }
+  return (
+    <FieldSet legend={t('part.ways')} name="part-ways" level={2}>
+      {group('onward')}
+      {group('parallel')}
+    </FieldSet>
+  )
+}
+
+/** The rest. */
+export function MorePart(props: PartProps) {
+  const { entry } = props
+  const { t, line } = pieces(props)
+  return (
+    <FieldSet legend={t('part.more')} name="part-more" level={2}>
+      {line('externalRef', t('fact.externalRef'))}
+      {entry && Object.keys(entry.unread).length > 0 && (
+        <Checkbox name="dropUnread" label={t('unread.drop')} checked={props.values.dropUnread === 'yes'} />
+      )}
+    </FieldSet>
+  )
+}

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seedDemoTown } from '../../../seeds/demo-town.ts'
+import { type TestApp, testApp } from '../../../test/support/app.ts'
+import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import type { Page, Visitor } from '../../../test/support/visitor.ts'
+import { day } from '../../shared/calendar-day.ts'
+import { DEMO_PASSWORD } from '../access/demo.ts'
+
+let database: TestDatabase
+let program: TestApp
+let karin: Visitor
+let maja: Visitor
+let agneta: Visitor
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const client = await database.migrator.connect()
+  await client.query('begin')
+  await seedDemoTown(client, { today: day('2026-11-02') })
+  await client.query('commit')
+  client.release()
+  program = testApp(database)
+  program.setNow(new Date('2026-11-02T10:00:00Z'))
+  const signedIn = (who: string) => program.signedIn(`${who}@norrby.example`, DEMO_PASSWORD)
+  karin = await signedIn('karin.lindmark')
+  maja = await signedIn('maja.wikander')
+  agneta = await signedIn('agneta.holm')
+})
+afterAll(() => database.close())
+
+const rows = async (sql: string, values: unknown[] = []) => (await database.migrator.query(sql, values)).rows
+const idOf = async (name: string): Promise<string> =>
+  (await rows('select entry_id from map_entry where name = $1 order by created_on limit 1', [name]))[0].entry_id
+const authority = async (kind: string): Promise<string> =>
+  String((await rows('select authority_id from authority where kind = $1', [kind]))[0].authority_id)
+const text = (page: Page, words: string) => expect(page.text).toContain(words)
+
+describe('reading', () => {
+  test('the list finds by words, age and town; an entry says what one needs to decide', async () => {
+    let page = await karin.get('/karta?sok=praktiken&alder=17&ort=Norrby')
+    text(page, 'Praktikplatser i kommunen')
+    expect(page.text).not.toContain('Utbildning till truckförare')
+    page = await karin.get(`/karta/post/${await idOf('Caféet')}`)
+    for (const words of ['Fullt', '4 i kö', '45 dagars väntan', 'Uppgivet 25 oktober 2026', 'Remiss', '08-465 004 11'])
+      text(page, words)
+    page = await karin.get(`/karta/post/${await idOf('Samordnat stöd, team Åbro')}`)
+    text(page, 'Uppmätt i Röda tråden i dag')
+  })
+
+  test('what is absent, removed or no entry is not found', async () => {
+    for (const path of [
+      '/karta/post/x',
+      '/karta/post/0190a000-0000-7000-8000-000000000000',
+      '/karta/post/x/andra',
+      '/karta/post/x/historik',
+      '/karta/platser/x',
+    ])
+      expect((await karin.get(path)).status, path).toBe(404)
+  })
+
+  test('everything typed into the address is answered', async () => {
+    for (const query of [
+      'sida=999999',
+      'sida=-1',
+      'alder=abc',
+      'sok=%F0%9F%98%80%E2%80%AE',
+      `sok=${'x'.repeat(3000)}`,
+      'ort=%27',
+    ]) {
+      const page = await karin.get(`/karta?${query}`)
+      expect([200, 404], query).toContain(page.status)
+    }
+  })
+})
+
+describe('a new entry', () => {
+  test('asks first what it is; without an answer it asks again', async () => {
+    let page = await karin.get('/karta/ny')
+    text(page, 'Är det här något som leder till utveckling, något man gör, eller någon som gör det?')
+    page = await karin.get('/karta/ny?kind=nonsense')
+    expect(page.status).toBe(422)
+    expect(page.html).toContain('<title>Fel:')
+  })
+
+  test('keeps everything typed when something is wrong, and says what', async () => {
+    let page = await karin.get('/karta/ny?kind=intervention')
+    page = await karin.send(page, {
+      ageFrom: '40',
+      ageTo: '20',
+      contactEmail: 'anna.berg@kommun.example',
+      capacity: 'många',
+      aboutSv: 'Beskrivningen står kvar',
+      'opening-0-opensAt': '25.00',
+    })
+    expect(page.status).toBe(422)
+    for (const words of ['Skriv något här', 'Skriv ett helt tal', 'Skriv en tid', 'Beskrivningen står kvar'])
+      text(page, words)
+    expect(page.html).toContain('value="många"')
+    page = await karin.send(page, { name: 'Prov', capacity: '5', 'opening-0-opensAt': '' })
+    expect(page.status).toBe(422)
+    text(page, 'Den högsta åldern är lägre än den lägsta')
+    text(page, 'en persons brevlåda')
+  })
+
+  test('is not written twice: what it may already be is shown first', async () => {
+    let page = await karin.get('/karta/ny?kind=intervention')
+    const before = (await rows('select count(*)::int as n from map_entry'))[0].n
+    page = await karin.send(page, {
+      name: 'Jobbcoach för ungdomar',
+      ageFrom: '16',
+      ageTo: '24',
+      needLevels: 'small',
+      targetGroups: 'young',
+    })
+    expect(page.status).toBe(409)
+    text(page, 'Finns den redan?')
+    text(page, 'Jobbcoachning för unga')
+    expect((await rows('select count(*)::int as n from map_entry'))[0].n).toBe(before)
+    page = await karin.send(page, {
+      'place-name': 'Nya huset',
+      'place-area': 'Sjöberga',
+      'opening-1-weekdays': 'MO',
+      'opening-1-opensAt': '9',
+      'opening-1-closesAt': '12.30',
+    })
+    expect(page.path).toMatch(/klart=created$/)
+    for (const words of ['Posten finns nu på kartan', 'Nya huset', 'måndag', '9–12.30', 'Aktuell']) text(page, words)
+    expect((await rows('select count(*)::int as n from map_entry'))[0].n).toBe(before + 1)
+  })
+
+  test('twice the same form goes where it went the first time', async () => {
+    const form = await karin.get('/karta/ny?kind=activity')
+    const first = await karin.send(form, { name: 'Snöskottning' })
+    const second = await karin.send(form, { name: 'Snöskottning' })
+    expect(second.path).toBe(first.path)
+    expect(await rows("select 1 from map_entry where name = 'Snöskottning'")).toHaveLength(1)
+  })
+
+  test('is not written for another authority, nor for none by staff', async () => {
+    const form = await maja.get('/karta/ny?kind=activity')
+    for (const owner of [await authority('municipality'), 'none', '99999']) {
+      const page = await maja.send(form, { name: `Främmande ${owner}`, authority: owner, _key: crypto.randomUUID() })
+      expect([403, 422], owner).toContain(page.status)
+      expect(page.html).toContain(`value="Främmande ${owner}"`)
+      text(page, 'Bara huvudmannens egen personal')
+    }
+    expect(await rows("select 1 from map_entry where name like 'Främmande%'")).toEqual([])
+    const page = await agneta.send(await agneta.get('/karta/ny?kind=activity'), { name: 'Körsång', authority: 'none' })
+    expect(page.path).toMatch(/klart=created$/)
+  })
+})
+
+describe('a change', () => {
+  test('is the owner’s to make; to others the form is absent', async () => {
+    const id = await idOf('Utegruppen')
+    expect((await maja.get(`/karta/post/${id}/andra`)).status).toBe(404)
+    expect((await maja.get(`/karta/post/${id}/lage`)).status).toBe(404)
+    expect((await maja.get(`/karta/post/${id}`)).text).not.toContain('Ändra')
+    let page = await karin.get(`/karta/post/${id}/andra`)
+    page = await karin.send(page, { freePlaces: '5' })
+    expect(page.path).toMatch(/klart=changed$/)
+    text(page, '5 lediga platser')
+    expect(page.text).toMatch(/Ändrad: .*Lediga platser/)
+    text(page, 'Uppgivet 2 november 2026')
+  })
+
+  test('two at once: both texts are shown and nobody’s is lost', async () => {
+    const id = await idOf('Växthuset')
+    const [mine, theirs] = [await karin.get(`/karta/post/${id}/andra`), await agneta.get(`/karta/post/${id}/andra`)]
+    await agneta.send(theirs, { method: 'Odling året om' })
+    let page = await karin.send(mine, { conditions: 'Ta med stövlar' })
+    expect(page.status).toBe(409)
+    for (const words of ['Någon annan har ändrat', 'Odling året om', 'Ta med stövlar']) text(page, words)
+    page = await karin.send(page, {})
+    expect(page.path).toMatch(/klart=changed$/)
+    const [row] = await rows('select method, conditions from map_entry where entry_id = $1', [id])
+    expect(row).toEqual({ method: 'Odling året om', conditions: 'Ta med stövlar' })
+  })
+
+  test('nothing changed but looked at: verified; a stale answer is told', async () => {
+    const id = await idOf('Hälsogrupp')
+    let page = await karin.get(`/karta/post/${id}`)
+    text(page, 'Dags att kontrollera')
+    const old = page
+    page = await karin.send(page, {}, `/karta/post/${id}/kontrollera`)
+    text(page, 'Posten är kontrollerad i dag')
+    page = await karin.post(`/karta/post/${id}/kontrollera`, {
+      _token: /name="_token" value="([^"]+)"/.exec(old.html)?.[1] ?? '',
+      version: '1',
+    })
+    expect(page.status).toBe(409)
+  })
+
+  test('is closed, and taken back where it came in by mistake', async () => {
+    const id = await idOf('Sommarjobb för unga')
+    let page = await karin.get(`/karta/post/${id}/lage`)
+    page = await karin.send(page, { status: 'nonsense' }, `/karta/post/${id}/lage`)
+    expect(page.status).toBe(422)
+    page = await karin.send(page, { status: 'removed' }, `/karta/post/${id}/lage`)
+    expect(page.path).toBe('/karta')
+    expect((await karin.get(`/karta/post/${id}`)).status).toBe(404)
+  })
+
+  test('a provider stays one as long as others name it', async () => {
+    const id = await idOf('Komvux Norrby')
+    const page = await karin.send(await karin.get(`/karta/post/${id}/andra`), { kind: 'intervention' })
+    expect(page.status).toBe(409)
+    text(page, 'Andra poster har den här som utförare')
+  })
+
+  test('a place is changed for every entry that is there', async () => {
+    const [place] = await rows("select place_id from map_place where name = 'Smedjan'")
+    expect((await maja.get(`/karta/platser/${place.place_id}`)).status).toBe(404)
+    let page = await karin.get(`/karta/platser/${place.place_id}`)
+    page = await karin.send(page, { latitude: '59,9', longitude: '' })
+    expect(page.status).toBe(422)
+    page = await karin.send(page, { longitude: '15.3', accessibility: 'Ramp finns' })
+    expect(page.path).toMatch(/klart=place$/)
+    text(await karin.get(`/karta/post/${await idOf('Snickeriet')}`), 'Ramp finns')
+  })
+})
