@@ -2,13 +2,27 @@ import { SelectField } from '../../ui/choice.tsx'
 import { DateField, TextField } from '../../ui/field.tsx'
 import { FieldSet } from '../../ui/form.tsx'
 import { DURATION_UNITS, WAYS_IN } from './code.ts'
-import { type PartProps, pieces } from './entry-form-parts.view.tsx'
+import { FoldedPart, type PartProps, pieces } from './entry-form-parts.view.tsx'
 
 /** Figures with the day they were true. */
 export function RoomPart(props: PartProps) {
   const { t, number, common } = pieces(props)
   return (
-    <FieldSet legend={t('part.room')} hint={t('part.room.hint')} name="part-room" level={2}>
+    <FoldedPart
+      {...props}
+      title={t('part.room')}
+      hint={t('part.room.hint')}
+      names={[
+        'capacity',
+        'freePlaces',
+        'queued',
+        'waitingDays',
+        'capacityOn',
+        'freePlacesOn',
+        'queuedOn',
+        'waitingDaysOn',
+      ]}
+    >
       {(['capacity', 'freePlaces', 'queued', 'waitingDays'] as const).map((what) => (
         <div class="side-by-side">
           {number(what, t(`fact.${what}`))}
@@ -24,7 +38,7 @@ export function RoomPart(props: PartProps) {
           />
         </div>
       ))}
-    </FieldSet>
+    </FoldedPart>
   )
 }
 
@@ -36,7 +50,22 @@ export function InPart(props: PartProps) {
     (one) => (one.kind === 'team' && one.active) || String(one.unitId) === values.intakeUnit,
   )
   return (
-    <FieldSet legend={t('part.in')} name="part-in" level={2}>
+    <FoldedPart
+      {...props}
+      title={t('part.in')}
+      names={[
+        'waysIn',
+        'howToRefer',
+        'receiverNeeds',
+        'intakeUnit',
+        'method',
+        'durationFrom',
+        'durationTo',
+        'parallelNote',
+        'costKr',
+        'costNote',
+      ]}
+    >
       {ticks('waysIn', t('fact.waysIn'), 'way', WAYS_IN)}
       {text('howToRefer', t('fact.howToRefer'))}
       {text('receiverNeeds', t('fact.receiverNeeds'), { hint: t('receiverNeeds.hint') })}
@@ -63,7 +92,7 @@ export function InPart(props: PartProps) {
       {text('parallelNote', t('fact.parallelNote'))}
       {number('costKr', t('fact.costKr'))}
       <TextField {...common('costNote')} label={t('fact.costNote')} autocomplete="off" />
-    </FieldSet>
+    </FoldedPart>
   )
 }
 
@@ -84,12 +113,18 @@ export function ContactPart(props: PartProps) {
 export function WordsPart(props: PartProps) {
   const { t, text, line } = pieces(props)
   return (
-    <FieldSet legend={t('part.words')} hint={t('part.words.hint')} name="part-words" level={2}>
+    <FoldedPart
+      {...props}
+      title={t('part.words')}
+      hint={t('part.words.hint')}
+      names={['aboutSv', 'aboutEasy', 'aboutEn', 'aboutAr', 'searchWords']}
+      open={!props.entry}
+    >
       {text('aboutSv', t('aboutSv'))}
       {text('aboutEasy', t('aboutEasy'), { hint: t('aboutEasy.hint') })}
       {text('aboutEn', t('aboutEn'), { lang: 'en' })}
       {text('aboutAr', t('aboutAr'), { lang: 'ar' })}
       {line('searchWords', t('fact.searchWords'), { hint: t('searchWords.hint') })}
-    </FieldSet>
+    </FoldedPart>
   )
 }

@@ -1,7 +1,9 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import { formTexts } from '../../platform/form/texts/form.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { languageName } from '../../platform/i18n/language-names.ts'
 import { Checkbox, CheckboxGroup, RadioGroup, SelectField } from '../../ui/choice.tsx'
+import { Details } from '../../ui/details.tsx'
 import { NumberField, TextArea, TextField } from '../../ui/field.tsx'
 import { FieldSet } from '../../ui/form.tsx'
 import type { MapBodies } from './body.ts'
@@ -25,6 +27,8 @@ export type PartProps = {
   kind: EntryKind
   values: EntryValues
   error(name: string): string | undefined
+  /** What is wrong, by field, as keys. */
+  problems: Readonly<Record<string, string>>
   bodies: MapBodies
   /** Authorities the viewer writes for; `civil` where entries of none may be written. */
   owners: { authorityIds: readonly number[]; civil: boolean }
@@ -83,6 +87,42 @@ export function pieces({ lang, values, error }: PartProps) {
       />
     ),
   }
+}
+
+/** Is something written in one of these fields, or wrong with it? Names may end in `-` for all that begin so. */
+const touches = (names: readonly string[], of: (name: string) => unknown, all: Iterable<string>): boolean =>
+  [...all].some(
+    (field) => names.some((name) => (name.endsWith('-') ? field.startsWith(name) : field === name)) && of(field),
+  )
+
+/** A part of the form that is folded until it is needed: it says whether something stands in it, and opens where something is wrong. */
+export const FoldedPart = ({
+  title,
+  hint,
+  names,
+  open,
+  children,
+  ...props
+}: PropsWithChildren<PartProps & { title: string; hint?: string; names: readonly string[]; open?: boolean }>) => {
+  const { values, problems, lang } = props
+  const filled = touches(names, (name) => values[name], Object.keys(values))
+  const wrong = touches(names, (name) => problems[name], Object.keys(problems))
+  return (
+    <Details
+      summary={
+        <>
+          {title}
+          {filled && <span class="soft"> ({entryFormTexts(lang)('part.filled')})</span>}
+        </>
+      }
+      open={open || wrong}
+    >
+      <div class="form">
+        {hint && <p class="hint">{hint}</p>}
+        {children}
+      </div>
+    </Details>
+  )
 }
 
 /** What it is and whose. */

@@ -4,7 +4,7 @@ import { NumberField, TextField } from '../../ui/field.tsx'
 import { FieldSet } from '../../ui/form.tsx'
 import { WEEKDAYS } from './code.ts'
 import { openingField, openingRows } from './entry-form.ts'
-import { chosen, type PartProps, pieces } from './entry-form-parts.view.tsx'
+import { chosen, FoldedPart, type PartProps, pieces } from './entry-form-parts.view.tsx'
 
 /** Places that are there, a new one, and opening hours. */
 export function WherePart(props: PartProps) {
@@ -47,7 +47,7 @@ export function WherePart(props: PartProps) {
     )
   }
   return (
-    <FieldSet legend={t('part.where')} name="part-where" level={2}>
+    <FoldedPart {...props} title={t('part.where')} names={['places', 'place-', 'opening-']}>
       {places.length > 0 && (
         <div class="tick-columns">
           <CheckboxGroup
@@ -73,7 +73,7 @@ export function WherePart(props: PartProps) {
         {line('place-area', t('place.area'))}
       </FieldSet>
       {openingRows(values).map(opening)}
-    </FieldSet>
+    </FoldedPart>
   )
 }
 
@@ -111,10 +111,10 @@ export function WaysPart(props: PartProps) {
     )
   }
   return (
-    <FieldSet legend={t('part.ways')} name="part-ways" level={2}>
+    <FoldedPart {...props} title={t('part.ways')} names={['onward', 'parallel']}>
       {group('onward')}
       {group('parallel')}
-    </FieldSet>
+    </FoldedPart>
   )
 }
 
@@ -123,11 +123,11 @@ export function MorePart(props: PartProps) {
   const { entry } = props
   const { t, line } = pieces(props)
   return (
-    <FieldSet legend={t('part.more')} name="part-more" level={2}>
+    <FoldedPart {...props} title={t('part.more')} names={['externalRef']}>
       {line('externalRef', t('fact.externalRef'))}
       {entry && Object.keys(entry.unread).length > 0 && (
         <Checkbox name="dropUnread" label={t('unread.drop')} checked={props.values.dropUnread === 'yes'} />
       )}
-    </FieldSet>
+    </FoldedPart>
   )
 }

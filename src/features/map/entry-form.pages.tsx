@@ -108,6 +108,7 @@ function formPage(visit: Visit, loaded: Loaded, entry: Entry | undefined, answer
     kind,
     values,
     entry,
+    problems,
     error: (name) => (problems[name] ? problemText(lang, problems[name]) : undefined),
   }
   const stale = refusal?.kind === 'stale'
@@ -138,7 +139,6 @@ function formPage(visit: Visit, loaded: Loaded, entry: Entry | undefined, answer
           ...(entry ? { version: entry.version, _opened: JSON.stringify(initial) } : { kind }),
           ...(doubles ? { seen: doubles.map((one) => one.entry.entryId).join(' ') } : {}),
         }}
-        problems={problems}
         versions={versions}
         doubles={doubles}
         refused={reason && words(`refused.${reason}`)}

@@ -116,7 +116,6 @@ const Doubles = ({ lang, doubles }: { lang: Lang; doubles: readonly Double<Entry
 export type EntryFormProps = PartProps & {
   action: string
   hidden: Readonly<Record<string, string | number | undefined>>
-  problems: Readonly<Record<string, string>>
   versions?: { theirs: readonly ShownField[]; yours: readonly ShownField[] } | undefined
   doubles?: readonly Double<Entry>[] | undefined
   refused?: string | undefined
