@@ -18,6 +18,7 @@ import { entryFormRoutes } from './features/map/entry-form.pages.tsx'
 import { entryListRoutes } from './features/map/entry-list.pages.tsx'
 import { entryStatusRoutes } from './features/map/entry-status.pages.tsx'
 import { findRoutes } from './features/map/find.pages.tsx'
+import { hsdsRoutes } from './features/map/hsds.pages.tsx'
 import { overviewRoutes } from './features/map/overview.pages.tsx'
 import { placeRoutes } from './features/map/place.pages.tsx'
 import { viewsRoutes } from './features/map/views.pages.tsx'
@@ -86,6 +87,7 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
   ...findRoutes(parts),
+  ...hsdsRoutes(parts),
   ...todayRoutes,
   ...entryListRoutes({ measures: teamRooms }),
   ...entryRoutes({ measures: teamRooms }),

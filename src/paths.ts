@@ -111,6 +111,9 @@ export const paths = {
   find: '/hitta',
   findIn: (association: number | string) => `/hitta/${association}`,
   findEntry: (association: number | string, id: string) => `/hitta/${association}/${id}`,
+  /** The open interface (HSDS 3), and the page about it: the name of our profile. */
+  hsds: '/hsds',
+  hsdsProfile: '/hsds/profil',
   findLeaflet: (association: number | string, id: string) => `/hitta/${association}/${id}/blad`,
   mapViews: '/karta/vyer',
   mapCoverage: '/karta/vyer/tackning',

@@ -93,6 +93,9 @@ export function FindDocument({ page, assets }: { page: FindPage; assets: Assets 
                 <a href={`${paths.accessibility}${plain(chosen)}`}>{t('footer.accessibility')}</a>
               </li>
               <li>
+                <a href={paths.hsdsProfile + chosen}>{t('footer.data')}</a>
+              </li>
+              <li>
                 <a href={`${paths.signIn}${plain(chosen)}`}>{t('footer.staff')}</a>
               </li>
             </ul>
