@@ -12,6 +12,7 @@ import { logLook } from './features/access/read-log.commands.ts'
 import { signInRoutes } from './features/access/sign-in.pages.tsx'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
+import { comparisonRoutes } from './features/map/comparison.pages.tsx'
 import { coverageRoutes } from './features/map/coverage.pages.tsx'
 import { entryRoutes } from './features/map/entry.pages.tsx'
 import { entryFormRoutes } from './features/map/entry-form.pages.tsx'
@@ -93,6 +94,7 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...entryRoutes({ measures: teamRooms }),
   ...overviewRoutes,
   ...viewsRoutes,
+  ...comparisonRoutes,
   ...coverageRoutes({ measures: teamRooms }),
   ...entryFormRoutes,
   ...entryStatusRoutes,

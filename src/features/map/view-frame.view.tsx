@@ -23,6 +23,7 @@ export const VIEWS = {
   owners: paths.mapOwners,
   providers: paths.mapProviders,
   needs: paths.mapNeeds,
+  compare: paths.mapCompare,
 } as const
 export type ViewName = keyof typeof VIEWS
 
@@ -54,7 +55,10 @@ export const ViewTabs = ({ lang, here, filter }: { lang: Lang; here: ViewName; f
       label={t('views')}
       items={(Object.keys(VIEWS) as ViewName[]).map((name) => ({
         // What is chosen goes along: one compares the pictures of the same entries.
-        href: name === 'overview' ? VIEWS[name] : addressWith(VIEWS[name], filter),
+        href:
+          name === 'overview'
+            ? VIEWS[name]
+            : addressWith(VIEWS[name], filter, name === 'compare' ? { on: null, status: null } : {}),
         text: t(`view.${name}`),
         current: name === here,
       }))}
