@@ -552,6 +552,7 @@ referral.taken_in_on date
 referral.redirect_unit_id integer
 referral.decline_ground text
 referral.continues_referral_id uuid
+referral.entry_id uuid
 sign_in_attempt.key text not null
 sign_in_attempt.count integer not null
 sign_in_attempt.since timestamp with time zone not null
@@ -854,6 +855,7 @@ referral: CHECK ((decline_ground = ANY (ARRAY['no_places'::text, 'other_fits_bet
 referral: CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'received'::text, 'study_visit'::text, 'accepted'::text, 'declined'::text, 'redirected'::text, 'withdrawn'::text])))
 referral: CHECK ((study_visit_outcome = ANY (ARRAY['planned'::text, 'done'::text, 'no_show'::text, 'cancelled'::text])))
 referral: FOREIGN KEY (association_id, continues_referral_id) REFERENCES referral(association_id, referral_id)
+referral: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
 referral: FOREIGN KEY (association_id, redirect_unit_id) REFERENCES unit(association_id, unit_id)
 referral: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
 referral: FOREIGN KEY (association_id, to_unit_id) REFERENCES unit(association_id, unit_id)
@@ -1003,6 +1005,7 @@ CREATE INDEX read_log_threads ON public.read_log USING gin (thread_ids) WHERE (t
 CREATE INDEX read_log_unsealed ON public.read_log USING btree (association_id, era, tx, read_log_id)
 CREATE UNIQUE INDEX read_log_seal_pkey ON public.read_log_seal USING btree (association_id, seal_no)
 CREATE INDEX referral_continues ON public.referral USING btree (association_id, continues_referral_id) WHERE (continues_referral_id IS NOT NULL)
+CREATE INDEX referral_entry ON public.referral USING btree (association_id, entry_id) WHERE (entry_id IS NOT NULL)
 CREATE INDEX referral_from ON public.referral USING btree (association_id, unit_id, state)
 CREATE UNIQUE INDEX referral_pkey ON public.referral USING btree (association_id, referral_id)
 CREATE INDEX referral_thread ON public.referral USING btree (association_id, thread_id)
@@ -1793,6 +1796,24 @@ AS $function$
   where r.association_id = viewer_association() and r.referral_id = end_referrer.referral and r.taken_in_on is not null and coalesce(viewer_in_unit(r.also_unit_id), false)
     and a.association_id = r.association_id and a.thread_id = r.thread_id and a.unit_id = r.unit_id and a.role = 'referrer' and a.until_on is null
   returning a.assignment_id, a.unit_id, a.authority_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.entry_uses(on_day date)
+ RETURNS TABLE(entry_id uuid, used boolean, times integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with sent as (
+    select r.entry_id, r.to_unit_id, lower(btrim(r.to_intervention)) as named from referral r
+    where r.association_id = viewer_association() and r.state <> 'draft' and r.sent_on > on_day - 365
+  ), counted as (
+    select e.entry_id, count(*) as n from map_entry e join sent s
+      on s.entry_id = e.entry_id or (s.entry_id is null and (s.to_unit_id = e.intake_unit_id or (s.named <> '' and s.named = lower(e.name))))
+    where e.association_id = viewer_association() and e.kind <> 'provider'
+    group by e.entry_id
+  )
+  select c.entry_id, true, shown_count(c.n) from counted c
 $function$
 
 CREATE OR REPLACE FUNCTION public.former_teams(thread uuid)
@@ -3091,6 +3112,7 @@ begin_read_log_era()
 demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
+entry_uses(on_day date)
 former_teams(thread uuid)
 hold_thread(thread uuid, holder integer, on_day date)
 hold_threads(threads uuid[], holder integer, days date[])

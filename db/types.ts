@@ -689,6 +689,7 @@ export interface Referral {
   decidedOn: CalendarDay | null;
   decisionReason: Generated<string>;
   declineGround: string | null;
+  entryId: string | null;
   interpreter: Generated<boolean>;
   language: Generated<string>;
   languageSupport: Generated<string>;

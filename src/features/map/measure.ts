@@ -38,3 +38,9 @@ export function figureOf(
   const measured = entry.intakeUnitId === null ? undefined : measures.get(entry.intakeUnitId)?.[what]
   return typeof measured === 'number' ? { value: measured, source: 'measured' } : statedOf(entry[what])
 }
+
+/** Entries that referrals led to in the last year, with how many; null: some, but fewer than five. */
+export type Uses = ReadonlyMap<string, number | null>
+
+/** Given by the composition root, as the measures are. */
+export type UsesOf = (tx: Tx, today: CalendarDay) => Promise<Uses>

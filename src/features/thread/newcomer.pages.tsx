@@ -3,6 +3,7 @@ import { readForm } from '../../platform/form/read-form.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { CASE_ROLES, groundOf, type Route, type Visit } from '../access/public.ts'
+import { referableEntry, targetFrom } from './entry-target.queries.ts'
 import { beginThread, nameKeyOf } from './newcomer.commands.ts'
 import { knownByName } from './newcomer.queries.ts'
 import { type Newcomer, newcomerSchema } from './newcomer.schema.ts'
@@ -13,19 +14,32 @@ import { referralsOfThread } from './referral-list.queries.ts'
 import { newcomerTexts } from './texts/newcomer.ts'
 import { nameOf, threadOf } from './thread.queries.ts'
 
-function askWho(
+/** The entry of the map the referral begins at, from the address or the form. */
+const entryOf = ({ c, form }: Visit): string | undefined => form.entry ?? c.req.param('entry') ?? c.req.query('post')
+
+async function askWho(
   visit: Visit,
   problems: Record<string, string> = {},
   same: Parameters<typeof NewcomerForm>[0]['same'] = [],
 ) {
   const wrong = Object.keys(problems).length > 0
+  const entry = await referableEntry(visit.tx, visit.viewer, entryOf(visit))
   return visit.page({
     title: newcomerTexts(visit.lang)('title'),
     section: 'referrals',
     narrow: true,
     failed: wrong,
     status: wrong ? 422 : 200,
-    body: <NewcomerForm lang={visit.lang} keys={visit.keys()} typed={visit.form} problems={problems} same={same} />,
+    body: (
+      <NewcomerForm
+        lang={visit.lang}
+        keys={visit.keys()}
+        typed={visit.form}
+        problems={problems}
+        same={same}
+        entry={entry}
+      />
+    ),
   })
 }
 
@@ -35,8 +49,12 @@ async function begin(visit: Visit, person: Newcomer): Promise<Result<string>> {
   const begun = await beginThread(tx, viewer, today, person)
   if (!begun.ok) return begun
   const { threadId, already } = begun.value
-  if (already) return ok(`${paths.newReferralOn(threadId)}?finns=ja`)
-  const draft = await beginReferral(tx, viewer, today, threadId)
+  const target = await targetFrom(tx, viewer, entryOf(visit))
+  if (already) {
+    const post = target ? `&post=${target.entryId}` : ''
+    return ok(`${paths.newReferralOn(threadId)}?finns=ja${post}`)
+  }
+  const draft = await beginReferral(tx, viewer, today, threadId, target)
   return draft.ok ? ok(`${paths.referralDraft(draft.value, 'varfor')}?klart=paborjat`) : draft
 }
 
@@ -73,6 +91,7 @@ async function onThread(visit: Visit): Promise<Response> {
         caseNumber={thread.caseNumber}
         name={name}
         found={c.req.query('finns') === 'ja'}
+        entry={await referableEntry(tx, viewer, entryOf(visit))}
         open={referrals
           .filter((one) => one.state === 'draft' || isWaiting(one))
           .map(({ referralId, state, toName }) => ({ referralId, draft: state === 'draft', toName }))}
@@ -83,6 +102,16 @@ async function onThread(visit: Visit): Promise<Response> {
 
 /** The person a referral is about: found, or added. No number and no name is ever in an address. */
 export const newcomerRoutes: Route[] = [
+  {
+    method: 'get',
+    path: paths.mapRefer(':entry'),
+    guard: CASE_ROLES,
+    audit: 'none',
+    async handle(visit) {
+      const entry = await referableEntry(visit.tx, visit.viewer, entryOf(visit))
+      return entry ? askWho(visit) : visit.notFound()
+    },
+  },
   { method: 'get', path: paths.newReferral, guard: CASE_ROLES, audit: 'none', handle: (visit) => askWho(visit) },
   { method: 'post', path: paths.newReferral, guard: CASE_ROLES, audit: 'search', handle: addPerson },
   { method: 'get', path: paths.newReferralOn(':id'), guard: CASE_ROLES, audit: 'view', handle: onThread },
@@ -95,7 +124,8 @@ export const newcomerRoutes: Route[] = [
       const threadId = visit.c.req.param('id') ?? ''
       if (!isUuid(threadId)) return visit.notFound()
       const submitted = await visit.submit(async () => {
-        const draft = await beginReferral(visit.tx, visit.viewer, visit.today, threadId)
+        const target = await targetFrom(visit.tx, visit.viewer, entryOf(visit))
+        const draft = await beginReferral(visit.tx, visit.viewer, visit.today, threadId, target)
         return draft.ok ? ok(`${paths.referralDraft(draft.value, 'varfor')}?klart=paborjat`) : draft
       })
       return 'done' in submitted ? submitted.done : visit.notFound()

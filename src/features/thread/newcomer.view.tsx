@@ -11,6 +11,8 @@ import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
 import type { FormKeys } from '../access/public.ts'
+import type { Entry } from '../map/public.ts'
+import { EntryNotice } from './entry-notice.view.tsx'
 import type { KnownPerson } from './newcomer.queries.ts'
 import { PROTECTIONS } from './newcomer.schema.ts'
 import { FormErrors, problemSentence } from './referral-form.view.tsx'
@@ -23,11 +25,17 @@ type NewcomerFormProps = {
   problems: Readonly<Record<string, string>>
   /** People of the same name that the own unit knows. */
   same: readonly KnownPerson[]
+  /** The entry of the map the referral begins at. */
+  entry?: Entry | undefined
 }
+
+/** On to somebody who is known, with the entry the referral begins at. */
+export const referralOnFrom = (threadId: string, entryId: string | undefined): string =>
+  entryId ? `${paths.newReferralOn(threadId)}?post=${entryId}` : paths.newReferralOn(threadId)
 
 const LABELS = { personNumber: 'number', givenName: 'givenName', protection: 'protection' } as const
 
-const Same = ({ lang, same }: { lang: Lang; same: readonly KnownPerson[] }) => {
+const Same = ({ lang, same, entry }: { lang: Lang; same: readonly KnownPerson[]; entry?: Entry | undefined }) => {
   const t = newcomerTexts(lang)
   return (
     <Notice tone="attention" title={t('same.title')} live="alert">
@@ -35,7 +43,7 @@ const Same = ({ lang, same }: { lang: Lang; same: readonly KnownPerson[] }) => {
       <ul class="same-people">
         {same.map((person) => (
           <li>
-            <a href={paths.newReferralOn(person.threadId)}>
+            <a href={referralOnFrom(person.threadId, entry?.entryId)}>
               {t.parts('same.continue', { name: <Bdi>{person.name}</Bdi> })}
             </a>
             <span class="soft">
@@ -57,7 +65,7 @@ const Same = ({ lang, same }: { lang: Lang; same: readonly KnownPerson[] }) => {
 }
 
 /** Who the referral is about: a number or the tick that there is none, a name, a telephone number. */
-export const NewcomerForm = ({ lang, keys, typed, problems, same }: NewcomerFormProps) => {
+export const NewcomerForm = ({ lang, keys, typed, problems, same, entry }: NewcomerFormProps) => {
   const t = newcomerTexts(lang)
   const optional = formTexts(lang)('optional')
   const errorOf = (name: string) => {
@@ -72,8 +80,19 @@ export const NewcomerForm = ({ lang, keys, typed, problems, same }: NewcomerForm
     <>
       <FormErrors lang={lang} problems={listed} />
       <PageHeading title={t('title')} lead={t('lead')} />
-      {same.length > 0 && <Same lang={lang} same={same} />}
-      <Form action={paths.newReferral} id="newcomer" hidden={{ _token: keys.token, _key: keys.key }}>
+      {entry ? (
+        <EntryNotice lang={lang} entry={entry} />
+      ) : (
+        <p>
+          <a href={paths.map}>{t('map')}</a>
+        </p>
+      )}
+      {same.length > 0 && <Same lang={lang} same={same} entry={entry} />}
+      <Form
+        action={paths.newReferral}
+        id="newcomer"
+        hidden={{ _token: keys.token, _key: keys.key, entry: entry?.entryId }}
+      >
         <TextField
           name="personNumber"
           label={t('number')}
@@ -145,10 +164,11 @@ type OnThreadProps = {
   found: boolean
   /** Referrals of this person that are not finished. */
   open: readonly { referralId: string; draft: boolean; toName: string | null }[]
+  entry?: Entry | undefined
 }
 
 /** A new referral about somebody the own unit already has a thread for. */
-export const OnThread = ({ lang, keys, threadId, caseNumber, name, found, open }: OnThreadProps) => {
+export const OnThread = ({ lang, keys, threadId, caseNumber, name, found, open, entry }: OnThreadProps) => {
   const t = newcomerTexts(lang)
   return (
     <Stack>
@@ -162,6 +182,7 @@ export const OnThread = ({ lang, keys, threadId, caseNumber, name, found, open }
         meta={[t.parts('case', { number: <Bdi>{caseNumber}</Bdi> })]}
         lead={t('on.lead')}
       />
+      {entry && <EntryNotice lang={lang} entry={entry} />}
       {open.length > 0 && (
         <Card title={t('on.open')}>
           <ul class="same-people">
@@ -175,7 +196,10 @@ export const OnThread = ({ lang, keys, threadId, caseNumber, name, found, open }
           </ul>
         </Card>
       )}
-      <Form action={paths.newReferralOn(threadId)} hidden={{ _token: keys.token, _key: keys.key }}>
+      <Form
+        action={paths.newReferralOn(threadId)}
+        hidden={{ _token: keys.token, _key: keys.key, entry: entry?.entryId }}
+      >
         <Actions>
           <Button icon="arrow" variant={open.length > 0 ? 'secondary' : 'primary'}>
             {t('on.begin')}

@@ -4,6 +4,7 @@ import { isUuid, newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { inUnit, mainUnit, unitIdsOf, type Viewer } from '../access/public.ts'
 import { colleaguesOf } from './colleague.queries.ts'
+import type { EntryTarget } from './entry-target.ts'
 import { recordEvent } from './event.commands.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
 import { blockedBy, type ReferralAction, sidesOf } from './referral.ts'
@@ -73,12 +74,13 @@ async function sendingUnit(tx: Tx, viewer: Viewer, threadId: string) {
   return holders.find((one) => one.unitId === mainUnit(viewer)?.unitId) ?? holders[0]
 }
 
-/** A new draft about a thread that an own unit holds. Gives its id. */
+/** A new draft about a thread that an own unit holds, to an entry of the map where it begins there. Gives its id. */
 export async function beginReferral(
   tx: Tx,
   viewer: Viewer,
   today: CalendarDay,
   threadId: string,
+  target?: EntryTarget,
 ): Promise<Result<string>> {
   const unit = await sendingUnit(tx, viewer, threadId)
   const thread = await tx
@@ -100,6 +102,8 @@ export async function beginReferral(
       ...thread,
       contactUserId: viewer.userId,
       createdBy: viewer.userId,
+      // From the map: where it goes is known already.
+      ...target,
     })
     .execute()
   const draft = { threadId, referralId, ...unit }

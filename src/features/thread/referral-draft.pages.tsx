@@ -10,6 +10,8 @@ import { Bdi } from '../../ui/inline.tsx'
 import { CASE_ROLES, groundOf, inUnit, type Route, type Visit } from '../access/public.ts'
 import { CHECKLIST_ITEMS } from './checklist.ts'
 import { type Colleague, colleaguesOf } from './colleague.queries.ts'
+import { EntryNotice } from './entry-notice.view.tsx'
+import { referableEntry } from './entry-target.queries.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
 import { checklistOf, DRAFT_PAGES, type DraftPage, LONG_BODY } from './referral.schema.ts'
 import { nameOnReferral, titleName } from './referral.view.tsx'
@@ -85,6 +87,7 @@ async function draftPage(visit: Visit, referral: Referral, page: DraftPage, { pr
   const yours = inWords(visit, page, fields, choices)
   const done = visit.c.req.query('klart')
   const earlier = referral.continuesReferralId ? await referralOf(tx, viewer, referral.continuesReferralId) : undefined
+  const entry = await referableEntry(tx, viewer, referral.entryId ?? undefined)
   const keys = visit.keys()
   const wrong = Object.keys(problems).map((name) => ({
     name,
@@ -107,6 +110,7 @@ async function draftPage(visit: Visit, referral: Referral, page: DraftPage, { pr
         {!cameBack && done === 'igen' && <Done title={t('reopened')}>{t('reopenedText')}</Done>}
         <PageHeading title={t.parts('title', { name: <Bdi>{nameOnReferral(lang, referral)}</Bdi> })} />
         <DraftSteps lang={lang} referralId={referral.referralId} here={page} filled={filledParts(referral)} />
+        {entry && <EntryNotice lang={lang} entry={entry} />}
         {page === 'why' && earlier?.decisionReason && (
           <Answer lang={lang} on={earlier.decidedOn}>
             {earlier.decisionReason}

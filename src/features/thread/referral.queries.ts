@@ -25,6 +25,8 @@ export type Referral = {
   toPhone: string | null
   toWay: WayOfWorking | null
   toIntervention: string
+  /** The entry of the map it began at. */
+  entryId: string | null
   reason: string
   triedBefore: string
   ownWords: string
