@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '../../src/features/access/demo.ts'
+import { writeWorkbook } from '../../src/platform/spreadsheet/write.ts'
 import { dayAt } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { crawl, type FoundForm } from './crawl.ts'
 import { filled } from './fill-form.ts'
 import { formsIn, type HtmlForm } from './html-form.ts'
 import { PlainBrowser } from './plain-browser.ts'
-import type { RunningProgram } from './running-program.ts'
+import { openBehind, type RunningProgram } from './running-program.ts'
 
 /** Words long enough for every question. */
 export const WORDS = 'några ord om det här'
@@ -43,11 +44,18 @@ export const openForm = async ({ browser, page, form }: FoundForm): Promise<Html
 type Made = {
   path: string
   own?: Record<string, string>
-  file?: { name: string; text: string }
+  file?: { name: string; content: string | Uint8Array<ArrayBuffer> }
+  /** So many of them, each with pages of its own; one unless said. */
+  times?: number
   leads: (action: string, location: string) => string
 }
 
 const LIST = 'Förnamn;Efternamn;Telefon\nStina;Listadotter;08-465 004 55\n'
+
+/** Two sheets with lists: which of them is asked. */
+const WORKBOOK = await writeWorkbook(
+  ['Våren', 'Hösten'].map((name) => ({ name, header: ['Förnamn', 'Efternamn'], rows: [['Stina', `${name}dotter`]] })),
+)
 
 /** First something has to be so before these forms are there: somebody called, paused, withdrawn, closed, invited. */
 const MADE: readonly Made[] = [
@@ -65,12 +73,18 @@ const MADE: readonly Made[] = [
   { path: '/forvaltning/personer/:id/stang', leads: (action) => action.replace('stang', 'oppna') },
   {
     path: '/deltagare/importera',
-    file: { name: 'lista.csv', text: LIST },
+    file: { name: 'lista.csv', content: LIST },
     leads: (_, location) => location,
   },
   { path: '/deltagare/importera/:id/kolumner', leads: (_, location) => location },
   { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
+  {
+    path: '/deltagare/importera',
+    file: { name: 'lista.xlsx', content: new Uint8Array(WORKBOOK) },
+    times: 8,
+    leads: (_, location) => location,
+  },
 ]
 
 /** The link that was mailed to the person invited. */
@@ -87,10 +101,10 @@ async function invitation(dataDir: string): Promise<string> {
 }
 
 /** The sent fields with a file of a few lines. */
-function withFile(form: HtmlForm, sent: [string, string][], { name, text }: NonNullable<Made['file']>): FormData {
+function withFile(form: HtmlForm, sent: [string, string][], { name, content }: NonNullable<Made['file']>): FormData {
   const body = new FormData()
   for (const [field, value] of sent) body.append(field, value)
-  for (const field of form.fields) if (field.kind === 'file') body.append(field.name, new Blob([text]), name)
+  for (const field of form.fields) if (field.kind === 'file') body.append(field.name, new Blob([content]), name)
   return body
 }
 
@@ -102,6 +116,18 @@ async function brokenGlass(breaker: PlainBrowser, leader: PlainBrowser, thread: 
   const form = formsIn((await breaker.get('/deltagare/oppna')).html).find((one) => one.action === '/deltagare/oppna')
   if (form) await breaker.post(form.action, filled(form, { words: REASON, day: '' }, { number, reason: REASON }))
   return /\/deltagare\/[0-9a-f-]{36}\/oppnad\/[0-9a-f-]{36}/.exec((await leader.get('/i-dag')).html)?.[0]
+}
+
+/** Passkeys as a device would have added them: their pages rename and remove them. */
+async function addPasskeys(dataDir: string, name: string): Promise<void> {
+  const behind = openBehind(dataDir)
+  await behind.query(
+    `insert into account_passkey (id, name, public_key, user_id, credential_id, counter, device_type, backed_up)
+     select gen_random_uuid(), 'Nyckel ' || n, 'x', u.id, gen_random_uuid()::text, 0, 'singleDevice', false
+     from account_user u, generate_series(1, 12) n where u.email = $1`,
+    [`${name}@norrby.example`],
+  )
+  await behind.end()
 }
 
 /** Everybody follows every link, does once what leads to other forms, and opens the mailed invitation. */
@@ -116,8 +142,10 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
     found.push(...reached.forms)
     closed.push(...reached.closed)
   }
-  const make = async ({ path, own, file, leads }: Made): Promise<void> => {
-    for (const one of to(path).slice(0, 8)) {
+  const make = async ({ path, own, file, times = 1, leads }: Made): Promise<void> => {
+    let made = 0
+    for (const one of Array.from({ length: times }, () => to(path).slice(0, 8)).flat()) {
+      if (made === times) return
       const form = await openForm(one)
       if (!form) continue
       const sent = fresh(filled(form, { words: WORDS, day: dayAt(new Date()), all: true }, own))
@@ -125,14 +153,16 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
       const answer = await one.browser.post(form.action, sent, { multipart: form.multipart, ...(body ? { body } : {}) })
       if (answer.status >= 400) continue
       // What runs after the answer has a moment to be done.
-      if (path.includes('importera')) await sleep(2_000)
-      return reach(one.browser, leads(form.action, answer.location ?? ''), 12)
+      if (path.includes('importera') && times === 1) await sleep(2_000)
+      await reach(one.browser, leads(form.action, answer.location ?? ''), 12)
+      made += 1
     }
-    undone.push(path)
+    if (made === 0) undone.push(path)
   }
   const visitor = new PlainBrowser(program.origin, 'visitor')
   for (const from of ['/', '/logga-in']) await reach(visitor, from)
   const browsers = new Map<string, PlainBrowser>()
+  await addPasskeys(program.dataDir, staff[0] ?? '')
   for (const name of staff) {
     // At two places at once, so that one of them can be signed out from the other.
     for (let place = 0; place < 2; place++)
