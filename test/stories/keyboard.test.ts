@@ -17,6 +17,7 @@ afterAll(async () => {
 })
 
 const MOST_TABS = 250
+const TODAY = dayAt(new Date())
 
 type Focused = { tag: string; name: string; value: string; words: string; seen: boolean; inView: boolean }
 
@@ -72,9 +73,55 @@ async function signIn(page: Page, name: string): Promise<void> {
   expect(new URL(page.url()).pathname).toBe('/i-dag')
 }
 
+const words = (page: Page): Promise<string> => page.locator('main').innerText()
+
+/** Replaces what stands in the field that has the focus. */
+async function retype(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+a')
+  await type(page, text)
+}
+
+/** One of several, with the arrows. */
+async function choose(page: Page, name: string, value: string): Promise<void> {
+  await tabTo(page, { name })
+  await page.keyboard.press('Space')
+  for (let presses = 0; presses < 30 && (await focused(page)).value !== value; presses++)
+    await page.keyboard.press('ArrowDown')
+  expect(await focused(page)).toMatchObject({ name, value })
+}
+
+/** One of a list, by the first letters of its words. */
+async function chooseFrom(page: Page, name: string, letters: string): Promise<void> {
+  const field = await tabTo(page, { name })
+  if (field.tag !== 'select') {
+    for (let presses = 0; presses < 30 && !(await focused(page)).words.startsWith(letters); presses++)
+      await page.keyboard.press(presses === 0 ? 'Space' : 'ArrowDown')
+    expect((await focused(page)).words).toContain(letters)
+    return
+  }
+  await type(page, letters)
+  const chosen = await page.locator(`select[name="${name}"] option:checked`).innerText()
+  expect(chosen).toContain(letters)
+}
+const choosePerson = (page: Page, letters: string): Promise<void> => chooseFrom(page, 'userId', letters)
+
+async function pressButton(page: Page, words: RegExp): Promise<void> {
+  for (;;) {
+    const here = await tabTo(page, { words })
+    if (here.tag === 'button') break
+  }
+  await enter(page)
+}
+
+/** The form came back: what is wrong has the focus, and says so in the title. */
+async function expectSummaryFirst(page: Page): Promise<void> {
+  expect(await page.title()).toMatch(/^Fel:/)
+  expect(await page.locator('.error-summary').evaluate((element) => element === document.activeElement)).toBe(true)
+}
+
 const type = (page: Page, text: string): Promise<void> => page.keyboard.type(text)
 
-test('a referral is written, mended, sent and received', { timeout: 180_000 }, async (context) => {
+test('a person’s thread from the referral to the discharge and back', { timeout: 400_000 }, async (context) => {
   const page = await browser.page(context, { javaScriptEnabled: false, viewport: { width: 1000, height: 800 } })
   await signIn(page, 'Karin')
   await tabTo(page, { words: /^Remisser/ })
@@ -144,4 +191,134 @@ test('a referral is written, mended, sent and received', { timeout: 180_000 }, a
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   expect((await focused(page)).name).toBe('studyVisitOn')
+  await retype(page, TODAY)
+  await enter(page)
+  await tabTo(page, { words: /^Hur gick studiebesöket/ })
+  await enter(page)
+  await choose(page, 'outcome', 'done')
+  await pressButton(page, /^Spara/)
+  await queueAndIntake(page, referral)
+  const thread = new URL(page.url()).pathname
+  await consent(page, thread)
+  await contactChange(page, thread)
+  await note(page, thread)
+  await dischargeAndBack(page, thread)
 })
+
+/** From the answer to the person's first day. */
+async function queueAndIntake(page: Page, referral: string): Promise<void> {
+  await tabTo(page, { words: /^Säg ja, ställ i kö/ })
+  await enter(page)
+  await pressButton(page, /^Säg ja/)
+  expect(await words(page)).toContain('i kö')
+  await page.goto(`${program.origin}/i-dag`)
+  await tabTo(page, { words: /^Öppna kön/ })
+  await enter(page)
+  // Others stand before her: the queue is kept, but for a reason.
+  await tabTo(page, { words: /^Flytta.*Tove/s })
+  await enter(page)
+  await tabTo(page, { name: 'to' })
+  await retype(page, '1')
+  await tabTo(page, { name: 'reason' })
+  await type(page, 'Har en plats som väntar.')
+  await pressButton(page, /^Flytta/)
+  await tabTo(page, { words: /^Skriv in.*Tove/s })
+  await enter(page)
+  expect(new URL(page.url()).pathname).toBe(`${referral}/inskrivning`)
+  await tabTo(page, { name: 'startOn' })
+  await retype(page, '2026-02-31')
+  await enter(page)
+  await expectSummaryFirst(page)
+  await tabTo(page, { name: 'startOn' })
+  await retype(page, TODAY)
+  await chooseFrom(page, 'leadUserId', 'Elin')
+  await choose(page, 'toldHow', 'meeting')
+  await pressButton(page, /^Skriv in/)
+  expect(await words(page)).toContain('Personen är inskriven')
+  await page.goto(`${program.origin}${referral}`)
+  await tabTo(page, { words: /^Öppna tråden/ })
+  await enter(page)
+  expect(await words(page)).toContain('Elin Forsgren')
+}
+
+/** The talk, what two receivers will see, and the yes. */
+async function consent(page: Page, thread: string): Promise<void> {
+  await tabTo(page, { words: /^Ta samtycke/ })
+  await enter(page)
+  await tabTo(page, { words: /^Svenska/ })
+  await enter(page)
+  await tabTo(page, { name: 'receiver' })
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await pressButton(page, /^Visa vad de får se/)
+  await expectSummaryFirst(page)
+  expect(await page.locator('[name=receiver]:checked').count(), 'what was ticked stays').toBe(2)
+  await tabTo(page, { name: 'categories' })
+  await page.keyboard.press('Space')
+  await choose(page, 'givenHow', 'oral')
+  await pressButton(page, /^Visa vad de får se/)
+  const first = await page.locator('h1').first().innerText()
+  const [, second] = await page.locator('.tabs a').all()
+  await tabTo(page, { words: new RegExp(`^${(await second?.innerText()) ?? '-'}$`) })
+  await enter(page)
+  expect(await page.locator('.tabs [aria-current]').innerText()).toBe(await page.locator('.tabs a').nth(1).innerText())
+  expect(await page.locator('h1').first().innerText()).toBe(first)
+  await pressButton(page, /^Personen säger ja/)
+  expect(await page.locator('.consent-paper').count()).toBe(1)
+  await page.goto(`${program.origin}${thread}`)
+}
+
+/** Somebody takes over, and the person is told. */
+async function contactChange(page: Page, thread: string): Promise<void> {
+  await tabTo(page, { words: /^Byt\b/ })
+  await enter(page)
+  await pressButton(page, /^Spara bytet/)
+  await expectSummaryFirst(page)
+  const name = 'Samir Haddad'
+  await tabTo(page, { name: 'userId' })
+  await page.keyboard.press('Space')
+  for (let presses = 0; presses < 20 && !(await focused(page)).words.includes(name); presses++)
+    await page.keyboard.press('ArrowDown')
+  expect((await focused(page)).words).toContain(name)
+  await pressButton(page, /^Spara bytet/)
+  expect(await page.locator('article.letter').innerText()).toContain(name)
+  await choose(page, 'toldHow', 'meeting')
+  await pressButton(page, /^Spara/)
+  expect(new URL(page.url()).pathname).toBe(thread)
+  expect(await words(page)).toContain(name)
+}
+
+async function note(page: Page, thread: string): Promise<void> {
+  await tabTo(page, { words: /^Skriv en anteckning/ })
+  await enter(page)
+  await choose(page, 'category', 'plan')
+  await tabTo(page, { name: 'body' })
+  await type(page, 'Vill börja på tisdag.')
+  await pressButton(page, /^Spara anteckningen/)
+  expect(await page.content()).toContain('Vill börja på tisdag.')
+  await page.goto(`${program.origin}${thread}`)
+}
+
+/** The end, and the same thread taken up again. */
+async function dischargeAndBack(page: Page, thread: string): Promise<void> {
+  await tabTo(page, { words: /^Avsluta tråden/ })
+  await enter(page)
+  await pressButton(page, /^Avsluta tråden/)
+  await expectSummaryFirst(page)
+  await choose(page, 'destination', 'work')
+  await choose(page, 'reason', 'goal_reached')
+  await tabTo(page, { name: 'closingTalkOn' })
+  await retype(page, TODAY)
+  await pressButton(page, /^Avsluta tråden/)
+  expect(await words(page)).toContain('Avslutad')
+  await page.goto(`${program.origin}${thread}`)
+  await tabTo(page, { words: /^Ta upp tråden igen/ })
+  await enter(page)
+  await tabTo(page, { name: 'reason' })
+  await type(page, 'Jobbet tog slut.')
+  await choosePerson(page, 'Elin')
+  await pressButton(page, /^Ta upp tråden igen/)
+  await page.goto(`${program.origin}${thread}`)
+  expect(await words(page)).toContain('Elin Forsgren')
+}

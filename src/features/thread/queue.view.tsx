@@ -77,6 +77,7 @@ const RowActions = ({
   const small = (href: string, text: string, variant: 'primary' | 'secondary' | 'tertiary') => (
     <Button size="small" variant={variant} href={href}>
       {text}
+      <span class="vh"> – {queuedName(lang, row)}</span>
     </Button>
   )
   return (
