@@ -37,7 +37,14 @@ export function FiguresTable({ teams, lang }: { teams: readonly TeamFigures[]; l
         },
         { heading: t('figures.begun'), align: 'end', cell: (team) => count(team.begunYear) },
         { heading: t('figures.ended'), align: 'end', cell: (team) => count(team.endedYear) },
-        { heading: t('figures.work'), align: 'end', cell: (team) => count(team.toWorkOrStudies) },
+        {
+          heading: t('figures.work'),
+          align: 'end',
+          cell: (team) =>
+            team.toWorkOrStudies === null && team.endedYear !== null
+              ? t('figures.hidden')
+              : count(team.toWorkOrStudies),
+        },
         {
           heading: t('figures.wait'),
           align: 'end',

@@ -91,14 +91,20 @@ async function officeToday(visit: Visit) {
   const t = todayTexts(lang)
   await visit.saw({ threadIds: [] })
   const head = hasRole(viewer, 'association_head')
+  const teams = head ? await teamFigures(tx, today) : []
+  const asOf = teams[0]?.asOf
   return visit.page({
     title: t('title'),
     section: 'today',
     wide: true,
     body: head ? (
       <>
-        <PageHeading title={t('figures')} meta={[formatDay(lang, today, 'long')]} lead={t('figures.lead')} />
-        <FiguresTable teams={await teamFigures(tx, today)} lang={lang} />
+        <PageHeading
+          title={t('figures')}
+          meta={[formatDay(lang, today, 'long')]}
+          lead={asOf && t('figures.lead', { date: formatDay(lang, asOf) })}
+        />
+        <FiguresTable teams={teams} lang={lang} />
       </>
     ) : (
       <PageHeading

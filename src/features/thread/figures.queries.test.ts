@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { type CalendarDay, day } from '../../shared/calendar-day.ts'
+import { newId } from '../../shared/ids.ts'
+import { asViewer, viewerOfSession } from '../access/public.ts'
+import { teamFigures } from './figures.queries.ts'
+import { teamLoads } from './team-load.queries.ts'
+import { buildTown, TODAY, type Town } from './town.build.ts'
+
+let database: TestDatabase
+let town: Town
+beforeAll(async () => {
+  database = await testDatabase()
+  town = await buildTown(database)
+})
+afterAll(() => database.close())
+
+/** Somebody at the association's office, who meets nobody. */
+async function head(on: CalendarDay = TODAY) {
+  const { migrator } = database
+  const userId = newId()
+  const insert = async (text: string, values: unknown[]) => (await migrator.query(text, values)).rows[0]
+  const { authority_id } = await insert(
+    `insert into authority (association_id, kind, name) values ($1, 'association', 'Förbundet') returning authority_id`,
+    [town.associationId],
+  )
+  const { unit_id } = await insert(
+    `insert into unit (association_id, authority_id, name, kind) values ($1, $2, 'Kansliet', 'association') returning unit_id`,
+    [town.associationId, authority_id],
+  )
+  await migrator.query('insert into account_user (id, name, email, association_id) values ($1, $2, $3, $4)', [
+    userId,
+    'Agneta Holm',
+    `${userId}@provby.example`,
+    town.associationId,
+  ])
+  await migrator.query(
+    `insert into user_role (association_id, user_id, unit_id, role, valid_from) values ($1, $2, $3, 'association_head', '2020-01-01')`,
+    [town.associationId, userId, unit_id],
+  )
+  await migrator.query(
+    `insert into account_session (id, user_id, token, expires_at) values ($1, $2, $3, '2199-01-01')`,
+    [newId(), userId, userId],
+  )
+  const viewer = await viewerOfSession(town.db, userId, on)
+  if (!viewer) throw new Error('no role')
+  return viewer
+}
+
+/** People taken in on a day, and ended where a day is said; every other one to work. */
+async function people(count: number, intakeOn: string, ended?: { on: string; toWork: number }) {
+  for (let at = 0; at < count; at++) {
+    const threadId = await town.thread({ intakeOn: day(intakeOn), ...(ended ? { state: 'discharged' } : {}) })
+    if (ended)
+      await database.migrator.query(
+        `insert into discharge (association_id, thread_id, unit_id, authority_id, reason, destination, on_day, no_talk_reason)
+         values ($1, $2, $3, $4, 'goal_reached', $5, $6, 'Ville inte')`,
+        [
+          town.associationId,
+          threadId,
+          town.units.team.unitId,
+          town.units.team.authorityId,
+          at < ended.toWork ? 'work' : 'care',
+          ended.on,
+        ],
+      )
+  }
+}
+
+describe('the office’s figures', () => {
+  test('hold up to the end of the month that has ended, and a year back from there', async () => {
+    // TODAY is 2 November 2026: the year is from 1 November 2025 to 31 October 2026.
+    await people(7, '2025-10-31', { on: '2025-10-31', toWork: 7 })
+    await people(6, '2025-11-01', { on: '2026-10-31', toWork: 6 })
+    await people(5, '2026-10-31')
+    await people(9, '2026-11-01')
+    const viewer = await head()
+    const of = (today: CalendarDay) => asViewer(town.db, viewer, today, (tx) => teamFigures(tx, today))
+    const [team] = await of(TODAY)
+    expect(team).toMatchObject({ asOf: '2026-10-31', active: 5, begunYear: 11, endedYear: 6, toWorkOrStudies: 6 })
+    // Every day of the month says the same, so two looks tell nothing of what was entered between them.
+    expect(await of(day('2026-11-30'))).toEqual(await of(TODAY))
+    const [later] = await of(day('2026-12-01'))
+    expect(later).toMatchObject({ asOf: '2026-11-30', active: 14, begunYear: 14 })
+  })
+
+  test('one that would give a hidden one away is hidden too', async () => {
+    await people(3, '2026-01-15', { on: '2026-09-30', toWork: 0 })
+    const viewer = await head()
+    const figures = () => asViewer(town.db, viewer, TODAY, (tx) => teamFigures(tx, TODAY))
+    // 6 of 9 to work would tell of the three who went elsewhere.
+    expect((await figures())[0]).toMatchObject({ endedYear: 9, toWorkOrStudies: null })
+    await people(2, '2026-01-15', { on: '2026-09-30', toWork: 0 })
+    expect((await figures())[0]).toMatchObject({ endedYear: 11, toWorkOrStudies: 6 })
+  })
+
+  test('are for the head alone, and the counts of a team for those who refer', async () => {
+    expect(await town.as('petra', ({ tx }) => teamFigures(tx, TODAY))).toEqual([])
+    const viewer = await head()
+    expect(await asViewer(town.db, viewer, TODAY, (tx) => teamLoads(tx))).toEqual([])
+    expect((await town.as('karin', ({ tx }) => teamLoads(tx))).map((team) => team.name)).toContain('Samordningsteamet')
+  })
+})
