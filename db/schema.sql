@@ -1602,33 +1602,46 @@ begin
   end if;
 end $function$
 
-CREATE OR REPLACE FUNCTION public.association_figures(on_day date)
- RETURNS TABLE(unit_id integer, name text, way_of_working text, capacity integer, queued integer, active integer, begun_year integer, ended_year integer, to_work_or_studies integer, median_wait_days integer)
+CREATE OR REPLACE FUNCTION public.association_figures(today date)
+ RETURNS TABLE(as_of date, unit_id integer, name text, way_of_working text, capacity integer, queued integer, active integer, begun_year integer, ended_year integer, to_work_or_studies integer, median_wait_days integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  with allowed as (
+  with period as (
+    select (date_trunc('month', association_figures.today) - interval '1 day')::date as last_day, (date_trunc('month', association_figures.today) - interval '1 year')::date as first_day
+  ), allowed as (
     select r.association_id from user_role r
     where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role = 'association_head'
-      and r.valid_from <= on_day and (r.valid_until is null or r.valid_until >= on_day)
+      and r.valid_from <= association_figures.today and (r.valid_until is null or r.valid_until >= association_figures.today)
     limit 1
-  ), waits as (
-    select r.to_unit_id as unit_id, t.intake_on - r.sent_on as days
-    from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id
-    join allowed on allowed.association_id = r.association_id
-    where r.state = 'accepted' and t.team_unit_id = r.to_unit_id and t.intake_on > on_day - 365 and t.intake_on >= r.sent_on
+  ), teams as (
+    select u.association_id, u.unit_id, u.name, u.way_of_working, u.capacity, p.first_day, p.last_day
+    from unit u join allowed on allowed.association_id = u.association_id cross join period p
+    where u.kind = 'team' and u.active
+  ), counted as (
+    select s.*,
+      (select count(*) from queue_entry q where q.association_id = s.association_id and q.unit_id = s.unit_id
+         and q.entered_on <= s.last_day and (q.left_on is null or q.left_on > s.last_day)) as queued,
+      (select count(*) from thread t where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on <= s.last_day
+         and not exists (select from discharge d where d.association_id = t.association_id and d.thread_id = t.thread_id
+           and d.on_day between t.intake_on and s.last_day and (d.reopened_on is null or d.reopened_on > s.last_day))) as active,
+      (select count(*) from thread t where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on between s.first_day and s.last_day) as begun,
+      e.ended, e.to_work, w.median
+    from teams s
+    cross join lateral (
+      select count(*) as ended, count(*) filter (where d.destination in ('work', 'studies')) as to_work from discharge d
+      where d.association_id = s.association_id and d.unit_id = s.unit_id and d.on_day between s.first_day and s.last_day
+        and (d.reopened_on is null or d.reopened_on > s.last_day)) e
+    cross join lateral (
+      select case when count(*) >= 5 then round(percentile_cont(0.5) within group (order by t.intake_on - r.sent_on))::int end as median
+      from thread t join referral r on r.association_id = t.association_id and r.thread_id = t.thread_id
+      where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on between s.first_day and s.last_day
+        and r.to_unit_id = s.unit_id and r.state = 'accepted' and t.intake_on >= r.sent_on) w
   )
-  select u.unit_id, u.name, u.way_of_working, u.capacity,
-    shown_count((select count(*) from queue_entry q where q.association_id = u.association_id and q.unit_id = u.unit_id and q.left_on is null)),
-    shown_count((select count(*) from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.state = 'active')),
-    shown_count((select count(*) from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.intake_on > on_day - 365)),
-    shown_count((select count(*) from discharge d where d.association_id = u.association_id and d.unit_id = u.unit_id and d.on_day > on_day - 365)),
-    shown_count((select count(*) from discharge d where d.association_id = u.association_id and d.unit_id = u.unit_id and d.on_day > on_day - 365 and d.destination in ('work', 'studies'))),
-    (select case when count(*) >= 5 then round(percentile_cont(0.5) within group (order by w.days))::int end from waits w where w.unit_id = u.unit_id)
-  from unit u join allowed on allowed.association_id = u.association_id
-  where u.kind = 'team' and u.active
-  order by u.unit_id
+  select c.last_day, c.unit_id, c.name, c.way_of_working, c.capacity, shown_count(c.queued), shown_count(c.active), shown_count(c.begun), shown_count(c.ended),
+    case when shown_count(c.ended) is not null and shown_count(c.ended - c.to_work) is not null then shown_count(c.to_work) end, c.median
+  from counted c order by c.unit_id
 $function$
 
 CREATE OR REPLACE FUNCTION public.begin_event_era()
@@ -2844,7 +2857,7 @@ AS $function$
        where r.association_id = u.association_id and r.to_unit_id = u.unit_id and r.state in ('sent', 'received', 'study_visit', 'accepted')
          and r.sent_on is not null and (r.taken_in_on is null or r.taken_in_on > viewer_today() - 90))
   from unit u join authority a on a.association_id = u.association_id and a.authority_id = u.authority_id
-  where u.association_id = viewer_association() and u.kind = 'team' and u.active
+  where u.association_id = viewer_association() and u.kind = 'team' and u.active and viewer_meets_participants()
   order by u.name
 $function$
 
@@ -2930,6 +2943,18 @@ AS $function$
   select exists (
     select from user_role r join account_user u on u.id = r.user_id and u.active
     where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role in ('association_head', 'administrator')
+      and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today()))
+$function$
+
+CREATE OR REPLACE FUNCTION public.viewer_meets_participants()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (
+    select from user_role r join unit u on u.association_id = r.association_id and u.unit_id = r.unit_id
+    where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role in ('caseworker', 'team_member', 'team_leader') and u.kind <> 'association'
       and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today()))
 $function$
 
@@ -3106,7 +3131,7 @@ rt_app user_role: valid_until
 -- Functions the program may call
 accept_invitation(association integer, hash text, new_user uuid, credential uuid, password_hash text)
 acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
-association_figures(on_day date)
+association_figures(today date)
 begin_event_era()
 begin_read_log_era()
 demo_accounts()
@@ -3154,5 +3179,6 @@ team_room()
 viewer_administers()
 viewer_holds(thread uuid)
 viewer_keeps_map()
+viewer_meets_participants()
 viewer_of_session(session_token text, on_day date)
 viewer_reviews_log()
