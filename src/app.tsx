@@ -22,10 +22,12 @@ import { findRoutes } from './features/map/find.pages.tsx'
 import { hsdsRoutes } from './features/map/hsds.pages.tsx'
 import { overviewRoutes } from './features/map/overview.pages.tsx'
 import { placeRoutes } from './features/map/place.pages.tsx'
+import { qualityRoutes } from './features/map/quality.pages.tsx'
 import { viewsRoutes } from './features/map/views.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
+import { entryUses } from './features/thread/entry-use.queries.ts'
 import { ExampleThread } from './features/thread/example.view.tsx'
 import { exportRoutes } from './features/thread/export.pages.tsx'
 import { glassRoutes } from './features/thread/glass.pages.tsx'
@@ -99,6 +101,7 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...entryFormRoutes,
   ...entryStatusRoutes,
   ...placeRoutes,
+  ...qualityRoutes({ measures: teamRooms, uses: entryUses }),
   // Before the thread's own addresses, which begin in the same way.
   ...importRoutes(parts),
   ...participantRoutes,

@@ -219,3 +219,39 @@ describe('a change', () => {
     text(await karin.get(`/karta/post/${await idOf('Snickeriet')}`), 'Ramp finns')
   })
 })
+
+describe('keeping the map', () => {
+  test('what is wrong is shown to those who can mend it', async () => {
+    let page = await agneta.get('/karta/kvalitet')
+    for (const words of [
+      'Utan kontakt',
+      'Anhöriggrupp',
+      'Heter som en utförare',
+      'Liknar Språkcafé',
+      'Aldrig använda i en remiss',
+      'Använda men fulla',
+    ])
+      text(page, words)
+    page = await maja.get('/karta/kvalitet?visa=unverified')
+    text(page, 'Smärtskola')
+    expect(page.text).not.toContain('Anhöriggrupp')
+    expect((await maja.get('/karta/kvalitet?visa=nonsense')).status).toBe(200)
+  })
+
+  test('the keeper opens and closes the map for everybody, nobody else does', async () => {
+    const open = async () => (await rows('select map_public from association'))[0].map_public
+    expect(await open()).toBe(true)
+    let page = await agneta.send(await agneta.get('/karta/kvalitet'), {}, '/karta/kvalitet/oppen')
+    text(page, 'bara för inloggad personal')
+    expect(await open()).toBe(false)
+    const token =
+      /name="_token" value="([^"]+)"/.exec(
+        (await karin.get('/karta/kvalitet')).html + (await karin.get('/karta/ny?kind=activity')).html,
+      )?.[1] ?? ''
+    page = await karin.post('/karta/kvalitet/oppen', { _token: token, open: 'yes' })
+    expect(page.status).toBe(404)
+    expect(await open()).toBe(false)
+    page = await agneta.send(await agneta.get('/karta/kvalitet'), {}, '/karta/kvalitet/oppen')
+    expect(await open()).toBe(true)
+  })
+})

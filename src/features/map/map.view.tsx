@@ -10,6 +10,7 @@ const TABS = [
   { tab: 'views', href: paths.mapViews },
   // Only for those who keep entries.
   { tab: 'places', href: paths.mapPlaces, keeping: true },
+  { tab: 'quality', href: paths.mapQuality, keeping: true },
 ] as const satisfies readonly { tab: string; href: string; keeping?: true }[]
 export type MapTab = (typeof TABS)[number]['tab']
 
