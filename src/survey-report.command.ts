@@ -9,7 +9,7 @@ import {
 } from './features/survey/public.ts'
 import { type Command, UsageError } from './platform/command-line.ts'
 
-const USAGE = 'npm run -s cli -- survey:report FILE.csv [--format json] [--out FILE]'
+const USAGE = 'npm run -s cli -- survey:report FILE.csv [--compare EARLIER.csv] [--format json] [--out FILE]'
 const FORMATS = ['json'] as const
 const PIECE = 1 << 20
 
@@ -78,9 +78,8 @@ export const surveyReportCommand: Command = {
     const format = FORMATS.find((one) => one === values.format)
     if (path === undefined || positionals.length > 1 || !format) throw new UsageError(USAGE)
     const read = opened(path)
-    if (!read.ok) throw unreadable(path, read.problem)
-    for (const line of remarkLines(read.remarks)) console.error(line)
-    const json = reportJson(read)
+    const earlier = values.compare === undefined ? undefined : opened(values.compare)
+    const json = reportJson(read, earlier)
     if (values.out === undefined) process.stdout.write(json)
     else writeFileSync(values.out, json)
   },
@@ -91,14 +90,22 @@ function parsed(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { format: { type: 'string', default: 'json' }, out: { type: 'string' } },
+      options: { format: { type: 'string', default: 'json' }, out: { type: 'string' }, compare: { type: 'string' } },
     })
   } catch {
     throw new UsageError(USAGE)
   }
 }
 
-function opened(path: string): ReadSurvey {
+/** The file with what there is to say about it said. */
+function opened(path: string): Extract<ReadSurvey, { ok: true }> {
+  const read = fileOf(path)
+  if (!read.ok) throw unreadable(path, read.problem)
+  for (const line of remarkLines(read.remarks)) console.error(line)
+  return read
+}
+
+function fileOf(path: string): ReadSurvey {
   try {
     return readSurveyFile(path)
   } catch (error) {

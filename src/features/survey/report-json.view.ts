@@ -1,7 +1,14 @@
+import { LANGS } from '../../platform/i18n/lang.ts'
+import { type Comparison, compareRounds } from './comparison.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { figuresOf } from './figures.ts'
+import { plainly, quantitiesOf } from './quantity.ts'
+import { sentenceOf } from './report-sentence.view.ts'
+import type { LeftOutReason, ReportTable, Value } from './report-table.ts'
 import type { ReadSurvey } from './survey-file.ts'
 import type { BrokenRow, ReadRemarks } from './survey-remark.ts'
+import { surveyTables } from './survey-tables.ts'
+import { reportTexts } from './texts/report.ts'
 
 /** What was read, under the names other programs use. */
 type ReadPart = {
@@ -15,7 +22,38 @@ type ReadPart = {
   columns_missing: string[]
 }
 
-export type ReportObject = Facts & { read: ReadPart }
+/** A table with a sentence under it and the rule behind it, in each language. */
+export type TableObject = {
+  id: string
+  base: number | 'hidden'
+  left_out: { why: string; count: number | 'hidden' }[]
+  rows: Record<string, string | Value>[]
+  sentence: Record<string, string>
+  rule: Record<string, string>
+}
+
+export type ReportObject = Facts & { tables: TableObject[]; read: ReadPart; comparison?: ComparisonObject }
+
+/** One table as an object: a row is its key and its columns by their keys. */
+export const tableObject = (table: ReportTable): TableObject => ({
+  id: table.id,
+  base: table.base,
+  left_out: table.leftOut.map(({ why, count }) => ({ why: WHY[why], count })),
+  rows: table.rows.map(({ key, values }) => ({
+    key,
+    ...Object.fromEntries(table.columns.map((column, at) => [column.key, values[at] ?? null])),
+  })),
+  sentence: Object.fromEntries(LANGS.map((lang) => [lang, sentenceOf(table, lang)])),
+  rule: Object.fromEntries(LANGS.map((lang) => [lang, reportTexts(lang)(`rule.${table.id}`)])),
+})
+
+const WHY: Record<LeftOutReason, string> = {
+  reason: 'reason_unknown',
+  sex: 'sex_unknown',
+  duration: 'duration_unknown',
+  intervention: 'intervention_unknown',
+  notSelfRated: 'not_self_rated',
+}
 
 const readPart = (remarks: ReadRemarks): ReadPart => ({
   rows_counted: remarks.counted,
@@ -35,11 +73,31 @@ const readPart = (remarks: ReadRemarks): ReadPart => ({
   columns_missing: remarks.columnsMissing,
 })
 
+/** A later round against an earlier one. Durations: `<1`, `1-5`, `>5`, not known; before by row, after by column. */
+const comparisonPart = (found: Comparison) => ({
+  n_before: found.nBefore,
+  n_after: found.nAfter,
+  paired: found.paired,
+  only_before: found.onlyBefore,
+  only_after: found.onlyAfter,
+  rows_not_paired: found.notPaired,
+  mean_change: found.meanChange,
+  mean_change_interval: found.meanChangeInterval,
+  barriers: found.barriers,
+  durations_before_after: found.durations,
+})
+export type ComparisonObject = ReturnType<typeof comparisonPart>
+
+type Read = Extract<ReadSurvey, { ok: true }>
+
 /** The report as one object: plain figures, for the team's own eyes. */
-export function reportObject({ survey, remarks }: Extract<ReadSurvey, { ok: true }>): ReportObject {
-  return { ...factsOf(figuresOf(survey)), read: readPart(remarks) }
+export function reportObject({ survey, remarks }: Read, earlier?: Read): ReportObject {
+  const figures = figuresOf(survey)
+  const tables = surveyTables(plainly(quantitiesOf(figures))).map(tableObject)
+  const report = { ...factsOf(figures), tables, read: readPart(remarks) }
+  return earlier ? { ...report, comparison: comparisonPart(compareRounds(earlier.survey, survey)) } : report
 }
 
 /** The same input gives the same bytes. */
-export const reportJson = (read: Extract<ReadSurvey, { ok: true }>): string =>
-  `${JSON.stringify(reportObject(read), null, 1)}\n`
+export const reportJson = (read: Read, earlier?: Read): string =>
+  `${JSON.stringify(reportObject(read, earlier), null, 1)}\n`

@@ -1,0 +1,192 @@
+import { formatList, formatNumber, formatPercent } from '../../platform/i18n/format.ts'
+import type { Lang } from '../../platform/i18n/lang.ts'
+import { type Interval, overlap } from './interval.ts'
+import { cellOf, type ReportTable, type TableRow } from './report-table.ts'
+import { type CodeWord, codeTexts } from './texts/code.ts'
+import { type ReportWord, reportTexts } from './texts/report.ts'
+
+/** Fewer people than this are read as counts (standards.md 6). */
+const FEW = 20
+
+/**
+ * One or two plain sentences under a table. They state only what its figures bear: never a cause, never a difference that chance
+ * may explain, never anything that rests on a hidden figure.
+ */
+export function sentenceOf(table: ReportTable, lang: Lang): string {
+  const said = new Sentences(table, lang).say()
+  return said === undefined ? reportTexts(lang)('say.tooFew') : said
+}
+
+class Sentences {
+  readonly #table: ReportTable
+  readonly #lang: Lang
+
+  constructor(table: ReportTable, lang: Lang) {
+    this.#table = table
+    this.#lang = lang
+  }
+
+  /** Undefined when too much is hidden. */
+  say(): string | undefined {
+    const { id, base } = this.#table
+    if (typeof base !== 'number') return undefined
+    if (base === 0) return this.#t('say.nobody')
+    const said = this.#sayOf(id, base)
+    return said !== undefined && base < FEW && !said.startsWith(this.#t('say.tooFew'))
+      ? `${said} ${this.#t('say.few')}`
+      : said
+  }
+
+  #sayOf(id: ReportTable['id'], n: number): string | undefined {
+    if (id === 'reasons' || id === 'barriers') return this.#most(id, n)
+    if (id === 'per_person') return this.#several(n)
+    if (id === 'mean_by_duration' || id === 'mean_by_sex') return this.#means()
+    if (id === 'barriers_by_sex' || id === 'barriers_by_duration') return this.#groups()
+    if (id === 'pairs') return this.#pairs()
+    if (id === 'self_and_staff') return this.#views(n)
+    const [row] = id === 'ill_health' ? this.#table.rows.slice(-1) : this.#table.rows
+    return row ? this.#counted(`say.${id}`, row, n) : undefined
+  }
+
+  #most(id: 'reasons' | 'barriers', n: number): string | undefined {
+    const rows = this.#table.rows.filter(({ key }) => key !== 'marks')
+    const [count, top] = this.#largest(rows, 'count')
+    if (count === 0) return undefined
+    const what = formatList(
+      this.#lang,
+      top.map((row) => this.#name(row)),
+    )
+    if (top.length > 3) return undefined
+    if (top.length > 1) return this.#t(`say.${id}Tie`, { what, count: this.#number(count), n: this.#number(n) })
+    return this.#t(`say.${id}`, { what, ...this.#of(count, n) })
+  }
+
+  #several(n: number): string | undefined {
+    const [none, one] = ['0', '1'].map((key) => this.#cell(key, 'count'))
+    if (typeof none !== 'number' || typeof one !== 'number') return undefined
+    return this.#t('say.per_person', this.#of(n - none - one, n))
+  }
+
+  #means(): string | undefined {
+    const rows = this.#table.rows.filter(({ key }) => key !== 'all')
+    const known = rows.flatMap((row) => {
+      const mean = cellOf(this.#table, row, 'mean')
+      const interval = cellOf(this.#table, row, 'mean_interval')
+      return typeof mean === 'number'
+        ? [{ row, mean, interval: Array.isArray(interval) ? (interval as unknown as Interval) : null }]
+        : []
+    })
+    if (known.length < 2) return undefined
+    const list = formatList(
+      this.#lang,
+      known.map(({ row, mean }) =>
+        this.#t('say.meansItem', { what: this.#name(row), mean: formatNumber(this.#lang, mean, 2) }),
+      ),
+    )
+    const said = this.#t('say.means', { list })
+    const [low, ...others] = known.toSorted((a, b) => a.mean - b.mean)
+    const high = others.at(-1)
+    if (!low?.interval || !high?.interval) return said
+    const more = overlap(low.interval, high.interval)
+      ? this.#t('say.overlap')
+      : this.#t('say.apart', { high: this.#name(high.row), low: this.#name(low.row) })
+    return `${said} ${more}`
+  }
+
+  #groups(): string | undefined {
+    const groups = [...new Set(this.#table.columns.map(({ group }) => group))].flatMap((group) => {
+      const column = this.#table.columns.find((one) => one.group === group)
+      const people = this.#table.rows.find(({ key }) => key === 'people')
+      if (!group || !column || !people) return []
+      const rows = this.#table.rows.filter(({ key }) => key !== 'people')
+      const [count, top] = this.#largest(rows, column.key)
+      const n = cellOf(this.#table, people, column.key)
+      if (typeof n !== 'number' || count === 0 || top.length > 2) return []
+      const names = formatList(
+        this.#lang,
+        top.map((row) => this.#name(row)),
+      )
+      return [
+        this.#t('say.groupsItem', {
+          group: this.#inside(group),
+          what: names,
+          count: this.#number(count),
+          n: this.#number(n),
+        }),
+      ]
+    })
+    return groups.length === 0
+      ? undefined
+      : this.#t('say.groups', { list: groups.join(this.#lang === 'ar' ? '؛ ' : '; ') })
+  }
+
+  #pairs(): string | undefined {
+    if (this.#table.rows.length === 0) return this.#t('say.noPairs')
+    const [count, [top, ...more]] = this.#largest(this.#table.rows, 'both')
+    const of = top && cellOf(this.#table, top, 'second')
+    if (!top || more.length > 0 || typeof of !== 'number') return undefined
+    const [first, second] = top.words.map((word) => this.#inside(word))
+    return this.#t('say.pairs', { first: first!, second: second!, count: this.#number(count), n: this.#number(of) })
+  }
+
+  #views(n: number): string | undefined {
+    const known = this.#table.rows.flatMap((row) => {
+      const agreement = cellOf(this.#table, row, 'agreement')
+      const [staff, self] = ['staff', 'self'].map((column) => cellOf(this.#table, row, column))
+      return typeof agreement === 'number' && typeof staff === 'number' && typeof self === 'number'
+        ? [{ row, agreement, staff, self }]
+        : []
+    })
+    const [least, next] = known.toSorted((a, b) => a.agreement - b.agreement)
+    if (!least) return undefined
+    if (least.agreement === 1)
+      return known.length === this.#table.rows.length ? this.#t('say.fullAgreement', { n: this.#number(n) }) : undefined
+    if (next?.agreement === least.agreement || known.length < this.#table.rows.length) return undefined
+    const { row, staff, self } = least
+    return this.#t('say.self_and_staff', {
+      n: this.#number(n),
+      what: this.#name(row),
+      staff: this.#number(staff),
+      self: this.#number(self),
+    })
+  }
+
+  #counted(key: ReportWord, row: TableRow, n: number): string | undefined {
+    const count = cellOf(this.#table, row, 'count')
+    return typeof count === 'number' ? this.#t(key, this.#of(count, n)) : undefined
+  }
+
+  /** The largest figure of a column and the rows that have it. */
+  #largest(rows: readonly TableRow[], column: string): [number, TableRow[]] {
+    const counts = rows.map((row) => cellOf(this.#table, row, column))
+    const most = Math.max(0, ...counts.filter((count) => typeof count === 'number'))
+    return [most, rows.filter((_, at) => counts[at] === most)]
+  }
+
+  #cell(key: string, column: string) {
+    const row = this.#table.rows.find((one) => one.key === key)
+    return row && cellOf(this.#table, row, column)
+  }
+
+  #of(count: number, n: number) {
+    return { count: this.#number(count), n: this.#number(n), share: formatPercent(this.#lang, count / n, 1) }
+  }
+
+  #t(key: ReportWord, values: Readonly<Record<string, string | number>> = {}): string {
+    return reportTexts(this.#lang)(key, values)
+  }
+
+  #number(value: number): string {
+    return formatNumber(this.#lang, value)
+  }
+
+  /** Within a sentence a name begins with a small letter. */
+  #inside(key: string): string {
+    const word = codeTexts(this.#lang)(key as CodeWord)
+    return word.charAt(0).toLowerCase() + word.slice(1)
+  }
+
+  #name(row: TableRow): string {
+    return row.words.map((word) => this.#inside(word)).join(' + ')
+  }
+}
