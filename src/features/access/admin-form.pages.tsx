@@ -151,7 +151,11 @@ export function adminForm<Row extends { version: number }>(form: AdminForm<Row>)
       async handle(visit) {
         const row = await form.row(visit)
         if (!row) return visit.notFound()
-        return send(visit, row, () => form.change(visit, row, Number(visit.form.version) || 0))
+        const version = Number(visit.form.version) || 0
+        // First whether it is still the same: what is wrong with a text can be said when both stand side by side.
+        return send(visit, row, async () =>
+          version === row.version ? form.change(visit, row, version) : refuse({ kind: 'stale' }),
+        )
       },
     },
   ]

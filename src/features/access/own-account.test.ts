@@ -52,6 +52,24 @@ describe('name, language and colours', () => {
     expect(await eventsOf(kim)).toEqual(['name_changed'])
   })
 
+  test('changed in two windows: the later one sees both, and neither change is lost', async () => {
+    const [first, late] = [await visitor.get('/konto'), await visitor.get('/konto')]
+    await visitor.send(first, { name: 'Kim Först' }, '/konto')
+    const stale = await visitor.send(late, { colorScheme: 'dark' }, '/konto')
+    expect(stale.status).toBe(409)
+    expect(stale.text).toContain('Kim Först')
+    expect((await ask('select name, color_scheme from account_user where id = $1', kim.userId))[0]).toEqual({
+      name: 'Kim Först',
+      color_scheme: 'auto',
+    })
+    expect((await visitor.send(stale, {}, '/konto')).path).toContain('klart=saved')
+    expect((await ask('select name, color_scheme from account_user where id = $1', kim.userId))[0]).toEqual({
+      name: 'Kim Först',
+      color_scheme: 'dark',
+    })
+    expect(await eventsOf(kim)).toEqual(['name_changed'])
+  })
+
   test.each<[Record<string, string>]>([
     [{ name: ' ' }],
     [{ name: 'x'.repeat(201) }],

@@ -24,13 +24,31 @@ import type { Viewer } from './viewer.ts'
 
 type On = { lang: Lang; keys: FormKeys; problems?: FormProblems | undefined }
 
+/** The fields about oneself in words. */
+export function shownOwn(lang: Lang, values: Readonly<Record<string, string>>) {
+  const t = ownTexts(lang)
+  const language = LANGS.find((one) => one === values.language)
+  const colors = COLOR_SCHEMES.find((one) => one === values.colorScheme)
+  return [
+    { name: 'name', label: t('name'), value: values.name ?? '' },
+    { name: 'language', label: t('language'), value: language ? langName(language) : '' },
+    { name: 'colorScheme', label: t('colors'), value: colors ? t(`colors.${colors}`) : '' },
+  ]
+}
+
 export function AboutForm({
   lang,
   keys,
   viewer,
   typed,
+  opened,
   problems,
-}: On & { viewer: Viewer; typed: Readonly<Record<string, string>> }) {
+}: On & {
+  viewer: Viewer
+  typed: Readonly<Record<string, string>>
+  /** What stands now: a change in another window is then known. */
+  opened: Readonly<Record<string, string>>
+}) {
   const t = ownTexts(lang)
   const role = accountTexts(lang)
   return (
@@ -55,7 +73,11 @@ export function AboutForm({
           },
         ]}
       />
-      <Form action={paths.account} hidden={{ _token: keys.token, _key: keys.key }} label={t('about')}>
+      <Form
+        action={paths.account}
+        hidden={{ _token: keys.token, _key: keys.key, _opened: JSON.stringify(opened) }}
+        label={t('about')}
+      >
         <TextField
           name="name"
           label={t('name')}
