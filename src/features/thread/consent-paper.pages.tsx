@@ -98,9 +98,11 @@ const withdrawal = workForm<GivenConsent>({
           </p>
         ))}
         <ul>
-          {standingIn(consent).map((one) => (
-            <li>{t('withdraw.who', { receiver: receiverName(lang, one) })}</li>
-          ))}
+          {standingIn(consent).length > 1 ? (
+            <li>{t('withdraw.who.several')}</li>
+          ) : (
+            standingIn(consent).map((one) => <li>{t('withdraw.who', { receiver: receiverName(lang, one) })}</li>)
+          )}
           <li>{t('withdraw.kept')}</li>
           <li>{t('withdraw.own')}</li>
         </ul>
