@@ -5,6 +5,9 @@ import type { Row } from './tables.ts'
 const CODE: Record<string, number> = { plan: 1, attendance: 2, assessment: 3, health: 4, economy: 5, notes: 6 }
 const IDENTITY = 7
 
+/** Categories of rows that follow who holds the thread. */
+const HELD = ['person', 'identity', 'held']
+
 const ascending = (a: number, b: number): number => a - b
 
 export type Look = {
@@ -32,8 +35,8 @@ export function stampRows(
     if (!stamp) {
       const grantees = new Set<number>()
       const turns: number[] = []
-      const identity = category === 'identity'
-      if (!identity) grantees.add(unitId * 16)
+      const held = HELD.includes(category)
+      if (!held) grantees.add(unitId * 16)
       else
         for (const hold of holds) {
           if (hold.since <= today && (hold.until === null || hold.until > today)) grantees.add(hold.unitId * 16)
@@ -41,8 +44,10 @@ export function stampRows(
           else if (hold.until !== null && hold.until > today) turns.push(hold.until)
         }
       for (const look of looks) {
-        if (!identity && (look.from !== authorityId || !look.categories.includes(category))) continue
-        if (look.validFrom <= today) grantees.add(look.to * 16 + (identity ? IDENTITY : CODE[category]!))
+        // By consent only: the town decides nothing on a ground of law.
+        const named = category === 'identity' || look.categories.includes(category)
+        if (category !== 'person' && (look.from !== authorityId || !named)) continue
+        if (look.validFrom <= today) grantees.add(look.to * 16 + (held ? IDENTITY : CODE[category]!))
         turns.push(look.validFrom > today ? look.validFrom : look.validUntil + 1)
       }
       stamp = {

@@ -96,7 +96,9 @@ export class Chronicle {
 
   event(kind: EventKind, on: DayNumber, actor: string | null, about: Subjected, data: Record<string, Cell> = {}): void {
     if (on > this.today) throw new RangeError(`${kind} is told of a day to come`)
-    const { unitId, authorityId, category } = about.row as { unitId: number; authorityId: number; category: Category }
+    const { unitId, authorityId } = about.row as { unitId: number; authorityId: number }
+    const category =
+      about.subject === 'consent' || about.subject === 'disclosure' ? 'held' : (about.row.category as Category)
     const { associationId } = this.world
     const row: Row = {
       associationId,

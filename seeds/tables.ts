@@ -20,7 +20,7 @@ export const blank = {
     ...none,
   },
   participantIdentity: {
-    category: 'identity',
+    category: 'person',
     givenName: '',
     familyName: '',
     nameKey: '',

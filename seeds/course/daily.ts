@@ -8,7 +8,7 @@ import { droppedReasons, stepTexts } from '../texts/steps.ts'
 import { crew, type Home, type Team } from '../world.ts'
 import type { Told } from './beginning.ts'
 
-export type Written = Exclude<Category, 'identity' | 'referral'>
+export type Written = Exclude<Category, 'identity' | 'held' | 'referral'>
 const ORDER: readonly Written[] = [
   'notes',
   'assessment',

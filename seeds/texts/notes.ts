@@ -1,7 +1,7 @@
 import type { Category } from '../../src/features/thread/event.ts'
 
 /** Notes by category. {kontakt}: first name of the contact. Named people do things; never nobody. */
-export const notes: Record<Exclude<Category, 'identity' | 'referral'>, readonly string[]> = {
+export const notes: Record<Exclude<Category, 'identity' | 'held' | 'referral'>, readonly string[]> = {
   plan: [
     'Vi gick igenom planen. Nästa tre månader: hälsan först, två förmiddagar i veckan på en plats, sedan ny avstämning.',
     '{Hon} vill öka från åtta till tolv timmar. Handledaren säger ja från nästa måndag. Jag ändrar i planen.',

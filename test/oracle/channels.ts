@@ -55,7 +55,7 @@ export async function look(
       'today counts',
       today.active,
       placed.threads.filter(
-        ({ thread }) => thread.active && oracle.isTeamOf(eye, thread) && oracle.knowsOf(eye, thread),
+        ({ thread }) => thread.active && oracle.isTeamOf(eye, thread) && oracle.seesCourse(eye, thread),
       ).length,
     )
 
@@ -152,7 +152,7 @@ function wanted(eye: oracle.Eye, at: PlacedThread): Record<string, string[]> | u
   const add = (table: string, id: string) => {
     ids[table] = sorted([...(ids[table] ?? []), id])
   }
-  if (oracle.seesThread(eye, thread)) add('thread', at.threadId)
+  if (oracle.seesCourse(eye, thread)) add('thread', at.threadId)
   if (oracle.exportsIdentity(eye, thread)) add('participant_identity', at.threadId)
   thread.rows.forEach((row, n) => {
     const companion = COMPANIONS[row.table]

@@ -53,11 +53,16 @@ const opened = (eye: Eye, thread: Thread): Disclosure[] =>
 const heldOn = (held: Thread['holders'][number], day: number): boolean =>
   held.since <= day && (held.until === null || day < held.until)
 
-/** Knows that the person is there, and who works with them. */
+const heldToday = (eye: Eye, thread: Thread): boolean =>
+  thread.holders.some((held) => eye.units.includes(held.unit) && heldOn(held, eye.day))
+
+/** Knows that the person is there, and who it is. */
 export const knowsOf = (eye: Eye, thread: Thread): boolean =>
-  throughGlass(eye, thread) ||
-  thread.holders.some((held) => eye.units.includes(held.unit) && heldOn(held, eye.day)) ||
-  opened(eye, thread).length > 0
+  throughGlass(eye, thread) || heldToday(eye, thread) || opened(eye, thread).length > 0
+
+/** By consent the person opens what an authority has; on a ground of law a unit opens what it has written itself. */
+const opens = (eye: Eye, one: Disclosure, owner: number): boolean =>
+  one.consent === null ? one.unit === owner : authorityOf(eye, one.unit) === authorityOf(eye, owner)
 
 /** One of the own units holds the thread and has not let go of it. */
 const holds = (eye: Eye, thread: Thread): boolean =>
@@ -71,26 +76,32 @@ export const seesRow = (
 ): boolean => {
   if (throughGlass(eye, thread)) return true
   if (row.also != null && eye.units.includes(row.also)) return true
-  if (row.category === 'identity') return knowsOf(eye, thread)
+  if (row.category === 'held') return heldToday(eye, thread)
+  const given = opened(eye, thread).filter((one) => opens(eye, one, row.unit))
+  if (row.category === 'identity') return heldToday(eye, thread) || given.length > 0
   if (eye.units.includes(row.unit)) return true
-  return opened(eye, thread).some(
-    (one) =>
-      authorityOf(eye, one.unit) === authorityOf(eye, row.unit) && one.categories.some((open) => open === row.category),
-  )
+  return given.some((one) => one.categories.some((open) => open === row.category))
 }
 
+/** There is a page: whole, or what a receiver is told. */
 export const seesThread = (eye: Eye, thread: Thread): boolean => knowsOf(eye, thread)
+
+/** The thread's own row: who began it and when, who has the person. A row of the home unit's. */
+export const seesCourse = (eye: Eye, thread: Thread): boolean =>
+  seesRow(eye, thread, { unit: thread.home, category: 'identity' })
 
 /** Name, number, address: of a protected person only the named users, and who broke the glass. */
 export const seesIdentity = (eye: Eye, thread: Thread): boolean =>
   knowsOf(eye, thread) && (thread.protection === 'none' || thread.named.includes(eye.user) || throughGlass(eye, thread))
 
 export const seesConsent = (eye: Eye, thread: Thread, unit: number): boolean =>
-  knowsOf(eye, thread) && (eye.units.includes(unit) || holds(eye, thread) || throughGlass(eye, thread))
+  seesRow(eye, thread, { unit, category: 'identity' }) &&
+  (eye.units.includes(unit) || holds(eye, thread) || throughGlass(eye, thread))
 
 /** A receiver sees the disclosures to itself, not those to others. */
 export const seesDisclosure = (eye: Eye, thread: Thread, disclosure: Disclosure): boolean =>
-  seesConsent(eye, thread, disclosure.unit) || (knowsOf(eye, thread) && addressed(eye, disclosure))
+  seesConsent(eye, thread, disclosure.unit) ||
+  (seesRow(eye, thread, { unit: disclosure.unit, category: 'identity' }) && addressed(eye, disclosure))
 
 export const isTeamOf = (eye: Eye, thread: Thread): boolean => thread.team !== null && eye.units.includes(thread.team)
 
@@ -107,11 +118,13 @@ export const closes = (eye: Eye, thread: Thread, row: Row): boolean =>
 const isOwn = (eye: Eye, thread: Thread): boolean => eye.units.includes(thread.home) || isTeamOf(eye, thread)
 
 /** The list of participants: the own unit's, where the viewer may know who they are. */
-export const listed = (eye: Eye, thread: Thread): boolean => isOwn(eye, thread) && seesIdentity(eye, thread)
+export const listed = (eye: Eye, thread: Thread): boolean =>
+  isOwn(eye, thread) && seesCourse(eye, thread) && seesIdentity(eye, thread)
 
 const findable = (eye: Eye, thread: Thread): boolean => thread.protection === 'none' && seesIdentity(eye, thread)
 export const foundByNumber = findable
-export const foundByName = (eye: Eye, thread: Thread): boolean => isOwn(eye, thread) && findable(eye, thread)
+export const foundByName = (eye: Eye, thread: Thread): boolean =>
+  isOwn(eye, thread) && seesCourse(eye, thread) && findable(eye, thread)
 
 /** An export holds no protected identity, whoever makes it. */
 export const exportsIdentity = findable

@@ -75,6 +75,9 @@ export async function settle(
   const client = await migrator.connect()
   try {
     await build(client, [placed], today)
+  } catch (error) {
+    await client.query('rollback')
+    throw error
   } finally {
     client.release()
   }

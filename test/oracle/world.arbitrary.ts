@@ -16,7 +16,7 @@ const TABLES: { table: RowTable; categories: Row['category'][]; shared?: true }[
   { table: 'household_member', categories: ['assessment'] },
   { table: 'next_step', categories: ['plan'] },
   { table: 'discharge', categories: ['plan'] },
-  { table: 'thread_event', categories: [...DISCLOSABLE, 'identity', 'referral'], shared: true },
+  { table: 'thread_event', categories: [...DISCLOSABLE, 'identity', 'held', 'referral'], shared: true },
 ]
 
 const index = (list: unknown[]) => fc.nat({ max: list.length - 1 })
@@ -113,7 +113,7 @@ const thread = (world: Pick<World, 'authorities' | 'units'>, users: number): fc.
       family: fc.constantFrom(...FAMILY),
       number: fc.option(fc.nat({ max: 5 })),
       rows: fc.array(rowOf(working), { minLength: 1, maxLength: 6 }),
-      consents: fc.array(fc.record({ unit, withdrawn: fc.boolean() }), { maxLength: 1 }),
+      consents: fc.array(fc.record({ unit, withdrawn: fc.boolean() }), { maxLength: 2 }),
       glass: fc.array(fc.record({ user: fc.nat({ max: users - 1 }), unit: anyUnit, open: fc.boolean() }), {
         maxLength: 1,
       }),
@@ -126,9 +126,14 @@ const thread = (world: Pick<World, 'authorities' | 'units'>, users: number): fc.
           rows: [{ table: 'referral', unit: rest.home, also: null, category: 'referral', late: false }, ...rest.rows],
           consents,
           // A consent is one authority's: its disclosures are decided by the unit that took it.
-          disclosures: disclosures.map((one) =>
-            one.consent === null ? one : { ...one, unit: consents[one.consent]!.unit },
-          ),
+          disclosures: disclosures
+            .map((one) => (one.consent === null ? one : { ...one, unit: consents[one.consent]!.unit }))
+            // Nobody discloses to the own unit.
+            .map((one) =>
+              'unit' in one.to && one.to.unit === one.unit
+                ? { ...one, to: { authority: world.units[one.unit]!.authority } }
+                : one,
+            ),
           holders: [
             { unit: rest.home, since: -25, until: homeUntil },
             ...others

@@ -186,7 +186,7 @@ export async function build(client: pg.ClientBase, placed: Placed[], today: Cale
     'participant_identity',
     ofThreads(placed, (one, at) => [
       {
-        ...keyOf(one, at, at.thread.home, 'identity'),
+        ...keyOf(one, at, at.thread.home, 'person'),
         given_name: at.thread.given,
         family_name: at.thread.family,
         name_key: foldName(`${at.thread.family} ${at.thread.given}`),

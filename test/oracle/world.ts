@@ -3,7 +3,7 @@
  * place in its list; days are counted from the day the world is built. Nothing here knows the database.
  */
 export type Disclosable = 'plan' | 'attendance' | 'assessment' | 'health' | 'economy' | 'notes'
-export type RowCategory = Disclosable | 'identity' | 'referral'
+export type RowCategory = Disclosable | 'identity' | 'held' | 'referral'
 
 export type World = {
   authorities: { kind: 'municipality' | 'region' | 'employment' | 'insurance' | 'association' }[]

@@ -26,7 +26,7 @@ export type SharingEvent = {
   threadId: string
   unitId: number
   authorityId: number
-  category: 'identity'
+  category: 'held'
   kind: 'consent-given' | 'consent-withdrawn' | 'disclosure-decided' | 'disclosure-ended'
   subject: 'consent' | 'disclosure'
   subjectId: string
@@ -38,7 +38,7 @@ export type Recorder = (event: SharingEvent) => Promise<void>
 /** SHA-256 of the words that were read, so that it can be shown later what was agreed to. */
 export const consentHash = (lang: Lang): string => createHash('sha256').update(consentWords(lang)).digest('hex')
 
-// Events say that something was opened, not to whom: a receiver sees them too, and only its own disclosure is its business.
+// For those who hold the thread: what was opened to others is no receiver's business.
 const eventOf = (
   { threadId, unitId, authorityId }: Owner,
   on: CalendarDay,
@@ -46,7 +46,7 @@ const eventOf = (
   subjectId: string,
 ): SharingEvent => ({
   ...{ threadId, unitId, authorityId, on, kind, subjectId },
-  category: 'identity',
+  category: 'held',
   subject: kind.startsWith('consent') ? 'consent' : 'disclosure',
 })
 

@@ -48,8 +48,10 @@ export const EVENT_KINDS = [
 
 export type EventKind = (typeof EVENT_KINDS)[number]
 
-/** Secrecy categories of rows: the six that a disclosure names, and two that are not disclosed one by one. */
-export type Category = 'plan' | 'attendance' | 'assessment' | 'health' | 'economy' | 'notes' | 'identity' | 'referral'
+/** Secrecy categories of rows: the six that a disclosure names, and three that are not disclosed one by one (ADR 0040). */
+export type Category =
+  | ('plan' | 'attendance' | 'assessment' | 'health' | 'economy' | 'notes')
+  | ('identity' | 'held' | 'referral')
 
 /** The tables an event can be about; their keys are `<table>_id`. */
 export type Subject =

@@ -51,5 +51,8 @@ export async function exportThread(tx: Tx, viewer: Viewer, threadId: string): Pr
   const { rows } = await sql<Record<string, Record<string, unknown>[]>>`select ${sql.join(parts)}`.execute(tx)
   const row = Object.values(rows[0] ?? {})
   const found = Object.fromEntries(EXPORTED_TABLES.map((table, at) => [table, row[at] ?? []])) as ThreadExport
+  // Where the person was first met is the thread's own fact, not one of who the person is.
+  if (found.thread.length === 0)
+    found.participant_identity = found.participant_identity.map(({ unit_id, authority_id, ...who }) => who)
   return EXPORTED_TABLES.some((table) => found[table].length > 0) ? found : undefined
 }

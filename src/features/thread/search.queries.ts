@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import { unitIdsOf, type Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
@@ -20,7 +21,17 @@ const MOST = 25
  * The term is not kept anywhere; the read log says that a search was made and who was shown.
  */
 export async function searchParticipants(tx: Tx, viewer: Viewer, term: SearchTerm): Promise<Found[]> {
-  const found = tx
+  const rows = term.by === 'name' ? await byName(tx, viewer, term.prefixes) : await byWholeNumber(tx, viewer, term)
+  return rows.map(({ givenName, familyName, state, ...row }) => ({
+    ...row,
+    state: state as ThreadState,
+    name: `${givenName} ${familyName}`,
+  }))
+}
+
+const byName = (tx: Tx, viewer: Viewer, prefixes: readonly string[]) => {
+  const units = unitIdsOf(viewer)
+  return tx
     .selectFrom('participantIdentity as i')
     .innerJoin('thread as t', (join) =>
       join.onRef('t.associationId', '=', 'i.associationId').onRef('t.threadId', '=', 'i.threadId'),
@@ -29,30 +40,36 @@ export async function searchParticipants(tx: Tx, viewer: Viewer, term: SearchTer
     .where('i.associationId', '=', viewer.associationId)
     .where('t.associationId', '=', viewer.associationId)
     .where('i.protection', '=', 'none')
+    .where((eb) =>
+      eb.or([eb('i.unitId', '=', eb.fn.any(eb.val(units))), eb('t.teamUnitId', '=', eb.fn.any(eb.val(units)))]),
+    )
+    .where((eb) =>
+      eb.or(
+        prefixes.map((prefix) => eb.and([eb('i.nameKey', '>=', prefix), eb('i.nameKey', '<', afterPrefix(prefix))])),
+      ),
+    )
     .orderBy('i.nameKey')
     .orderBy('t.threadId')
     .limit(MOST)
-  const units = unitIdsOf(viewer)
-  const rows =
+    .execute()
+}
+
+type Numbered = Omit<Found, 'name'> & { givenName: string; familyName: string }
+
+/** Receivers too: whose giver does not own the thread's row is told its lean head (function `head_of`). */
+async function byWholeNumber(tx: Tx, viewer: Viewer, term: Exclude<SearchTerm, { by: 'name' }>): Promise<Numbered[]> {
+  const who = sql`i.association_id = ${viewer.associationId} and i.protection = 'none'`
+  const ids =
     term.by === 'number'
-      ? await found.where('i.personNumber', '=', term.number).execute()
-      : term.by === 'case'
-        ? await found.where('t.caseNumber', '=', term.caseNumber).execute()
-        : await found
-            .where((eb) =>
-              eb.or([eb('i.unitId', '=', eb.fn.any(eb.val(units))), eb('t.teamUnitId', '=', eb.fn.any(eb.val(units)))]),
-            )
-            .where((eb) =>
-              eb.or(
-                term.prefixes.map((prefix) =>
-                  eb.and([eb('i.nameKey', '>=', prefix), eb('i.nameKey', '<', afterPrefix(prefix))]),
-                ),
-              ),
-            )
-            .execute()
-  return rows.map(({ givenName, familyName, state, ...row }) => ({
-    ...row,
-    state: state as ThreadState,
-    name: `${givenName} ${familyName}`,
-  }))
+      ? sql`select i.thread_id from participant_identity i where ${who} and i.person_number = ${term.number}`
+      : sql`select thread_of_case(${term.caseNumber}) as thread_id`
+  const { rows } = await sql<Numbered>`
+    with asked as materialized (${ids})
+    select i.thread_id as "threadId", coalesce(t.case_number, h.case_number) as "caseNumber", coalesce(t.state, h.state) as state,
+      i.given_name as "givenName", i.family_name as "familyName", i.person_number as "personNumber"
+    from asked a join participant_identity i on ${who} and i.thread_id = a.thread_id
+    left join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
+    left join lateral (select * from head_of(i.thread_id) where t.thread_id is null) h on true
+    order by i.name_key, i.thread_id limit ${MOST}`.execute(tx)
+  return rows
 }

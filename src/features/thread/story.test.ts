@@ -58,6 +58,7 @@ const thread: Thread = {
   dischargedOn: null,
   version: 1,
   acl: [],
+  lean: false,
   identity: null,
 }
 const rows: StoryRows = {

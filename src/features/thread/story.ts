@@ -72,7 +72,8 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
   const firstSent = rows.referrals.find((referral) => referral.sentOn)?.sentOn
   const firstContact = rows.assignments[0]?.fromOn
   const homeUntil = firstSent ?? firstContact ?? thread.intakeOn
-  if (!homeUntil || homeUntil > thread.openedOn)
+  // A receiver is not told what came before what it was given.
+  if (!thread.lean && (!homeUntil || homeUntil > thread.openedOn))
     stretches.push({ laneId: home, from: thread.openedOn, ...(homeUntil ? { until: homeUntil } : {}), kind: 'carried' })
 
   for (const referral of rows.referrals) {
@@ -137,7 +138,7 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     tracks,
     knots,
     contacts,
-    from: thread.openedOn,
+    from: [thread.openedOn, ...(thread.lean ? [...stretches, ...tracks].map((one) => one.from) : [])].sort()[0]!,
     ...(thread.state === 'discharged' && thread.dischargedOn ? { until: addDays(thread.dischargedOn, 1) } : {}),
     today,
   }

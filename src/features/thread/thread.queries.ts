@@ -23,6 +23,8 @@ export type Thread = {
   dischargedOn: CalendarDay | null
   version: number
   acl: number[]
+  /** Only what a receiver is told whose giver did not begin the thread: `unitId` is the giver, `openedOn` the first day of what was given. */
+  lean: boolean
   /** Absent where the identity is protected and the viewer is not named. */
   identity: Identity | null
 }
@@ -57,9 +59,7 @@ const oneThread = compileOnce((db, given: OfThread) =>
       't.dischargedOn',
       't.version',
       sql<number[]>`case when t.acl_until > viewer_today() then t.acl
-        else (select n.acl from acl_now(t.association_id, t.thread_id, t.unit_id, t.authority_id, t.category, viewer_today()) n) end`.as(
-        'acl',
-      ),
+        else grantees_today(t.thread_id, t.unit_id, t.authority_id, t.category) end`.as('acl'),
       'i.givenName',
       'i.familyName',
       'i.personNumber',
@@ -71,10 +71,19 @@ const oneThread = compileOnce((db, given: OfThread) =>
     .where('t.threadId', '=', given.threadId),
 )
 
+const leanThread = compileOnce(
+  (_db, { associationId, threadId }: OfThread) => sql<Awaited<ReturnType<typeof oneThread>>[number]>`
+  select h.thread_id as "threadId", h.unit_id as "unitId", h.authority_id as "authorityId", h.team_unit_id as "teamUnitId", h.case_number as "caseNumber",
+    h.state, h.language, h.interpreter, h.own_words as "ownWords", h.opened_on as "openedOn", h.intake_on as "intakeOn", h.discharged_on as "dischargedOn",
+    h.version, h.acl, i.given_name as "givenName", i.family_name as "familyName", i.person_number as "personNumber", i.phone, i.email, i.protection
+  from head_of(${threadId}) h left join participant_identity i on i.association_id = ${associationId} and i.thread_id = h.thread_id`,
+)
+
 /** The thread, or undefined where it is absent or the viewer may not open it: the two look the same. */
 export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promise<Thread | undefined> {
   if (!isUuid(threadId)) return undefined
-  const row = (await oneThread(tx, ofThread(viewer, threadId)))[0]
+  const whole = (await oneThread(tx, ofThread(viewer, threadId)))[0]
+  const row = whole ?? (await leanThread(tx, ofThread(viewer, threadId)))[0]
   if (!row) return undefined
   const { givenName, familyName, personNumber, phone, email, protection, state, ...thread } = row
   const identity =
@@ -88,7 +97,7 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
           email: email ?? '',
           protection: (protection ?? 'none') as Identity['protection'],
         }
-  return { ...thread, state: state as ThreadState, identity }
+  return { ...thread, state: state as ThreadState, lean: !whole, identity }
 }
 
 export type Place = {

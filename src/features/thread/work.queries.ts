@@ -23,7 +23,19 @@ export type WorkThread = CarriedThread & {
 /** The thread, or undefined where it is absent or the viewer may not open it: the two look the same. */
 export async function workThread(tx: Tx, viewer: Viewer, threadId: string): Promise<WorkThread | undefined> {
   if (!isUuid(threadId)) return undefined
-  const row = await tx
+  const row = (await wholeThread(tx, viewer, threadId)) ?? (await leanThread(tx, viewer, threadId))
+  if (!row) return undefined
+  const { givenName, familyName, unitName, phone, state, ...thread } = row
+  return {
+    ...thread,
+    state: state as ThreadState,
+    name: givenName === null ? null : { given: givenName, family: familyName ?? '' },
+    carrier: { unitId: carryingUnit(row), name: unitName, phone: phone ?? '' },
+  }
+}
+
+const wholeThread = (tx: Tx, viewer: Viewer, threadId: string) =>
+  tx
     .selectFrom('thread as t')
     .innerJoin('unit as u', (join) =>
       join
@@ -50,20 +62,22 @@ export async function workThread(tx: Tx, viewer: Viewer, threadId: string): Prom
       'u.phone',
       // A period that began or ended today is not yet stamped on the row.
       sql<number[]>`case when t.acl_until > viewer_today() then t.acl
-        else (select n.acl from acl_now(t.association_id, t.thread_id, t.unit_id, t.authority_id, t.category, viewer_today()) n)
-        end`.as('acl'),
+        else grantees_today(t.thread_id, t.unit_id, t.authority_id, t.category) end`.as('acl'),
     ])
     .where('t.associationId', '=', viewer.associationId)
     .where('t.threadId', '=', threadId)
     .executeTakeFirst()
-  if (!row) return undefined
-  const { givenName, familyName, unitName, phone, state, ...thread } = row
-  return {
-    ...thread,
-    state: state as ThreadState,
-    name: givenName === null ? null : { given: givenName, family: familyName ?? '' },
-    carrier: { unitId: carryingUnit(row), name: unitName, phone: phone ?? '' },
-  }
+
+/** What a receiver is told of a thread that its giver did not begin (function `head_of`). */
+async function leanThread(tx: Tx, viewer: Viewer, threadId: string) {
+  const { rows } = await sql<NonNullable<Awaited<ReturnType<typeof wholeThread>>>>`
+    select h.thread_id as "threadId", h.unit_id as "unitId", h.team_unit_id as "teamUnitId", h.state, h.version, h.case_number as "caseNumber", h.language,
+      h.opened_on as "openedOn", h.intake_on as "intakeOn", h.discharged_on as "dischargedOn", i.given_name as "givenName", i.family_name as "familyName",
+      u.name as "unitName", u.phone, h.acl
+    from head_of(${threadId}) h
+    join unit u on u.association_id = ${viewer.associationId} and u.unit_id = coalesce(h.team_unit_id, h.unit_id)
+    left join participant_identity i on i.association_id = u.association_id and i.thread_id = h.thread_id`.execute(tx)
+  return rows[0]
 }
 
 /** A unit that once had the person and has not any longer. */
