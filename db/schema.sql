@@ -445,7 +445,7 @@ participant_identity.association_id integer not null
 participant_identity.thread_id uuid not null
 participant_identity.unit_id integer not null
 participant_identity.authority_id integer not null
-participant_identity.category text not null default 'identity'::text
+participant_identity.category text not null default 'person'::text
 participant_identity.given_name text not null
 participant_identity.family_name text not null
 participant_identity.name_key text not null
@@ -710,6 +710,7 @@ disclosure: CHECK ((valid_until >= valid_from))
 disclosure: CHECK (((ground = 'consent'::text) = (consent_id IS NOT NULL)))
 disclosure: CHECK ((ground = ANY (ARRAY['consent'::text, 'osl_10_2'::text, 'osl_10_15a'::text, 'osl_10_27'::text, 'osl_10_28'::text])))
 disclosure: CHECK ((from_authority_id = authority_id))
+disclosure: CHECK ((to_unit_id <> unit_id)) NOT VALID
 disclosure: CHECK ((withdrawn_how = ANY (ARRAY['oral'::text, 'written'::text])))
 disclosure: FOREIGN KEY (association_id, consent_id) REFERENCES consent(association_id, consent_id)
 disclosure: FOREIGN KEY (association_id, from_authority_id) REFERENCES authority(association_id, authority_id)
@@ -831,7 +832,7 @@ note: PRIMARY KEY (association_id, note_id)
 note_objection: FOREIGN KEY (association_id, note_id) REFERENCES note(association_id, note_id)
 note_objection: FOREIGN KEY (recorded_by) REFERENCES account_user(id)
 note_objection: PRIMARY KEY (association_id, note_objection_id)
-participant_identity: CHECK ((category = 'identity'::text))
+participant_identity: CHECK ((category = 'person'::text))
 participant_identity: CHECK ((person_number ~ '^\d{12}$'::text))
 participant_identity: CHECK ((protection = ANY (ARRAY['none'::text, 'marking'::text, 'protected_registration'::text])))
 participant_identity: CHECK ((sex = ANY (ARRAY['woman'::text, 'man'::text])))
@@ -991,6 +992,7 @@ CREATE INDEX note_objection_thread ON public.note_objection USING btree (associa
 CREATE INDEX participant_identity_name ON public.participant_identity USING btree (association_id, unit_id, name_key)
 CREATE INDEX participant_identity_number ON public.participant_identity USING btree (association_id, person_number) WHERE (person_number IS NOT NULL)
 CREATE UNIQUE INDEX participant_identity_pkey ON public.participant_identity USING btree (association_id, thread_id)
+CREATE INDEX participant_identity_turned ON public.participant_identity USING btree (acl_until) WHERE (acl_until < 'infinity'::date)
 CREATE UNIQUE INDEX protected_table_pkey ON public.protected_table USING btree (name)
 CREATE UNIQUE INDEX queue_entry_pkey ON public.queue_entry USING btree (association_id, queue_entry_id)
 CREATE INDEX queue_entry_thread ON public.queue_entry USING btree (association_id, thread_id)
@@ -1015,7 +1017,6 @@ CREATE UNIQUE INDEX thread_association_id_case_number_key ON public.thread USING
 CREATE INDEX thread_home ON public.thread USING btree (association_id, unit_id, state)
 CREATE UNIQUE INDEX thread_pkey ON public.thread USING btree (association_id, thread_id)
 CREATE INDEX thread_team ON public.thread USING btree (association_id, team_unit_id, state)
-CREATE INDEX thread_turned ON public.thread USING btree (acl_until) WHERE (acl_until < 'infinity'::date)
 CREATE INDEX thread_event_kind ON public.thread_event USING btree (association_id, kind, on_day)
 CREATE UNIQUE INDEX thread_event_pkey ON public.thread_event USING btree (association_id, seq)
 CREATE INDEX thread_event_stream ON public.thread_event USING btree (association_id, era, tx, seq)
@@ -1340,7 +1341,7 @@ END OR glass_open(thread_id)))
 thread_event write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
 thread_unit sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR glass_open(thread_id)))
 track change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
 CASE
@@ -1538,24 +1539,26 @@ CREATE OR REPLACE FUNCTION public.acl_now(association integer, thread uuid, owne
  SET search_path TO 'public'
 AS $function$
   with current_disclosure as (
-    select d.*, coalesce(d.to_unit_id, d.to_authority_id) as body
+    select d.valid_from, d.valid_until, coalesce(d.to_unit_id, d.to_authority_id) as body
     from disclosure d
     where d.association_id = association and d.thread_id = thread and d.withdrawn_at is null and d.valid_until >= on_day
-      and (row_category = 'identity' or (d.from_authority_id = owner_authority and row_category = any (d.categories)))
+      and (row_category = 'person'
+        or ((row_category = 'identity' or row_category = any (d.categories))
+          and case when d.ground = 'consent' then d.from_authority_id = owner_authority else d.unit_id = owner_unit end))
   ), granted as (
-    select owner_unit * 16 as grantee where row_category <> 'identity'
+    select owner_unit * 16 as grantee where row_category not in ('person', 'identity', 'held')
     union
     select h.unit_id * 16 from thread_unit h
-    where row_category = 'identity' and h.association_id = association and h.thread_id = thread
+    where row_category in ('person', 'identity', 'held') and h.association_id = association and h.thread_id = thread
       and h.since <= on_day and (h.until is null or h.until > on_day)
     union
-    select body * 16 + case when row_category = 'identity' then 7 else category_code(row_category) end
+    select body * 16 + case when row_category in ('person', 'identity') then 7 else category_code(row_category) end
     from current_disclosure where valid_from <= on_day
   ), turns as (
     select case when valid_from > on_day then valid_from else valid_until + 1 end as turn from current_disclosure
     union all
     select case when h.since > on_day then h.since else h.until end from thread_unit h
-    where row_category = 'identity' and h.association_id = association and h.thread_id = thread and (h.since > on_day or h.until > on_day)
+    where row_category in ('person', 'identity', 'held') and h.association_id = association and h.thread_id = thread and (h.since > on_day or h.until > on_day)
   )
   select coalesce((select array_agg(grantee order by grantee) from granted), '{}'),
          coalesce((select min(turn) from turns), 'infinity')
@@ -1849,6 +1852,41 @@ CREATE OR REPLACE FUNCTION public.glass_open(thread uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select thread = any (viewer_glass()) $function$
+
+CREATE OR REPLACE FUNCTION public.grantees_today(thread uuid, owner_unit integer, owner_authority integer, row_category text)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select a.acl from acl_now(viewer_association(), thread, owner_unit, owner_authority, row_category, viewer_today()) a where may_open(thread)
+$function$
+
+CREATE OR REPLACE FUNCTION public.head_of(thread uuid)
+ RETURNS TABLE(thread_id uuid, unit_id integer, authority_id integer, team_unit_id integer, case_number text, state text, language text, interpreter boolean, own_words text, opened_on date, intake_on date, discharged_on date, version integer, acl integer[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with given as (
+    select d.unit_id, d.authority_id, d.valid_from, d.ground from disclosure d
+    where d.association_id = viewer_association() and d.thread_id = head_of.thread and d.withdrawn_at is null
+      and d.valid_from <= viewer_today() and d.valid_until >= viewer_today()
+      and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (viewer_grantees())
+  ), giver as (
+    select g.unit_id, g.authority_id, g.valid_from from given g order by g.valid_from, g.unit_id limit 1
+  ), told as (
+    select t.*, exists (select from given g join unit u on u.association_id = t.association_id and u.unit_id = t.team_unit_id
+      where case when g.ground = 'consent' then g.authority_id = u.authority_id else g.unit_id = u.unit_id end) as by_team
+    from thread t where t.association_id = viewer_association() and t.thread_id = head_of.thread
+  )
+  select t.thread_id, g.unit_id, g.authority_id, case when by_team then t.team_unit_id end, t.case_number, case when by_team then t.state else 'active' end,
+    t.language, t.interpreter, case when sees_own_words(t.thread_id) then t.own_words end,
+    case when by_team then coalesce(t.intake_on, g.valid_from) else g.valid_from end, case when by_team then t.intake_on end,
+    case when by_team then t.discharged_on end, t.version,
+    (select a.acl from acl_now(t.association_id, t.thread_id, 0, 0, 'person', viewer_today()) a)
+  from told t, giver g
+$function$
 
 CREATE OR REPLACE FUNCTION public.hold_thread(thread uuid, holder integer, on_day date)
  RETURNS void
@@ -2388,7 +2426,7 @@ AS $function$
   select thread = any (viewer_glass())
     or exists (select from thread_unit h where h.association_id = viewer_association() and h.thread_id = thread and h.since <= viewer_today()
                and (h.until is null or h.until > viewer_today()) and h.unit_id * 16 = any (viewer_grantees()))
-    or (select a.acl && viewer_grantees() from acl_now(viewer_association(), thread, 0, 0, 'identity', viewer_today()) a)
+    or (select a.acl && viewer_grantees() from acl_now(viewer_association(), thread, 0, 0, 'person', viewer_today()) a)
 $function$
 
 CREATE OR REPLACE FUNCTION public.next_case_number(on_day date)
@@ -2683,7 +2721,7 @@ CREATE OR REPLACE FUNCTION public.restamp_turned(most integer)
 AS $function$
 declare t record; done int := 0;
 begin
-  for t in select association_id, thread_id from thread where acl_until <= viewer_today() order by acl_until, thread_id limit most loop
+  for t in select association_id, thread_id from participant_identity where acl_until <= viewer_today() order by acl_until, thread_id limit most loop
     perform refresh_acl_of(t.association_id, t.thread_id);
     done := done + 1;
   end loop;
@@ -2764,7 +2802,8 @@ AS $function$
   select viewer_holds(thread) or thread = any (viewer_glass()) or exists (
     select 1 from disclosure d
     join thread t on t.association_id = d.association_id and t.thread_id = d.thread_id
-    join unit u on u.association_id = t.association_id and u.unit_id = coalesce(t.team_unit_id, t.unit_id) and u.authority_id = d.from_authority_id
+    join unit u on u.association_id = t.association_id and u.unit_id = coalesce(t.team_unit_id, t.unit_id)
+      and case when d.ground = 'consent' then u.authority_id = d.from_authority_id else u.unit_id = d.unit_id end
     where d.association_id = viewer_association() and d.thread_id = thread and d.withdrawn_at is null and 'plan' = any (d.categories)
       and d.valid_from <= viewer_today() and d.valid_until >= viewer_today()
       and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 1 = any (viewer_grantees()))
@@ -2886,6 +2925,15 @@ AS $function$
     case when c.refers then c.queued::int else shown_count(c.queued) end,
     case when c.n >= case when c.refers then 3 else 5 end then c.days end
   from counted c order by c.unit_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.thread_of_case(number text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select t.thread_id from thread t where t.association_id = viewer_association() and t.case_number = number and may_open(t.thread_id)
 $function$
 
 CREATE OR REPLACE FUNCTION public.viewer_administers()
@@ -3139,6 +3187,8 @@ draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
 entry_uses(on_day date)
 former_teams(thread uuid)
+grantees_today(thread uuid, owner_unit integer, owner_authority integer, row_category text)
+head_of(thread uuid)
 hold_thread(thread uuid, holder integer, on_day date)
 hold_threads(threads uuid[], holder integer, days date[])
 invitation_of_link(association integer, hash text)
@@ -3176,6 +3226,7 @@ settle_thread(thread uuid)
 sweep_imports()
 team_load()
 team_room()
+thread_of_case(number text)
 viewer_administers()
 viewer_holds(thread uuid)
 viewer_keeps_map()
