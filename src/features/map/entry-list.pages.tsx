@@ -14,7 +14,7 @@ import type { MeasuresOf } from './measure.ts'
 import { areasOf } from './place.ts'
 import { mapTexts } from './texts/map.ts'
 
-const PAGE_SIZE = 50
+const PAGE_SIZE = 30
 
 const pageOf = (text: string | undefined, pages: number): number =>
   Math.min(/^\d{1,4}$/.test(text ?? '') ? Math.max(1, Number(text)) : 1, pages)

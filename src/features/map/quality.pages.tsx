@@ -38,6 +38,9 @@ const EntryLink = ({ entry }: { entry: Entry }) => (
   </a>
 )
 
+/** Problems whose name does not say everything. */
+const SAYS_WHY: readonly QualityProblem[] = ['unverified', 'mixedKind', 'double', 'usedButFull', 'unread']
+
 /** Why an entry is on the list, beyond the name of the problem. */
 function why(lang: Lang, { problem, entry, doubt, other, reasons, times }: Finding): Child {
   const t = qualityTexts(lang)
@@ -84,7 +87,10 @@ function ProblemTable({
               <Bdi>{authorityName(bodies, entry.authorityId) ?? codeTexts(lang)('owner.civil')}</Bdi>
             ),
           },
-          { heading: t('col.why'), cell: (finding) => why(lang, finding) },
+          {
+            heading: SAYS_WHY.includes(problem) ? t('col.why') : entryFormTexts(lang)('fact.kind'),
+            cell: (finding) => why(lang, finding),
+          },
         ]}
       />
       <p class="soft">{t(`${problem}.text`)}</p>
