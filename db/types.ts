@@ -486,6 +486,41 @@ export interface MapLink {
   toEntryId: string;
 }
 
+export interface MapNeighbour {
+  addedBy: string;
+  addedOn: Generated<CalendarDay>;
+  address: string;
+  associationId: number;
+  detail: Generated<string>;
+  entries: Generated<number>;
+  goodAt: Timestamp | null;
+  leftOut: Generated<number>;
+  name: string;
+  neighbourId: Generated<string>;
+  problem: string | null;
+  triedAt: Timestamp | null;
+}
+
+export interface MapNeighbourEntry {
+  ageFrom: number | null;
+  ageTo: number | null;
+  associationId: number;
+  changedAt: Timestamp | null;
+  description: Generated<string>;
+  email: Generated<string>;
+  fees: Generated<string>;
+  howToApply: Generated<string>;
+  itemId: string;
+  languages: Generated<string[]>;
+  name: string;
+  neighbourId: string;
+  organization: Generated<string>;
+  phone: Generated<string>;
+  places: Generated<string>;
+  source: string;
+  website: Generated<string>;
+}
+
 export interface MapOpening {
   associationId: number;
   closesAt: string | null;
@@ -865,6 +900,8 @@ export interface DB {
   mapEvent: MapEvent;
   mapFind: MapFind;
   mapLink: MapLink;
+  mapNeighbour: MapNeighbour;
+  mapNeighbourEntry: MapNeighbourEntry;
   mapOpening: MapOpening;
   mapPlace: MapPlace;
   mapWord: MapWord;

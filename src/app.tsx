@@ -20,6 +20,7 @@ import { entryListRoutes } from './features/map/entry-list.pages.tsx'
 import { entryStatusRoutes } from './features/map/entry-status.pages.tsx'
 import { findRoutes } from './features/map/find.pages.tsx'
 import { hsdsRoutes } from './features/map/hsds.pages.tsx'
+import { neighbourRoutes } from './features/map/neighbour.pages.tsx'
 import { overviewRoutes } from './features/map/overview.pages.tsx'
 import { placeRoutes } from './features/map/place.pages.tsx'
 import { qualityRoutes } from './features/map/quality.pages.tsx'
@@ -73,6 +74,8 @@ export type AppParts = {
   secret: string
   /** How many proxies of our own stand before the program; each adds where a request came from to X-Forwarded-For. */
   proxies?: number
+  /** The machine itself may be a neighbour of the map: for tests. */
+  loopback?: boolean
   /** What stands before the pages: built files, compression. Not in tests in memory. */
   before?: (app: Hono) => void
 }
@@ -80,7 +83,9 @@ export type AppParts = {
 const MB = 1024 * 1024
 
 /** All routes of the product, in the order of the features. */
-export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret' | 'assets'>): Route[] => [
+export const routesOf = (
+  parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret' | 'assets' | 'loopback'>,
+): Route[] => [
   ...startRoutes({ ...parts, examplePicture: (lang, today) => <ExampleThread lang={lang} today={today} /> }),
   ...aboutRoutes(parts),
   ...signInRoutes(parts),
@@ -90,6 +95,7 @@ export const routesOf = (parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 's
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
   ...findRoutes(parts),
+  ...neighbourRoutes(parts),
   ...hsdsRoutes(parts),
   ...todayRoutes,
   ...entryListRoutes({ measures: teamRooms }),

@@ -105,6 +105,10 @@ export const paths = {
   mapRefer: (id: string) => `/karta/post/${id}/remiss`,
   mapPlaces: '/karta/platser',
   mapPlace: (id: string) => `/karta/platser/${id}`,
+  /** Other directories, for the keeper. */
+  mapNeighbours: '/karta/grannar',
+  mapNeighbourFetch: (id: string) => `/karta/grannar/${id}/hamta`,
+  mapNeighbourRemove: (id: string) => `/karta/grannar/${id}/ta-bort`,
   mapQuality: '/karta/kvalitet',
   mapOpen: '/karta/kvalitet/oppen',
   /** The open search: for everybody, without signing in. */

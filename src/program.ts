@@ -6,10 +6,11 @@ import { seedDemoTown } from '../seeds/demo-town.ts'
 import { createApp } from './app.tsx'
 import { demoAccounts } from './features/access/demo.queries.ts'
 import { DEMO_PASSWORD } from './features/access/demo.ts'
-import { mailInvitation } from './features/access/invitation.jobs.ts'
+import { type AccessTools, mailInvitation } from './features/access/invitation.jobs.ts'
 import { ORGANISATION_FAILED, organisationsOf } from './features/access/organisation.queries.ts'
 import { startSealing } from './features/access/read-log-seal.jobs.ts'
 import { restampTurned } from './features/access/sight.jobs.ts'
+import { fetchNeighbour, fetchNeighbours, type NeighbourTools } from './features/map/neighbour.jobs.ts'
 import { beginEventEra } from './features/thread/event.jobs.ts'
 import { sweepImports } from './features/thread/import.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
@@ -52,10 +53,10 @@ export async function createProgram(config: Config, log: (line: string) => void)
     organisations: organisationsOf(db, secret),
   })
   const mailer = openMailer(config)
-  const jobs = await startJobs({
+  const jobs = await startJobs<AccessTools & NeighbourTools>({
     app: database.app,
-    jobs: [mailInvitation, restampTurned, sweepImports],
-    tools: { db, mailer, origin: config.origin, secret },
+    jobs: [mailInvitation, restampTurned, sweepImports, fetchNeighbour, fetchNeighbours],
+    tools: { db, mailer, origin: config.origin, secret, loopback: config.neighbourLoopback },
     log: program,
   })
   await beginEventEra(db)
@@ -68,6 +69,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
     now: () => new Date(),
     origin: config.origin,
     proxies: config.proxies,
+    loopback: config.neighbourLoopback,
     secret,
     before: (pages) => builtFiles(pages, clientFolder),
   })

@@ -15,6 +15,8 @@ export type Config = {
   origin: string
   /** `PROXIES`, 0: how many reverse proxies of one's own stand before the program, each adding to X-Forwarded-For. */
   proxies: number
+  /** `NEIGHBOUR_LOOPBACK=yes`: directories on this machine may be fetched, without https. For tests only. */
+  neighbourLoopback: boolean
   /** `DATABASE_URL`: a PostgreSQL of one's own, as the owner of the tables. The embedded one when left out. */
   databaseUrl?: string
   /** `DATABASE_APP_URL`: the same database as the role `rt_app`. */
@@ -46,6 +48,7 @@ const schema = z.object({
   DATA_DIR: setting(z.string().optional()),
   ORIGIN: setting(z.url({ protocol: /^https?$/ }).optional()),
   PROXIES: setting(z.coerce.number().int().min(0).max(9).default(0)),
+  NEIGHBOUR_LOOPBACK: setting(z.enum(['yes', 'no']).default('no')),
   DATABASE_URL: setting(databaseUrl),
   DATABASE_APP_URL: setting(databaseUrl),
   SMTP_URL: setting(
@@ -71,6 +74,7 @@ const ADVICE: Record<string, [swedish: string, english: string]> = {
     'ORIGIN must be an address such as https://trad.example.se',
   ],
   PROXIES: ['PROXIES ska vara ett heltal från 0 till 9', 'PROXIES must be a whole number from 0 to 9'],
+  NEIGHBOUR_LOOPBACK: ['NEIGHBOUR_LOOPBACK ska vara yes eller no', 'NEIGHBOUR_LOOPBACK must be yes or no'],
   DATABASE_URL: ['DATABASE_URL ska börja med postgres://', 'DATABASE_URL must begin with postgres://'],
   DATABASE_APP_URL: ['DATABASE_APP_URL ska börja med postgres://', 'DATABASE_APP_URL must begin with postgres://'],
   SMTP_URL: ['SMTP_URL ska börja med smtp:// eller smtps://', 'SMTP_URL must begin with smtp:// or smtps://'],
@@ -101,7 +105,18 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       `${advice.map(([, english]) => english).join('. ')}. Change it and start again.`,
     )
   }
-  const { PORT, HOST, DATA_DIR, ORIGIN, PROXIES, DATABASE_URL, DATABASE_APP_URL, SMTP_URL, MAIL_FROM } = read.data
+  const {
+    PORT,
+    HOST,
+    DATA_DIR,
+    ORIGIN,
+    PROXIES,
+    NEIGHBOUR_LOOPBACK,
+    DATABASE_URL,
+    DATABASE_APP_URL,
+    SMTP_URL,
+    MAIL_FROM,
+  } = read.data
   const origin = ORIGIN === undefined ? originOf(HOST, PORT) : new URL(ORIGIN).origin
   return {
     port: PORT,
@@ -109,6 +124,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: DATA_DIR === undefined ? join(projectRoot(), 'data') : resolve(DATA_DIR),
     origin,
     proxies: PROXIES,
+    neighbourLoopback: NEIGHBOUR_LOOPBACK === 'yes',
     mailFrom: MAIL_FROM ?? `Röda tråden <no-reply@${new URL(origin).hostname}>`,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(DATABASE_APP_URL === undefined ? {} : { databaseAppUrl: DATABASE_APP_URL }),

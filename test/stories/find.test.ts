@@ -2,14 +2,14 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations, expectNoHorizontalScroll, useBrowser } from '../support/browser.ts'
-import { openBehind, type RunningProgram, startProgram } from '../support/running-program.ts'
+import { openBehind, type RunningProgram, signInAs, startProgram } from '../support/running-program.ts'
 
 // The open search as people meet it, without script and without an account: misspelt, in four ways of saying things, on paper.
 
 let program: RunningProgram
 const browser = useBrowser()
 beforeAll(async () => {
-  program = await startProgram()
+  program = await startProgram({ NEIGHBOUR_LOOPBACK: 'yes' })
 })
 afterAll(async () => {
   await program.stop()
@@ -120,4 +120,63 @@ describe('the open pages', () => {
       await expectNoHorizontalScroll(page)
     },
   )
+})
+
+describe('a neighbour', () => {
+  test('is named by the keeper, fetched, found and marked, and can be changed by nobody', {
+    timeout: 120_000,
+  }, async (context) => {
+    const keeper = await browser.page(context, { javaScriptEnabled: false, viewport: { width: 360, height: 700 } })
+    await signInAs(keeper, program.origin, 'agneta.holm@norrby.example')
+    await keeper.goto(`${program.origin}/karta`)
+    await keeper.getByRole('link', { name: 'Grannar' }).click()
+    const add = async (name: string, address: string) => {
+      await keeper.getByLabel('Namn').fill(name)
+      await keeper.getByLabel('Adress till gränssnittet').fill(address)
+      await keeper.getByRole('button', { name: 'Lägg till' }).click()
+    }
+    await add('Sundbys katalog', 'http://10.0.0.1/hsds')
+    expect(await keeper.title()).toMatch(/^Fel:/)
+    expect(await keeper.getByLabel('Namn').inputValue()).toBe('Sundbys katalog')
+    expect(await keeper.getByLabel('Adress till gränssnittet').inputValue()).toBe('http://10.0.0.1/hsds')
+    await expectNoHorizontalScroll(keeper)
+    await add('Sundbys katalog', `${program.origin}/hsds`)
+    await add('Trasig katalog', `${program.origin}/finns-inte`)
+    const fetched = async (text: RegExp) => {
+      for (let attempt = 0; attempt < 60; attempt++) {
+        await keeper.goto(`${program.origin}/karta/grannar`)
+        if (text.test(await keeper.locator('main').innerText())) return true
+        await keeper.waitForTimeout(500)
+      }
+      return false
+    }
+    expect(await fetched(/Hämtad .*: \d\d poster/)).toBe(true)
+    expect(await fetched(/Den andra katalogen svarade med ett fel\./)).toBe(true)
+
+    const page = await browser.page(context)
+    await page.goto(`${program.origin}/hitta?lang=sv&sok=cykelverkstaden`)
+    const hit = page.locator('.found > li', { hasText: 'Från Sundbys katalog' }).first()
+    await hit.locator('a').click()
+    expect(await page.locator('main').innerText()).toContain('Vi kan inte ändra i den.')
+    await expectNoAxeViolations(page)
+    const item = new URL(page.url()).pathname.split('/').at(-1)
+    for (const path of [`/karta/post/${item}`, `/karta/post/${item}/andra`])
+      expect((await keeper.goto(program.origin + path))?.status(), path).toBe(404)
+
+    await keeper.goto(`${program.origin}/karta/grannar`)
+    await keeper.locator('form[action$="/ta-bort"] button').first().click()
+    // Another address: the browser keeps a page for a minute.
+    await page.goto(`${program.origin}/hitta?lang=sv&sok=cykelverkstad`)
+    expect(await page.locator('main').innerText()).not.toContain('Från Sundbys katalog')
+    for (const lang of ['en', 'ar']) {
+      await keeper.goto(`${program.origin}/karta/grannar?lang=${lang}`)
+      await expectNoHorizontalScroll(keeper)
+    }
+  })
+
+  test('is not for others to name', async (context) => {
+    const page = await browser.page(context)
+    await signInAs(page, program.origin, 'karin.lindmark@norrby.example')
+    expect((await page.goto(`${program.origin}/karta/grannar`))?.status()).toBe(404)
+  })
 })

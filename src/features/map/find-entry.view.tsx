@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts'
 import { formatDay, formatList, formatNumber } from '../../platform/i18n/format.ts'
 import { languageName } from '../../platform/i18n/language-names.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import type { Entry } from './entry.ts'
+import type { Contact, Entry } from './entry.ts'
 import { onwardOf } from './entry-link.ts'
 import { freshness } from './entry-verified.ts'
 import type { FindFrame, FoundEntry } from './find.queries.ts'
@@ -203,9 +203,9 @@ const webAddress = (text: string): string | undefined => {
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined
 }
 
-export function ContactFacts({ voice, entry, linked = true }: { voice: Voice; entry: Entry; linked?: boolean }) {
+export function ContactFacts({ voice, contact, linked = true }: { voice: Voice; contact: Contact; linked?: boolean }) {
   const t = findTexts(voice)
-  const { name, phone, email, website } = entry.contact
+  const { name, phone, email, website } = contact
   const web = webAddress(website)
   if (!name && !phone && !email && !website) return <p>{t('contact.none')}</p>
   return (
@@ -378,7 +378,7 @@ export function FindEntryPage(props: EntryProps) {
           </Part>
         )}
         <Part title={t('contact')}>
-          <ContactFacts voice={voice} entry={entry} />
+          <ContactFacts voice={voice} contact={entry.contact} />
         </Part>
         <Links title={t('offers')} entries={beside.filter((one) => one.providerId === entry.entryId)} props={props} />
         <Links title={t('onward')} lead={t('onward.lead')} entries={byId(onward)} props={props} />

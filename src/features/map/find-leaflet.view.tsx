@@ -56,7 +56,7 @@ export function FindLeaflet(props: EntryProps & { origin: string }) {
           )}
           <section>
             <h2>{t('contact')}</h2>
-            <ContactFacts voice={voice} entry={entry} linked={false} />
+            <ContactFacts voice={voice} contact={entry.contact} linked={false} />
           </section>
           <section class="web">
             <h2>{t('leaflet.code')}</h2>

@@ -3,6 +3,7 @@ import { truncate } from '../../shared/text.ts'
 import type { Entry } from './entry.ts'
 import type { FindFrame, Found } from './find.queries.ts'
 import { aboutIn, ageWords, byWhom, plainWord } from './find-entry-words.view.ts'
+import { NeighbourItem } from './find-neighbour.view.tsx'
 import { addressOf, MOST, PAGE_SIZE, type Question } from './find-question.ts'
 import { type Voice, voiceCode } from './find-voice.ts'
 import { areasOf } from './place.ts'
@@ -129,15 +130,19 @@ export function FoundList(props: ListProps) {
     <section id="lista">
       <Told {...props} />
       <ol class="found">
-        {found.entries.map((entry) => (
-          <FoundItem
-            voice={voice}
-            entry={entry}
-            names={found.names}
-            frame={frame}
-            href={paths.findEntry(associationId, entry.entryId) + kept}
-          />
-        ))}
+        {found.items.map((one) =>
+          'neighbour' in one ? (
+            <NeighbourItem {...one} voice={voice} href={paths.findEntry(associationId, one.entry.itemId) + kept} />
+          ) : (
+            <FoundItem
+              voice={voice}
+              entry={one.entry}
+              names={found.names}
+              frame={frame}
+              href={paths.findEntry(associationId, one.entry.entryId) + kept}
+            />
+          ),
+        )}
       </ol>
       <Pages {...props} />
     </section>

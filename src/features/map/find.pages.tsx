@@ -12,8 +12,10 @@ import { FindForm, Groups } from './find-form.view.tsx'
 import { FindDocument, type FindPage } from './find-frame.view.tsx'
 import { FindLeaflet } from './find-leaflet.view.tsx'
 import { FoundList } from './find-list.view.tsx'
+import { FindNeighbourPage } from './find-neighbour.view.tsx'
 import { addressOf, isEmpty, questionOf } from './find-question.ts'
 import { isVoiceCode, pickVoice, type Voice, voiceCode } from './find-voice.ts'
+import { findNeighbourEntry } from './neighbour.queries.ts'
 import type { OpenMap } from './open-map.queries.ts'
 import { findTexts } from './texts/find.ts'
 
@@ -114,16 +116,26 @@ export function findRoutes(parts: Parts): Route[] {
     const id = c.req.param('entry') ?? ''
     if (!map || !isUuid(id)) return visit.notFound()
     const [frame, found] = await Promise.all([reader.frame(map, today, now), findEntry(db, map, today, id)])
-    if (!found) return visit.notFound()
     const { voice, chosen } = voiceOf(visit)
     const { associationId } = map
+    const place = { associationId, name: map.shortName }
+    if (!found) {
+      const other = leaflet ? undefined : await findNeighbourEntry(db, map, today, id)
+      if (!other) return visit.notFound()
+      return answer(c, assets, {
+        ...{ voice, chosen, place },
+        title: other.entry.name,
+        inVoice: (code) => `${paths.findEntry(associationId, id)}?lang=${code}`,
+        body: <FindNeighbourPage {...other} voice={voice} associationId={associationId} chosen={chosen} />,
+      })
+    }
     const props = { voice, today, found, frame, associationId, chosen }
     const to = leaflet ? paths.findLeaflet : paths.findEntry
     return answer(c, assets, {
       voice,
       chosen,
       title: leaflet ? findTexts(voice)('leaflet.title', { name: found.entry.name }) : found.entry.name,
-      place: { associationId, name: map.shortName },
+      place,
       inVoice: (code) => `${to(associationId, id)}?lang=${code}`,
       body: leaflet ? <FindLeaflet {...props} origin={origin} /> : <FindEntryPage {...props} />,
     })

@@ -7,6 +7,7 @@ import { bodiesOf, loadEntries } from './entry.queries.ts'
 import type { Entry } from './entry.ts'
 import { codesOf, MOST, PAGE_SIZE, type Question } from './find-question.ts'
 import { askedOf } from './find-word.ts'
+import { type FoundNeighbour, loadNeighbourEntries, loadNeighbours } from './neighbour.queries.ts'
 import { type OpenMap, openMaps } from './open-map.queries.ts'
 
 /** What the search of the database answers. */
@@ -42,7 +43,9 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyM
   return new Map(rows.map((row) => [row.entryId, row.name]))
 }
 
-export type Found = Omit<Hits, 'items'> & { entries: Entry[]; names: ReadonlyMap<string, string> }
+/** What was found, in its order: entries of the map, and those of neighbours with whose they are. */
+export type FoundOne = { entry: Entry } | FoundNeighbour
+export type Found = Omit<Hits, 'items'> & { items: FoundOne[]; names: ReadonlyMap<string, string> }
 
 /** One page of what the open map has for a question; undefined where the map is not open. */
 export const findEntries = (
@@ -57,11 +60,20 @@ export const findEntries = (
       skip: (question.page - 1) * PAGE_SIZE,
     })
     if (!hits.open) return undefined
-    const ids = items.map(({ id }) => id)
-    const loaded = new Map((await loadEntries(tx, { associationId }, ids)).map((entry) => [entry.entryId, entry]))
-    const entries = ids.flatMap((id) => loaded.get(id) ?? [])
+    const scope = { associationId }
+    const idsOf = (own: boolean) => items.filter(({ neighbour }) => (neighbour === null) === own).map(({ id }) => id)
+    const [entries, others, neighbours] = await Promise.all([
+      loadEntries(tx, scope, idsOf(true)),
+      loadNeighbourEntries(tx, scope, idsOf(false)),
+      idsOf(false).length > 0 ? loadNeighbours(tx, scope) : [],
+    ])
     const names = await namesOf(tx, [...new Set(entries.flatMap((entry) => entry.providerId ?? []))])
-    return { ...hits, entries, names }
+    const found = new Map<string, FoundOne>(entries.map((entry) => [entry.entryId, { entry }]))
+    for (const entry of others) {
+      const neighbour = neighbours.find((one) => one.neighbourId === entry.neighbourId)
+      if (neighbour) found.set(entry.itemId, { entry, neighbour })
+    }
+    return { ...hits, items: items.flatMap(({ id }) => found.get(id) ?? []), names }
   })
 
 export type FoundEntry = { entry: Entry; beside: Entry[]; names: ReadonlyMap<string, string> }

@@ -34,7 +34,7 @@ const ask = async (asked: Record<string, string>) => {
     TODAY,
     questionOf((name) => asked[name]),
   )
-  return { ...found!, names: found!.entries.map((entry) => entry.name) }
+  return { ...found!, names: found!.items.map(({ entry }) => entry.name) }
 }
 const find = async (sok: string) => (await ask({ sok })).names
 

@@ -2,7 +2,7 @@ import { paths } from '../../paths.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import type { Viewer } from '../access/public.ts'
-import { mayWriteSomething } from './entry.access.ts'
+import { isKeeper, mayWriteSomething } from './entry.access.ts'
 import { mapTexts } from './texts/map.ts'
 
 const TABS = [
@@ -11,7 +11,9 @@ const TABS = [
   // Only for those who keep entries.
   { tab: 'places', href: paths.mapPlaces, keeping: true },
   { tab: 'quality', href: paths.mapQuality, keeping: true },
-] as const satisfies readonly { tab: string; href: string; keeping?: true }[]
+  // Only for who keeps the whole map.
+  { tab: 'neighbours', href: paths.mapNeighbours, keeper: true },
+] as const satisfies readonly { tab: string; href: string; keeping?: true; keeper?: true }[]
 export type MapTab = (typeof TABS)[number]['tab']
 
 /** The parts of the map, as tabs under its heading. */
@@ -20,7 +22,9 @@ export const MapTabs = ({ lang, viewer, current }: { lang: Lang; viewer: Viewer;
   return (
     <Tabs
       label={t('tabs')}
-      items={TABS.filter((one) => !('keeping' in one) || mayWriteSomething(viewer)).map(({ tab, href }) => ({
+      items={TABS.filter((one) =>
+        'keeper' in one ? isKeeper(viewer) : !('keeping' in one) || mayWriteSomething(viewer),
+      ).map(({ tab, href }) => ({
         href,
         text: t(`tab.${tab}`),
         current: tab === current,
