@@ -368,6 +368,35 @@ map_link.to_entry_id uuid not null
 map_link.kind text not null
 map_link.note text not null default ''::text
 map_link.shown boolean not null default false
+map_neighbour.association_id integer not null
+map_neighbour.neighbour_id uuid not null default uuidv7()
+map_neighbour.name text not null
+map_neighbour.address text not null
+map_neighbour.added_by uuid not null
+map_neighbour.added_on date not null default viewer_today()
+map_neighbour.good_at timestamp with time zone
+map_neighbour.entries integer not null default 0
+map_neighbour.left_out integer not null default 0
+map_neighbour.tried_at timestamp with time zone
+map_neighbour.problem text
+map_neighbour.detail text not null default ''::text
+map_neighbour_entry.association_id integer not null
+map_neighbour_entry.item_id uuid not null
+map_neighbour_entry.neighbour_id uuid not null
+map_neighbour_entry.name text not null
+map_neighbour_entry.organization text not null default ''::text
+map_neighbour_entry.description text not null default ''::text
+map_neighbour_entry.age_from smallint
+map_neighbour_entry.age_to smallint
+map_neighbour_entry.languages text[] not null default '{}'::text[]
+map_neighbour_entry.places text not null default ''::text
+map_neighbour_entry.how_to_apply text not null default ''::text
+map_neighbour_entry.fees text not null default ''::text
+map_neighbour_entry.phone text not null default ''::text
+map_neighbour_entry.email text not null default ''::text
+map_neighbour_entry.website text not null default ''::text
+map_neighbour_entry.source text not null
+map_neighbour_entry.changed_at timestamp with time zone
 map_opening.association_id integer not null
 map_opening.opening_id uuid not null default uuidv7()
 map_opening.entry_id uuid not null
@@ -801,6 +830,14 @@ map_link: CHECK ((kind = ANY (ARRAY['onward'::text, 'parallel'::text])))
 map_link: FOREIGN KEY (association_id, from_entry_id) REFERENCES map_entry(association_id, entry_id)
 map_link: FOREIGN KEY (association_id, to_entry_id) REFERENCES map_entry(association_id, entry_id)
 map_link: PRIMARY KEY (association_id, from_entry_id, to_entry_id, kind)
+map_neighbour: CHECK (((address ~ '^https?://'::text) AND (length(address) <= 500)))
+map_neighbour: CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+map_neighbour: FOREIGN KEY (added_by) REFERENCES account_user(id)
+map_neighbour: FOREIGN KEY (association_id) REFERENCES association(association_id)
+map_neighbour: PRIMARY KEY (association_id, neighbour_id)
+map_neighbour: UNIQUE (association_id, address)
+map_neighbour_entry: FOREIGN KEY (association_id, neighbour_id) REFERENCES map_neighbour(association_id, neighbour_id) ON DELETE CASCADE
+map_neighbour_entry: PRIMARY KEY (association_id, item_id)
 map_opening: CHECK (((until_on IS NULL) OR (from_on IS NULL) OR (until_on >= from_on)))
 map_opening: CHECK (((closes_at IS NULL) OR ((opens_at IS NOT NULL) AND (closes_at > opens_at))))
 map_opening: CHECK ((closes_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
@@ -974,6 +1011,10 @@ CREATE UNIQUE INDEX map_find_pkey ON public.map_find USING btree (association_id
 CREATE INDEX map_find_title ON public.map_find USING gin (association_id, title) WITH (fastupdate=off)
 CREATE UNIQUE INDEX map_link_pkey ON public.map_link USING btree (association_id, from_entry_id, to_entry_id, kind)
 CREATE INDEX map_link_to ON public.map_link USING btree (association_id, to_entry_id)
+CREATE UNIQUE INDEX map_neighbour_association_id_address_key ON public.map_neighbour USING btree (association_id, address)
+CREATE UNIQUE INDEX map_neighbour_pkey ON public.map_neighbour USING btree (association_id, neighbour_id)
+CREATE INDEX map_neighbour_entry_neighbour ON public.map_neighbour_entry USING btree (association_id, neighbour_id)
+CREATE UNIQUE INDEX map_neighbour_entry_pkey ON public.map_neighbour_entry USING btree (association_id, item_id)
 CREATE INDEX map_opening_entry ON public.map_opening USING btree (association_id, entry_id)
 CREATE UNIQUE INDEX map_opening_pkey ON public.map_opening USING btree (association_id, opening_id)
 CREATE INDEX map_place_name ON public.map_place USING btree (association_id, name)
@@ -1199,6 +1240,14 @@ map_link sight: permissive select to rt_app
     using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
 map_link take_away: permissive delete to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (map_may_write(from_entry_id) OR map_may_write(to_entry_id)))
+map_neighbour add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (added_by = ( SELECT viewer_user() AS viewer_user)) AND viewer_keeps_map())
+map_neighbour sight: permissive select to rt_app
+    using (association_id = ( SELECT map_association() AS map_association))
+map_neighbour take_away: permissive delete to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_keeps_map())
+map_neighbour_entry sight: permissive select to rt_app
+    using (association_id = ( SELECT map_association() AS map_association))
 map_opening add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
 map_opening sight: permissive select to rt_app
@@ -1428,6 +1477,8 @@ map_entry_place on
 map_event on
 map_find on
 map_link on
+map_neighbour on
+map_neighbour_entry on
 map_opening on
 map_place on
 map_word on
@@ -1473,6 +1524,7 @@ CREATE CONSTRAINT TRIGGER find_again AFTER INSERT OR DELETE ON public.map_entry_
 CREATE TRIGGER show_place AFTER INSERT OR DELETE ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_place_changed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_link FOR EACH ROW EXECUTE FUNCTION map_stamp()
+CREATE TRIGGER gone AFTER DELETE ON public.map_neighbour FOR EACH ROW EXECUTE FUNCTION map_neighbour_gone()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_opening FOR EACH ROW EXECUTE FUNCTION map_stamp()
 CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name, city, area ON public.map_place DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.next_step FOR EACH ROW EXECUTE FUNCTION only_closed()
@@ -2221,6 +2273,70 @@ CREATE OR REPLACE FUNCTION public.map_may_write(entry uuid)
 AS $function$
   select exists (select from map_entry e where e.association_id = viewer_association() and e.entry_id = entry and map_owns(e.authority_id))
 $function$
+
+CREATE OR REPLACE FUNCTION public.map_neighbour_failed(association integer, neighbour uuid, what text, place text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if viewer_user() is not null then raise exception 'only the job tells how fetching went' using errcode = '42501'; end if;
+  update map_neighbour set tried_at = now(), problem = what, detail = left(place, 300) where association_id = association and neighbour_id = neighbour;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_neighbour_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  delete from map_find where association_id = old.association_id and neighbour_id = old.neighbour_id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_neighbour_take(association integer, neighbour uuid, told jsonb, skipped integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  one map_neighbour_entry;
+  count int := 0;
+begin
+  if viewer_user() is not null then raise exception 'only the job writes what a neighbour tells' using errcode = '42501'; end if;
+  perform 1 from map_neighbour n where n.association_id = association and n.neighbour_id = neighbour for update;
+  if not found then return 0; end if;
+  delete from map_find where association_id = association and neighbour_id = neighbour;
+  delete from map_neighbour_entry where association_id = association and neighbour_id = neighbour;
+  for one in select * from jsonb_populate_recordset(null::map_neighbour_entry, told) loop
+    one.association_id := association;
+    one.neighbour_id := neighbour;
+    insert into map_neighbour_entry select one.* on conflict do nothing;
+    if found then
+      count := count + 1;
+      perform map_find_put(association, one.item_id, neighbour, one.name, false, one.age_from, one.age_to, one.name,
+        concat_ws(' ', one.description, one.organization, one.places, one.how_to_apply),
+        array['=neighbour'] || array(select '=lang:' || map_fold(l) from unnest(one.languages) l));
+    end if;
+  end loop;
+  update map_neighbour n set good_at = now(), tried_at = now(), problem = null, detail = '', entries = count, left_out = skipped
+  where n.association_id = association and n.neighbour_id = neighbour;
+  return count;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_neighbours_to_fetch()
+ RETURNS TABLE(association_id integer, neighbour_id uuid, address text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if viewer_user() is not null then return; end if;
+  return query select n.association_id, n.neighbour_id, n.address from map_neighbour n order by n.tried_at nulls first;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.map_owns(authority integer)
  RETURNS boolean
@@ -3121,6 +3237,8 @@ rt_app map_entry: select
 rt_app map_entry_place: delete, select
 rt_app map_event: select
 rt_app map_link: delete, select
+rt_app map_neighbour: delete, select
+rt_app map_neighbour_entry: select
 rt_app map_opening: delete, select
 rt_app map_place: select
 rt_app next_step: insert, select
@@ -3201,6 +3319,9 @@ map_association()
 map_authorities()
 map_is_public()
 map_may_write(entry uuid)
+map_neighbour_failed(association integer, neighbour uuid, what text, place text)
+map_neighbour_take(association integer, neighbour uuid, told jsonb, skipped integer)
+map_neighbours_to_fetch()
 map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)
 map_search_choices()
 map_units()
