@@ -25,6 +25,7 @@ import { overviewRoutes } from './features/map/overview.pages.tsx'
 import { placeRoutes } from './features/map/place.pages.tsx'
 import { qualityRoutes } from './features/map/quality.pages.tsx'
 import { viewsRoutes } from './features/map/views.pages.tsx'
+import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
@@ -50,6 +51,7 @@ import { sharingRoutes } from './features/thread/sharing.pages.tsx'
 import { teamRooms } from './features/thread/team-room.queries.ts'
 import { threadRoutes } from './features/thread/thread.pages.tsx'
 import { todayRoutes } from './features/thread/today.pages.tsx'
+import { unitSteps } from './features/thread/unit-step.queries.ts'
 import { workRoutes } from './features/thread/work.pages.tsx'
 import { paths } from './paths.ts'
 import { type Accounts, sessionCookieName, sessionToken } from './platform/accounts.ts'
@@ -102,6 +104,7 @@ export const routesOf = (
   ...entryRoutes({ measures: teamRooms }),
   ...overviewRoutes,
   ...viewsRoutes,
+  ...wayChartRoutes({ steps: unitSteps }),
   ...comparisonRoutes,
   ...coverageRoutes({ measures: teamRooms }),
   ...entryFormRoutes,

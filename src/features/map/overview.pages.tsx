@@ -17,7 +17,15 @@ import { VIEWS, type ViewName } from './view-frame.view.tsx'
 import { standingWords } from './view-words.ts'
 import { openView, statusOf } from './views.pages.tsx'
 
-const TOLD = ['coverage', 'ages', 'owners', 'providers', 'needs', 'compare'] as const satisfies readonly ViewName[]
+const TOLD = [
+  'coverage',
+  'ages',
+  'owners',
+  'providers',
+  'needs',
+  'ways',
+  'compare',
+] as const satisfies readonly ViewName[]
 
 /** The map in figures, and what each picture answers. */
 async function overviewPage(visit: Visit): Promise<Response> {

@@ -23,6 +23,7 @@ export const VIEWS = {
   owners: paths.mapOwners,
   providers: paths.mapProviders,
   needs: paths.mapNeeds,
+  ways: paths.mapWays,
   compare: paths.mapCompare,
 } as const
 export type ViewName = keyof typeof VIEWS
@@ -36,6 +37,8 @@ export type ViewFrame = {
   areas: readonly string[]
   read: ReadFilter
   filter: ViewFilter
+  /** The whole map of the day. */
+  all: Entry[]
   /** Those that belong, and those that do not say enough. */
   those: Entry[]
   doubtful: Entry[]
@@ -75,6 +78,7 @@ export function ViewBody({
   action = VIEWS[here],
   hidden,
   landscape,
+  without,
   children,
 }: {
   frame: ViewFrame
@@ -85,6 +89,8 @@ export function ViewBody({
   hidden?: Readonly<Record<string, string | undefined>>
   /** A wide picture is printed on its side. */
   landscape?: boolean
+  /** Choices that make no difference here. */
+  without?: readonly (keyof ViewFilter)[]
   children?: Child
 }) {
   const { lang, bodies, filter, today, those, doubtful } = frame
@@ -98,8 +104,8 @@ export function ViewBody({
         meta={standingWords(lang, bodies, filter, today).map((words) => <bdi>{words}</bdi>)}
       />
       <ViewTabs lang={lang} here={here} filter={filter} />
-      <ViewFilterBar {...frame} action={action} {...(hidden ? { hidden } : {})} />
-      {those.length === 0 && here !== 'coverage' ? (
+      <ViewFilterBar {...frame} action={action} {...(hidden ? { hidden } : {})} {...(without ? { without } : {})} />
+      {those.length === 0 && here !== 'coverage' && here !== 'ways' ? (
         <EmptyState
           title={t('empty')}
           actions={
@@ -113,7 +119,7 @@ export function ViewBody({
       ) : (
         children
       )}
-      <Doubtful lang={lang} entries={doubtful} />
+      {!without && <Doubtful lang={lang} entries={doubtful} />}
     </div>
   )
 }

@@ -24,7 +24,7 @@ export async function openView(visit: Visit, offers: boolean): Promise<ViewFrame
   const read = readFilter((name) => c.req.query(name), { ...known, today })
   const entries = await mapOn(tx, viewer, read.filter.on)
   const { those, doubtful } = chosen(offers ? entries.filter(isOffer) : entries, read.filter)
-  return frameOf(lang, { ...known, today, read, those, doubtful })
+  return frameOf(lang, { ...known, today, read, all: entries, those, doubtful })
 }
 
 /** A choice that cannot be read: the page says so, and what was typed stays. */
