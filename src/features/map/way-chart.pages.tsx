@@ -39,7 +39,7 @@ async function waysPage(visit: Visit, stepsOf: StepsOf): Promise<Response> {
     ? measuredWays(stepsFor(await stepsOf(visit.tx, visit.today), frame), bodies, LIMITS)
     : statedWays(those, all, bodies, LIMITS)
   const drawn = drawnBoxes(chart, frame)
-  const layout = chart.lines.length > 0 ? await layoutGraph(graphOf(chart, drawn)) : undefined
+  const layout = chart.lines.length > 0 ? await layoutGraph(graphOf(chart, drawn, measured)) : undefined
   return visit.page({
     title: t('title'),
     section: 'map',

@@ -41,7 +41,9 @@ export function drawnBoxes(chart: WayChart, frame: Pick<ViewFrame, 'lang' | 'bod
 }
 
 /** What is asked of the layout: boxes with their sizes, ways in first, destinations last. */
-export const graphOf = (chart: WayChart, drawn: readonly Drawn[]): Graph => ({
+export const graphOf = (chart: WayChart, drawn: readonly Drawn[], measured: boolean): Graph => ({
+  // Numbers stand on the lines.
+  airy: measured,
   boxes: drawn.map(({ box, width, height }) => ({ id: box.id, width, height })),
   lines: chart.lines.map(({ from, to }) => ({ from, to })),
   first: chart.boxes.filter(({ kind }) => kind === 'way').map(({ id }) => id),
@@ -122,8 +124,6 @@ export function chartSvg(
     return together(
       element('path', { d: curve(points), class: 'map-line', 'stroke-width': px(thick) }),
       path('map-head', head(points)),
-      measured &&
-        element('text', { x: px(middle[0]), y: px(middle[1] - 4), class: 'map-mid map-people' }, words(String(count))),
     )
   })
   const counts = chart.lines.map(({ count }, at) => {

@@ -9,6 +9,8 @@ export type Graph = {
   first?: readonly string[]
   /** Boxes that stand last. */
   last?: readonly string[]
+  /** More room between boxes, where something is written on the lines. */
+  airy?: boolean
 }
 
 export type Point = readonly [x: number, y: number]
@@ -64,7 +66,7 @@ export async function layoutGraph(graph: Graph): Promise<GraphLayout> {
   return layout
 }
 
-function place(viz: Viz, { boxes, lines, first = [], last = [] }: Graph): GraphLayout {
+function place(viz: Viz, { boxes, lines, first = [], last = [], airy = false }: Graph): GraphLayout {
   const number = new Map(boxes.map(({ id }, at) => [id, at]))
   const name = (id: string) => `n${number.get(id)}`
   const rank = (of: string, ids: readonly string[]) =>
@@ -73,7 +75,7 @@ function place(viz: Viz, { boxes, lines, first = [], last = [] }: Graph): GraphL
     viz.renderString(
       {
         directed: true,
-        graphAttributes: { rankdir: 'LR', nodesep: 0.14, ranksep: 0.45, splines: true },
+        graphAttributes: { rankdir: 'LR', nodesep: airy ? 0.35 : 0.14, ranksep: airy ? 1.4 : 0.45, splines: true },
         nodeAttributes: { shape: 'box', fixedsize: true, label: '' },
         edgeAttributes: { arrowhead: 'none' },
         nodes: boxes.map(({ id, width, height }) => ({
