@@ -4,6 +4,6 @@ export { authorityName, type MapAuthority, type MapBodies, type MapUnit, ownerKi
 export type { EntryKind, EntryStatus, NeedLevel, TargetGroup, WorkDistance } from './code.ts'
 export { bodiesOf, loadEntries, loadEntry, loadMap } from './entry.queries.ts'
 export type { Entry, EntryFacts } from './entry.ts'
-export type { Measure, Measure, Measures, Measures, MeasuresOf, MeasuresOf, Uses, UsesOf } from './measure.ts'
+export type { Measure, Measures, MeasuresOf, Uses, UsesOf } from './measure.ts'
 export type { Destination, Step, StepsOf } from './step.ts'
 export { codeTexts } from './texts/code.ts'

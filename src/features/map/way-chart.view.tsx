@@ -120,7 +120,6 @@ export function chartSvg(
     const points = layout.lines[at]?.map(turn)
     if (!points) return undefined
     const thick = measured || chart.level !== 'entry' ? 1.25 + (4.75 * count) / most : 1.5
-    const middle = points[Math.floor(points.length / 2)]!
     return together(
       element('path', { d: curve(points), class: 'map-line', 'stroke-width': px(thick) }),
       path('map-head', head(points)),
