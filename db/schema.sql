@@ -3052,6 +3052,34 @@ AS $function$
   select t.thread_id from thread t where t.association_id = viewer_association() and t.case_number = number and may_open(t.thread_id)
 $function$
 
+CREATE OR REPLACE FUNCTION public.unit_steps(on_day date)
+ RETURNS TABLE(from_unit integer, to_unit integer, destination text, people integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with counted as (
+    select r.unit_id as from_unit, r.to_unit_id as to_unit, null::text as destination, count(distinct r.thread_id) as people, r.to_unit_id as within
+    from referral r
+    where r.association_id = viewer_association() and r.sent_on > on_day - 365 and r.sent_on <= on_day
+      and r.to_unit_id is not null and r.to_unit_id <> r.unit_id and r.state not in ('draft', 'withdrawn')
+    group by 1, 2
+    union all
+    select d.unit_id, null, case when d.destination in ('work', 'studies') then 'work_or_studies' else d.destination end,
+      count(distinct d.thread_id), -d.unit_id
+    from discharge d
+    where d.association_id = viewer_association() and d.on_day > unit_steps.on_day - 365 and d.on_day <= unit_steps.on_day
+    group by 1, 3
+  ), ranked as (
+    select c.*, count(*) filter (where c.people < 5) over w as hidden,
+      row_number() over (partition by c.within, c.people >= 5 order by c.people, c.from_unit, c.destination) as place
+    from counted c window w as (partition by c.within)
+  )
+  select r.from_unit, r.to_unit, r.destination, r.people::int from ranked r
+  where r.people >= 5 and not (r.hidden = 1 and r.place = 1)
+  order by r.people desc, r.from_unit, r.to_unit, r.destination
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_administers()
  RETURNS boolean
  LANGUAGE sql
@@ -3348,6 +3376,7 @@ sweep_imports()
 team_load()
 team_room()
 thread_of_case(number text)
+unit_steps(on_day date)
 viewer_administers()
 viewer_holds(thread uuid)
 viewer_keeps_map()
