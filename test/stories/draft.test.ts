@@ -62,6 +62,16 @@ test('with script: saved by itself, and every way on finds what was typed', { ti
   await page.goto(address)
   expect(await page.locator('[name=ownWords]').inputValue()).toBe('Jag vill börja med hunddagis')
 
+  // A wrong date, sent before the background had its turn: mending it is no conflict with oneself.
+  await page.goto(address.replace('varfor', 'vart'))
+  await page.locator('[name=toUnitId]').last().check()
+  await fillIn(page, { wishedStart: '2026-02-31' })
+  expect(await press(page, 'Spara och fortsätt')).toBe(422)
+  await fillIn(page, { wishedStart: '2026-12-07' })
+  expect(await press(page, 'Spara och fortsätt')).toBe(200)
+  expect(page.url()).toMatch(/granska|skicka/)
+
+  await page.goto(address)
   const source = await page.locator('script[type=module]').getAttribute('src')
   const script = await (await page.request.get(`${program.origin}${source}`)).body()
   expect(gzipSync(script).length).toBeLessThanOrEqual(15_000)

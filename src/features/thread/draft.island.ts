@@ -40,7 +40,8 @@ class DraftIsland extends HTMLElement {
     form.addEventListener('submit', (event) => this.#submitted(event, form))
     document.addEventListener('click', (event) => this.#clicked(event))
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden') void this.#save()
+      // Sent for real, the page goes too: its own answer says what was saved.
+      if (document.visibilityState === 'hidden' && !this.#leaving) void this.#save()
     })
     addEventListener('online', () => void this.#save())
     addEventListener('pageshow', () => {
