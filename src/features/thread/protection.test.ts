@@ -41,7 +41,7 @@ test('the leader sets it, and is named; the others see nobody, on no page and in
   expect(await listed('samir')).toMatchObject([{ name: '', protected: true }])
   for (const user of ['samir', 'elin'] as const) {
     const found = await town.as(user, ({ tx, viewer }) =>
-      searchParticipants(tx, viewer, { by: 'name', prefixes: ['exempel'] }),
+      searchParticipants(tx, viewer, { by: 'name', words: ['exempel'] }),
     )
     expect(found.filter((one) => one.threadId === threadId)).toEqual([])
     const exported = await town.as(user, ({ tx, viewer }) => exportThread(tx, viewer, threadId))

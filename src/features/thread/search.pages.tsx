@@ -49,7 +49,7 @@ function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
                 <p>
                   <strong>{t('count', { count: 0 })}</strong>
                 </p>
-                <p>{t('none')}</p>
+                <p>{t.parts('none', { typed: <q>{typed}</q> })}</p>
               </>
             }
             columns={[

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
-import { unitIdsOf, type Viewer } from '../access/public.ts'
+import type { Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
-import { afterPrefix, type SearchTerm } from './search.ts'
+import type { SearchTerm } from './search.ts'
 
 export type Found = {
   threadId: string
@@ -16,12 +16,12 @@ export type Found = {
 const MOST = 25
 
 /**
- * Participants found by name (those of the viewer's own units), or by the whole personal or case number (all that the viewer may
+ * Participants found by any part of the name (those of the viewer's own units), or by the whole personal or case number (all that the viewer may
  * see). A protected identity is never found, not by its named users either: a search must not tell that somebody exists.
  * The term is not kept anywhere; the read log says that a search was made and who was shown.
  */
 export async function searchParticipants(tx: Tx, viewer: Viewer, term: SearchTerm): Promise<Found[]> {
-  const rows = term.by === 'name' ? await byName(tx, viewer, term.prefixes) : await byWholeNumber(tx, viewer, term)
+  const rows = term.by === 'name' ? await byName(tx, viewer, term.words) : await byWholeNumber(tx, viewer, term)
   return rows.map(({ givenName, familyName, state, ...row }) => ({
     ...row,
     state: state as ThreadState,
@@ -29,9 +29,8 @@ export async function searchParticipants(tx: Tx, viewer: Viewer, term: SearchTer
   }))
 }
 
-const byName = (tx: Tx, viewer: Viewer, prefixes: readonly string[]) => {
-  const units = unitIdsOf(viewer)
-  return tx
+const byName = (tx: Tx, viewer: Viewer, words: readonly string[]) =>
+  tx
     .selectFrom('participantIdentity as i')
     .innerJoin('thread as t', (join) =>
       join.onRef('t.associationId', '=', 'i.associationId').onRef('t.threadId', '=', 'i.threadId'),
@@ -40,19 +39,11 @@ const byName = (tx: Tx, viewer: Viewer, prefixes: readonly string[]) => {
     .where('i.associationId', '=', viewer.associationId)
     .where('t.associationId', '=', viewer.associationId)
     .where('i.protection', '=', 'none')
-    .where((eb) =>
-      eb.or([eb('i.unitId', '=', eb.fn.any(eb.val(units))), eb('t.teamUnitId', '=', eb.fn.any(eb.val(units)))]),
-    )
-    .where((eb) =>
-      eb.or(
-        prefixes.map((prefix) => eb.and([eb('i.nameKey', '>=', prefix), eb('i.nameKey', '<', afterPrefix(prefix))])),
-      ),
-    )
+    .where('t.threadId', 'in', sql<string>`(select find_by_name(${words}::text[]))`)
     .orderBy('i.nameKey')
     .orderBy('t.threadId')
     .limit(MOST)
     .execute()
-}
 
 type Numbered = Omit<Found, 'name'> & { givenName: string; familyName: string }
 
