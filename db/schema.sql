@@ -489,6 +489,7 @@ participant_identity.named_user_ids uuid[] not null default '{}'::uuid[]
 participant_identity.version integer not null default 1
 participant_identity.acl integer[] not null default '{}'::integer[]
 participant_identity.acl_until date not null default 'infinity'::date
+participant_identity.search_key text not null default ''::text
 protected_table.name text not null
 protected_table.shared boolean not null
 queue_entry.association_id integer not null
@@ -1033,6 +1034,7 @@ CREATE INDEX note_objection_thread ON public.note_objection USING btree (associa
 CREATE INDEX participant_identity_name ON public.participant_identity USING btree (association_id, unit_id, name_key)
 CREATE INDEX participant_identity_number ON public.participant_identity USING btree (association_id, person_number) WHERE (person_number IS NOT NULL)
 CREATE UNIQUE INDEX participant_identity_pkey ON public.participant_identity USING btree (association_id, thread_id)
+CREATE INDEX participant_identity_search ON public.participant_identity USING gin (association_id, search_key gin_trgm_ops)
 CREATE INDEX participant_identity_turned ON public.participant_identity USING btree (acl_until) WHERE (acl_until < 'infinity'::date)
 CREATE UNIQUE INDEX protected_table_pkey ON public.protected_table USING btree (name)
 CREATE UNIQUE INDEX queue_entry_pkey ON public.queue_entry USING btree (association_id, queue_entry_id)
@@ -1531,6 +1533,7 @@ CREATE TRIGGER only_closed BEFORE UPDATE ON public.next_step FOR EACH ROW EXECUT
 CREATE TRIGGER stamp BEFORE INSERT ON public.next_step FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.note_objection FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER search_key BEFORE INSERT OR UPDATE OF given_name, family_name ON public.participant_identity FOR EACH ROW EXECUTE FUNCTION participant_search_key()
 CREATE TRIGGER stamp BEFORE INSERT ON public.participant_identity FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.queue_entry FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER stamp BEFORE INSERT ON public.queue_move FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -1882,6 +1885,21 @@ AS $function$
     group by e.entry_id
   )
   select c.entry_id, true, shown_count(c.n) from counted c
+$function$
+
+CREATE OR REPLACE FUNCTION public.find_by_name(written text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select i.thread_id
+  from participant_identity i join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
+  where i.association_id = viewer_association() and i.protection = 'none'
+    and i.search_key like all (
+      select '%' || replace(replace(replace(search_key_of(w), '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(written) w where search_key_of(w) <> ' ')
+    and exists (select from unnest(written) w where search_key_of(w) <> ' ')
+    and (t.unit_id * 16 = any (viewer_grantees()) or t.team_unit_id * 16 = any (viewer_grantees()))
 $function$
 
 CREATE OR REPLACE FUNCTION public.former_teams(thread uuid)
@@ -2661,6 +2679,16 @@ AS $function$
   from authority_sign_in
 $function$
 
+CREATE OR REPLACE FUNCTION public.participant_search_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  new.search_key := search_key_of(new.given_name || ' ' || new.family_name);
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.preview_open(acl integer[])
  RETURNS boolean
  LANGUAGE sql
@@ -2907,6 +2935,15 @@ CREATE OR REPLACE FUNCTION public.seal_read_logs()
  SET search_path TO 'public'
 AS $function$
   select coalesce(sum(seal_read_log(association_id)), 0)::int from association
+$function$
+
+CREATE OR REPLACE FUNCTION public.search_key_of(name text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select ' ' || btrim(regexp_replace(lower(unaccent(name)), '[^[:alnum:]]+', ' ', 'g'))
 $function$
 
 CREATE OR REPLACE FUNCTION public.sees_own_words(thread uuid)
@@ -3332,6 +3369,7 @@ demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
 entry_uses(on_day date)
+find_by_name(written text[])
 former_teams(thread uuid)
 grantees_today(thread uuid, owner_unit integer, owner_authority integer, row_category text)
 head_of(thread uuid)

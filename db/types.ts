@@ -631,6 +631,7 @@ export interface ParticipantIdentity {
   personNumber: string | null;
   phone: Generated<string>;
   protection: Generated<string>;
+  searchKey: Generated<string>;
   sex: string | null;
   threadId: string;
   unitId: number;
