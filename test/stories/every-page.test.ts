@@ -24,7 +24,8 @@ const ROLES = [
 ] as const
 const MOST_PAGES = 60
 /** Not pages to look at: downloads. */
-const LEFT_OUT = /\.(csv|xlsx|json|ics|pdf)$/
+/** Files and the open interface: for programs, not for people. */
+const LEFT_OUT = /\.(csv|xlsx|json|ics|pdf)$|^\/hsds\//
 const WIDE = { width: 1200, height: 900 }
 const NARROW = { width: 320, height: 640 }
 
