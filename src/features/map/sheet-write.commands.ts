@@ -1,0 +1,128 @@
+import { insertMany } from '../../platform/database/insert-many.ts'
+import { ok, type Result, refuse } from '../../shared/result.ts'
+import { changeEntry, createEntries } from './entry.commands.ts'
+import { changedFacts, EMPTY_FACTS, type EntryFacts, factsOf } from './entry.ts'
+import { createPlace } from './place.commands.ts'
+import { checkImport, planImport, samePlan, setImport } from './sheet-check.commands.ts'
+import { fieldText } from './sheet-field.ts'
+import { enterImport } from './sheet-import.commands.ts'
+import type { SheetRow } from './sheet-import.queries.ts'
+import { asks } from './sheet-import.ts'
+import { decided, type PlannedRow, type SheetPlan } from './sheet-plan.ts'
+import type { MapWork } from './work.ts'
+
+type Decided = { planned: PlannedRow; facts: EntryFacts; stored: SheetRow | undefined }
+
+/**
+ * Brings a checked sheet into the map: everything, or nothing. `rest` says which words stay where nothing was chosen. Where the
+ * map has changed since the dry run nothing is written: it is done again, and the person looks again.
+ */
+export async function writeImport(
+  work: MapWork,
+  id: string,
+  rest: 'theirs' | 'ours' | undefined,
+): Promise<Result<string>> {
+  const entered = await enterImport(work, id, 'write')
+  if (!entered.ok) return entered
+  const run = entered.value
+  const { plan, rows } = await planImport(work, run)
+  const stored = new Map(rows.map((row) => [row.number, row]))
+  if (!plan.rows.every((row) => samePlan(row, stored.get(row.row)))) {
+    await checkImport(work, run, 'changed')
+    return ok(id)
+  }
+  const unanswered = plan.rows.some((row) => asks(row) && Object.keys(stored.get(row.row)?.picks ?? {}).length === 0)
+  if (unanswered && !rest) return refuse({ kind: 'invalid', fields: { rest: 'choose' } })
+  const all = plan.rows
+    .filter(({ outcome }) => outcome === 'new' || outcome === 'differs')
+    .map((planned): Decided => {
+      const row = stored.get(planned.row)
+      return { planned, stored: row, facts: decided(planned, row?.picks ?? {}, rest ?? 'ours') }
+    })
+  const written = await writeAll(work, id, plan, all)
+  if (!written.ok) return written
+  await keepChoices(work, id, plan, all)
+  const counts = { ...run.counts, ...written.value }
+  const { today } = work
+  await setImport(work, id, { state: 'done', file: null, doneOn: today, counts: JSON.stringify(counts), stopped: '' })
+  return ok(id)
+}
+
+async function writeAll(
+  work: MapWork,
+  batchId: string,
+  plan: SheetPlan,
+  all: readonly Decided[],
+): Promise<Result<{ created: number; changed: number; places: number; providers: number }>> {
+  const source = { batchId, verified: false }
+  const places = new Map<string, string>()
+  const named = new Set(all.flatMap(({ facts }) => facts.placeIds))
+  for (const { placeId, ...facts } of plan.newPlaces.filter((one) => named.has(one.placeId))) {
+    const made = await createPlace(work, facts)
+    if (!made.ok) return made
+    places.set(placeId, made.value)
+  }
+  const placed = (facts: EntryFacts): EntryFacts => ({
+    ...facts,
+    placeIds: facts.placeIds.map((one) => places.get(one) ?? one),
+  })
+  const needed = new Set(all.map(({ facts }) => facts.providerId))
+  const providers = plan.newProviders
+    .filter((one) => needed.has(one.entryId))
+    .map(({ entryId, name, authorityId }) => ({
+      ...EMPTY_FACTS,
+      kind: 'provider' as const,
+      entryId,
+      name,
+      authorityId,
+    }))
+  const fresh = all
+    .filter(({ planned }) => !planned.existing)
+    .map(({ planned, facts }) => ({ ...placed(facts), entryId: planned.entryId ?? undefined }))
+  const made = await createEntries(work, [...providers, ...fresh], source)
+  if (!made.ok) return made
+  let changed = 0
+  for (const { planned, facts } of all) {
+    const { existing } = planned
+    const after = placed(facts)
+    if (!existing || changedFacts(factsOf(existing), after).length === 0) continue
+    const done = await changeEntry(work, existing.entryId, existing.version, after, source)
+    if (!done.ok) return done
+    changed += 1
+  }
+  return ok({ created: fresh.length, changed, places: places.size, providers: providers.length })
+}
+
+/** Where the map's words stayed, or both: the same sheet again does not ask about them. */
+async function keepChoices(
+  { tx, viewer }: MapWork,
+  mapImportId: string,
+  plan: SheetPlan,
+  all: readonly Decided[],
+): Promise<void> {
+  const { associationId } = viewer
+  const rows = all.flatMap(({ planned, facts }) =>
+    planned.differences
+      .filter(({ settled, fills }) => !settled && !fills)
+      .map(({ field, theirs }) => ({ field, theirs, ours: fieldText(field, facts, plan.names) }))
+      .filter(({ theirs, ours }) => theirs !== ours)
+      .map((one) => ({ associationId, mapImportId, entryId: planned.existing?.entryId ?? '', ...one })),
+  )
+  const ids = [...new Set(rows.map((row) => row.entryId))]
+  if (ids.length === 0) return
+  const fields = new Set(rows.map((row) => `${row.entryId} ${row.field}`))
+  const before = await tx
+    .selectFrom('mapSheetChoice')
+    .select(['entryId', 'field'])
+    .where('associationId', '=', associationId)
+    .where('entryId', 'in', ids)
+    .execute()
+  for (const { entryId, field } of before.filter((one) => fields.has(`${one.entryId} ${one.field}`)))
+    await tx
+      .deleteFrom('mapSheetChoice')
+      .where('associationId', '=', associationId)
+      .where('entryId', '=', entryId)
+      .where('field', '=', field)
+      .execute()
+  await insertMany(tx, 'mapSheetChoice', rows)
+}
