@@ -145,19 +145,22 @@ export async function askedRow(tx: Tx, viewer: Viewer, id: string, number: numbe
   }
 }
 
-export const unansweredRows = async (tx: Tx, viewer: Viewer, id: string): Promise<number> =>
-  Number(
-    (
-      await tx
-        .selectFrom('mapImportRow')
-        .where('associationId', '=', viewer.associationId)
-        .where('mapImportId', '=', id)
-        .where(ASKS)
-        .where(sql<boolean>`picks = '{}'::jsonb`)
-        .select((eb) => eb.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow()
-    ).total,
-  )
+/** How many entries still ask, and the first of them. */
+export async function firstUnanswered(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+): Promise<{ unanswered: number; next: number | undefined }> {
+  const row = await tx
+    .selectFrom('mapImportRow')
+    .where('associationId', '=', viewer.associationId)
+    .where('mapImportId', '=', id)
+    .where(ASKS)
+    .where(sql<boolean>`picks = '{}'::jsonb`)
+    .select((eb) => [eb.fn.countAll<number>().as('unanswered'), eb.fn.min('rowNumber').as('next')])
+    .executeTakeFirstOrThrow()
+  return { unanswered: Number(row.unanswered), next: row.next ?? undefined }
+}
 
 /** The workbook as it was uploaded, while a sheet of it is to be chosen. */
 export async function uploadedSheet(tx: Tx, viewer: Viewer, id: string): Promise<Uint8Array | undefined> {

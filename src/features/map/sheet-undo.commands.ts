@@ -2,13 +2,12 @@ import { ok, type Result } from '../../shared/result.ts'
 import { mayWrite } from './entry.access.ts'
 import { changeEntry, setEntryStatus } from './entry.commands.ts'
 import { loadEntries, loadMap } from './entry.queries.ts'
-import { type Entry, factsOf } from './entry.ts'
+import { factsOf } from './entry.ts'
 import { beforeBatch } from './history.queries.ts'
 import { setImport } from './sheet-check.commands.ts'
 import { enterImport } from './sheet-import.commands.ts'
+import type { Undoable } from './sheet-undo.ts'
 import type { MapWork } from './work.ts'
-
-export type Undoable = { entry: Entry; before: Entry | undefined; changedSince: boolean }
 
 /** The entries of an import as they are now and as they were before it. */
 export async function entriesOfImport({ tx, viewer }: Pick<MapWork, 'tx' | 'viewer'>, id: string): Promise<Undoable[]> {
