@@ -24,6 +24,8 @@ import { neighbourRoutes } from './features/map/neighbour.pages.tsx'
 import { overviewRoutes } from './features/map/overview.pages.tsx'
 import { placeRoutes } from './features/map/place.pages.tsx'
 import { qualityRoutes } from './features/map/quality.pages.tsx'
+import { sheetImportRoutes } from './features/map/sheet-import.pages.tsx'
+import { sheetOutRoutes } from './features/map/sheet-out.pages.ts'
 import { viewsRoutes } from './features/map/views.pages.tsx'
 import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
@@ -100,6 +102,9 @@ export const routesOf = (
   ...neighbourRoutes(parts),
   ...hsdsRoutes(parts),
   ...todayRoutes,
+  // Names of files before the addresses of imports.
+  ...sheetOutRoutes,
+  ...sheetImportRoutes,
   ...entryListRoutes({ measures: teamRooms }),
   ...entryRoutes({ measures: teamRooms }),
   ...overviewRoutes,

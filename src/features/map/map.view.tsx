@@ -8,6 +8,7 @@ import { mapTexts } from './texts/map.ts'
 const TABS = [
   { tab: 'list', href: paths.map },
   { tab: 'views', href: paths.mapViews },
+  { tab: 'sheets', href: paths.mapSheets },
   // Only for those who keep entries.
   { tab: 'places', href: paths.mapPlaces, keeping: true },
   { tab: 'quality', href: paths.mapQuality, keeping: true },

@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { formatList } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
@@ -74,7 +75,7 @@ export const WriteForm = ({ lang, importId, hidden, counts, unanswered, next, re
   const { new: fresh = 0, differs = 0, asks = 0 } = counts
   if (fresh + differs === 0) return null
   return (
-    <Card tone="first">
+    <Frame card={asks > 0}>
       {asks > 0 && (
         <>
           <h2>{t('asks.title', { count: asks })}</h2>
@@ -108,9 +109,13 @@ export const WriteForm = ({ lang, importId, hidden, counts, unanswered, next, re
         </div>
         <p class="soft">{t('write.hint')}</p>
       </Form>
-    </Card>
+    </Frame>
   )
 }
+
+/** A question stands on a card of its own; a mere yes does not. */
+const Frame = ({ card, children }: PropsWithChildren<{ card: boolean }>) =>
+  card ? <Card tone="first">{children}</Card> : <div>{children}</div>
 
 export const VIEW_IN_ADDRESS: Record<RowView, string> = {
   asks: 'olika',
@@ -188,7 +193,7 @@ const Problems = ({ lang, view, headings, rows }: ResultProps) => {
             problem.kind === 'twoRows' ? (
               ''
             ) : (
-              <span class="breaks" dir="auto">
+              <span class="sheet-cell" dir="auto">
                 {problem.value}
               </span>
             ),

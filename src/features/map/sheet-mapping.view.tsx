@@ -10,6 +10,7 @@ import { Table } from '../../ui/table.tsx'
 import { ENTRY_KINDS, type EntryKind } from './code.ts'
 import type { ColumnChoice, SheetColumn } from './sheet-column.ts'
 import { codeTexts } from './texts/code.ts'
+import { entryTexts } from './texts/entry.ts'
 import { sheetTexts } from './texts/sheet.ts'
 import { columnTexts } from './texts/sheet-column.ts'
 
@@ -133,7 +134,7 @@ export const MappingForm = ({ lang, action, hidden, sheet, columns, errors, kind
           options={ENTRY_KINDS.map((one) => ({
             value: one,
             label: codeTexts(lang)(`kind.${one}`),
-            hint: codeTexts(lang)(`kind.${one}.plain`),
+            hint: entryTexts(lang)(`kind.explain.${one}`),
           }))}
         />
       )}

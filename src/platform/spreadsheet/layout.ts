@@ -14,6 +14,10 @@ export type HeadingKnowledge = {
   isGroup?(heading: string): boolean
 }
 
+/** One text at the beginning of an otherwise empty row says what the whole list is. */
+const isTitle = (cells: readonly string[]): boolean =>
+  (cells[0] ?? '').trim() !== '' && cells.slice(1).every((cell) => cell.trim() === '')
+
 /** The heading rows of a table, as well as they can be guessed. */
 export function guessLayout(rows: readonly (readonly string[])[], knowledge: HeadingKnowledge): Layout {
   const { isKnown, isData, isGroup = () => false } = knowledge
@@ -25,7 +29,7 @@ export function guessLayout(rows: readonly (readonly string[])[], knowledge: Hea
     const one = known(upper)
     if (one > best.score) best = { from, depth: 1, score: one }
     const lower = rows[from + 1]
-    if (!lower || from + 1 === LOOKED_AT || isData(lower) || known(lower) < 2) continue
+    if (!lower || isTitle(upper) || from + 1 === LOOKED_AT || isData(lower) || known(lower) < 2) continue
     const two = known(headingsOf([upper, lower]))
     const grouped = upper.some(isGroup)
     if (two > best.score && two > one && (grouped || two > known(lower))) best = { from, depth: 2, score: two }
