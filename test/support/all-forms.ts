@@ -50,6 +50,10 @@ type Made = {
   leads: (action: string, location: string) => string
 }
 
+/** Says something else about an entry of the demo than the map does, and something new. */
+const MAP_SHEET =
+  'Namn;Utförare;Ålder;Metod;Övrigt\nCykelverkstaden;Arbetsmarknadsenheten;16-29;Annat innehåll;Ring först\nNytt;;alla;;\n'
+
 const LIST = 'Förnamn;Efternamn;Telefon\nStina;Listadotter;08-465 004 55\n'
 
 /** Two sheets with lists: which of them is asked. */
@@ -77,12 +81,26 @@ const MADE: readonly Made[] = [
     leads: (_, location) => location,
   },
   { path: '/deltagare/importera/:id/kolumner', leads: (_, location) => location },
+  {
+    path: '/karta/kalkylblad',
+    file: { name: 'karta.csv', content: MAP_SHEET },
+    times: 3,
+    leads: (_, location) => location,
+  },
+  { path: '/karta/kalkylblad/:id/kolumner', times: 2, leads: (_, location) => location },
+  { path: '/karta/kalkylblad/:id/las-in', own: { rest: 'ours' }, leads: (_, location) => location },
   { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
   {
     path: '/deltagare/importera',
     file: { name: 'lista.xlsx', content: new Uint8Array(WORKBOOK) },
     times: 8,
+    leads: (_, location) => location,
+  },
+  {
+    path: '/karta/kalkylblad',
+    file: { name: 'karta.xlsx', content: new Uint8Array(WORKBOOK) },
+    times: 3,
     leads: (_, location) => location,
   },
 ]
