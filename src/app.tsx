@@ -24,6 +24,8 @@ import { neighbourRoutes } from './features/map/neighbour.pages.tsx'
 import { overviewRoutes } from './features/map/overview.pages.tsx'
 import { placeRoutes } from './features/map/place.pages.tsx'
 import { qualityRoutes } from './features/map/quality.pages.tsx'
+import { reviewRoutes } from './features/map/review.pages.tsx'
+import { reviewRowRoutes } from './features/map/review-rows.pages.tsx'
 import { sheetImportRoutes } from './features/map/sheet-import.pages.tsx'
 import { sheetOutRoutes } from './features/map/sheet-out.pages.ts'
 import { viewsRoutes } from './features/map/views.pages.tsx'
@@ -105,6 +107,8 @@ export const routesOf = (
   // Names of files before the addresses of imports.
   ...sheetOutRoutes,
   ...sheetImportRoutes,
+  ...reviewRoutes,
+  ...reviewRowRoutes,
   ...entryListRoutes({ measures: teamRooms }),
   ...entryRoutes({ measures: teamRooms }),
   ...overviewRoutes,

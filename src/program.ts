@@ -11,6 +11,7 @@ import { ORGANISATION_FAILED, organisationsOf } from './features/access/organisa
 import { startSealing } from './features/access/read-log-seal.jobs.ts'
 import { restampTurned } from './features/access/sight.jobs.ts'
 import { fetchNeighbour, fetchNeighbours, type NeighbourTools } from './features/map/neighbour.jobs.ts'
+import { mailReview, sweepMapImports } from './features/map/review.jobs.ts'
 import { beginEventEra } from './features/thread/event.jobs.ts'
 import { sweepImports } from './features/thread/import.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
@@ -55,7 +56,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
   const mailer = openMailer(config)
   const jobs = await startJobs<AccessTools & NeighbourTools>({
     app: database.app,
-    jobs: [mailInvitation, restampTurned, sweepImports, fetchNeighbour, fetchNeighbours],
+    jobs: [mailInvitation, restampTurned, sweepImports, fetchNeighbour, fetchNeighbours, sweepMapImports, mailReview],
     tools: { db, mailer, origin: config.origin, secret, loopback: config.neighbourLoopback },
     log: program,
   })

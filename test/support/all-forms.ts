@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '../../src/features/access/demo.ts'
 import { writeWorkbook } from '../../src/platform/spreadsheet/write.ts'
-import { dayAt } from '../../src/shared/calendar-day.ts'
+import { addDays, dayAt } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { crawl, type FoundForm } from './crawl.ts'
 import { filled } from './fill-form.ts'
@@ -89,6 +89,12 @@ const MADE: readonly Made[] = [
   },
   { path: '/karta/kalkylblad/:id/kolumner', times: 2, leads: (_, location) => location },
   { path: '/karta/kalkylblad/:id/las-in', own: { rest: 'ours' }, leads: (_, location) => location },
+  {
+    path: '/karta/genomgangar/ny',
+    own: { dueOn: addDays(dayAt(new Date()), 20) },
+    times: 2,
+    leads: (_, location) => location,
+  },
   { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
   {

@@ -9,6 +9,7 @@ const TABS = [
   { tab: 'list', href: paths.map },
   { tab: 'views', href: paths.mapViews },
   { tab: 'sheets', href: paths.mapSheets },
+  { tab: 'reviews', href: paths.mapReviews },
   // Only for those who keep entries.
   { tab: 'places', href: paths.mapPlaces, keeping: true },
   { tab: 'quality', href: paths.mapQuality, keeping: true },

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Stack } from '../../ui/card.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { hasRole, meetsParticipants, type Route, type Visit } from '../access/public.ts'
+import { ReviewsDueNotice, reviewsDue } from '../map/public.ts'
 import { teamFigures } from './figures.queries.ts'
 import { FiguresTable } from './figures.view.tsx'
 import { consentsLapsing, glassToReview } from './secrecy-due.queries.ts'
@@ -21,10 +22,11 @@ async function caseToday(visit: Visit) {
   const { tx, viewer, today, lang } = visit
   const t = todayTexts(lang)
   const desk = deskOf(viewer)
-  const [data, glasses, consents] = await Promise.all([
+  const [data, glasses, consents, reviews] = await Promise.all([
     todayOf(tx, viewer, today, desk),
     glassToReview(tx, viewer, today),
     consentsLapsing(tx, viewer, today),
+    reviewsDue(tx, viewer),
   ])
   await visit.saw({
     threadIds: shown([
@@ -64,6 +66,7 @@ async function caseToday(visit: Visit) {
             </>
           }
         />
+        <ReviewsDueNotice lang={lang} due={reviews} today={today} />
         <div class="today-columns">
           <Stack>
             {leads && <ToDecide rows={data.toDecide} {...on} />}
