@@ -128,7 +128,8 @@ export const paths = {
   mapReview: (id: string) => `/karta/genomgangar/${id}`,
   mapReviewClose: (id: string) => `/karta/genomgangar/${id}/avsluta`,
   mapReviewRows: (id: string, authorityId: number | string) => `/karta/genomgangar/${id}/huvudman/${authorityId}`,
-  mapReviewConfirm: (id: string, authorityId: number | string) => `/karta/genomgangar/${id}/huvudman/${authorityId}/bekrafta`,
+  mapReviewConfirm: (id: string, authorityId: number | string) =>
+    `/karta/genomgangar/${id}/huvudman/${authorityId}/bekrafta`,
   /** The open search: for everybody, without signing in. */
   find: '/hitta',
   findIn: (association: number | string) => `/hitta/${association}`,
