@@ -5,7 +5,7 @@ export type { EntryKind, EntryStatus, NeedLevel, TargetGroup, WorkDistance } fro
 export { bodiesOf, loadEntries, loadEntry, loadMap } from './entry.queries.ts'
 export type { Entry, EntryFacts } from './entry.ts'
 export type { Measure, Measures, MeasuresOf, Uses, UsesOf } from './measure.ts'
-export type { Destination, Step, StepsOf } from './step.ts'
 export { reviewsDue } from './review.queries.ts'
 export { ReviewsDueNotice } from './review.view.tsx'
+export type { Destination, Step, StepsOf } from './step.ts'
 export { codeTexts } from './texts/code.ts'
