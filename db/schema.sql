@@ -362,6 +362,40 @@ map_find.age_to smallint
 map_find.title tsvector not null
 map_find.document tsvector not null
 map_find.made_in xid8 not null default pg_current_xact_id()
+map_import.association_id integer not null
+map_import.map_import_id uuid not null default uuidv7()
+map_import.user_id uuid not null
+map_import.authority_id integer
+map_import.kind text not null default 'intervention'::text
+map_import.file_name text not null
+map_import.file bytea
+map_import.sheets text[] not null default '{}'::text[]
+map_import.sheet text not null default ''::text
+map_import.state text not null
+map_import.header_from integer not null default 0
+map_import.header_depth integer not null default 1
+map_import.headings text[] not null default '{}'::text[]
+map_import.choices text[] not null default '{}'::text[]
+map_import.warnings text[] not null default '{}'::text[]
+map_import.counts jsonb not null default '{}'::jsonb
+map_import.stopped text not null default ''::text
+map_import.created_at timestamp with time zone not null default now()
+map_import.expires_at timestamp with time zone not null default (now() + '7 days'::interval)
+map_import.done_on date
+map_import.undone_on date
+map_import.left_entries uuid[] not null default '{}'::uuid[]
+map_import.version integer not null default 1
+map_import_row.association_id integer not null
+map_import_row.map_import_id uuid not null
+map_import_row.user_id uuid not null
+map_import_row.row_number integer not null
+map_import_row.cells text[] not null
+map_import_row.outcome text
+map_import_row.entry_id uuid
+map_import_row.name text not null default ''::text
+map_import_row.differences jsonb not null default '[]'::jsonb
+map_import_row.problems jsonb not null default '[]'::jsonb
+map_import_row.picks jsonb not null default '{}'::jsonb
 map_link.association_id integer not null
 map_link.from_entry_id uuid not null
 map_link.to_entry_id uuid not null
@@ -422,6 +456,21 @@ map_place.how_to_get_there text not null default ''::text
 map_place.accessibility text not null default ''::text
 map_place.shown boolean not null default false
 map_place.version integer not null default 1
+map_review.association_id integer not null
+map_review.map_review_id uuid not null default uuidv7()
+map_review.started_on date not null
+map_review.due_on date not null
+map_review.started_by uuid not null
+map_review.authority_ids integer[] not null
+map_review.note text not null default ''::text
+map_review.closed_on date
+map_review.version integer not null default 1
+map_sheet_choice.association_id integer not null
+map_sheet_choice.entry_id uuid not null
+map_sheet_choice.field text not null
+map_sheet_choice.ours text not null
+map_sheet_choice.theirs text not null
+map_sheet_choice.map_import_id uuid not null
 map_word.association_id integer not null
 map_word.word text not null
 map_word.key text not null
@@ -826,6 +875,16 @@ map_event: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(associati
 map_event: PRIMARY KEY (association_id, map_event_id)
 map_event: UNIQUE (association_id, entry_id, version)
 map_find: PRIMARY KEY (association_id, item_id)
+map_import: CHECK (((header_depth >= 0) AND (header_depth <= 2)))
+map_import: CHECK ((kind = ANY (ARRAY['intervention'::text, 'activity'::text, 'provider'::text])))
+map_import: CHECK ((state = ANY (ARRAY['sheet'::text, 'mapping'::text, 'checked'::text, 'done'::text, 'undone'::text])))
+map_import: FOREIGN KEY (association_id, authority_id) REFERENCES authority(association_id, authority_id)
+map_import: FOREIGN KEY (association_id) REFERENCES association(association_id)
+map_import: FOREIGN KEY (user_id) REFERENCES account_user(id)
+map_import: PRIMARY KEY (association_id, map_import_id)
+map_import_row: CHECK ((outcome = ANY (ARRAY['new'::text, 'differs'::text, 'same'::text, 'joined'::text, 'out'::text])))
+map_import_row: FOREIGN KEY (association_id, map_import_id) REFERENCES map_import(association_id, map_import_id) ON DELETE CASCADE
+map_import_row: PRIMARY KEY (association_id, map_import_id, row_number)
 map_link: CHECK ((from_entry_id <> to_entry_id))
 map_link: CHECK ((kind = ANY (ARRAY['onward'::text, 'parallel'::text])))
 map_link: FOREIGN KEY (association_id, from_entry_id) REFERENCES map_entry(association_id, entry_id)
@@ -854,6 +913,14 @@ map_place: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 map_place: FOREIGN KEY (association_id, authority_id) REFERENCES authority(association_id, authority_id)
 map_place: FOREIGN KEY (association_id) REFERENCES association(association_id)
 map_place: PRIMARY KEY (association_id, place_id)
+map_review: CHECK (((cardinality(authority_ids) >= 1) AND (cardinality(authority_ids) <= 200)))
+map_review: CHECK ((due_on > started_on))
+map_review: CHECK ((length(note) <= 1000))
+map_review: FOREIGN KEY (association_id) REFERENCES association(association_id)
+map_review: FOREIGN KEY (started_by) REFERENCES account_user(id)
+map_review: PRIMARY KEY (association_id, map_review_id)
+map_sheet_choice: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
+map_sheet_choice: PRIMARY KEY (association_id, entry_id, field)
 map_word: PRIMARY KEY (association_id, word)
 migration: PRIMARY KEY (id)
 next_step: CHECK ((category = 'plan'::text))
@@ -1010,6 +1077,10 @@ CREATE INDEX map_find_name ON public.map_find USING btree (association_id, provi
 CREATE INDEX map_find_neighbour ON public.map_find USING btree (association_id, neighbour_id) WHERE (neighbour_id IS NOT NULL)
 CREATE UNIQUE INDEX map_find_pkey ON public.map_find USING btree (association_id, item_id)
 CREATE INDEX map_find_title ON public.map_find USING gin (association_id, title) WITH (fastupdate=off)
+CREATE INDEX map_import_expires ON public.map_import USING btree (expires_at)
+CREATE UNIQUE INDEX map_import_pkey ON public.map_import USING btree (association_id, map_import_id)
+CREATE INDEX map_import_user ON public.map_import USING btree (association_id, user_id)
+CREATE UNIQUE INDEX map_import_row_pkey ON public.map_import_row USING btree (association_id, map_import_id, row_number)
 CREATE UNIQUE INDEX map_link_pkey ON public.map_link USING btree (association_id, from_entry_id, to_entry_id, kind)
 CREATE INDEX map_link_to ON public.map_link USING btree (association_id, to_entry_id)
 CREATE UNIQUE INDEX map_neighbour_association_id_address_key ON public.map_neighbour USING btree (association_id, address)
@@ -1020,6 +1091,9 @@ CREATE INDEX map_opening_entry ON public.map_opening USING btree (association_id
 CREATE UNIQUE INDEX map_opening_pkey ON public.map_opening USING btree (association_id, opening_id)
 CREATE INDEX map_place_name ON public.map_place USING btree (association_id, name)
 CREATE UNIQUE INDEX map_place_pkey ON public.map_place USING btree (association_id, place_id)
+CREATE INDEX map_review_open ON public.map_review USING btree (association_id) WHERE (closed_on IS NULL)
+CREATE UNIQUE INDEX map_review_pkey ON public.map_review USING btree (association_id, map_review_id)
+CREATE UNIQUE INDEX map_sheet_choice_pkey ON public.map_sheet_choice USING btree (association_id, entry_id, field)
 CREATE INDEX map_word_key ON public.map_word USING gin (association_id, key gin_trgm_ops) WITH (fastupdate=off)
 CREATE UNIQUE INDEX map_word_pkey ON public.map_word USING btree (association_id, word)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
@@ -1236,6 +1310,17 @@ map_event add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)) AND map_may_write(entry_id))
 map_event sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_user() AS viewer_user) IS NOT NULL))
+map_import kept_change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (state = ANY (ARRAY['done'::text, 'undone'::text])) AND ( SELECT viewer_keeps_map() AS viewer_keeps_map))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (state = ANY (ARRAY['done'::text, 'undone'::text])))
+map_import kept_sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (state = ANY (ARRAY['done'::text, 'undone'::text])) AND ( SELECT viewer_keeps_map() AS viewer_keeps_map))
+map_import own: permissive all to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
+map_import_row own: permissive all to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
 map_link add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (map_may_write(from_entry_id) OR map_may_write(to_entry_id)))
 map_link sight: permissive select to rt_app
@@ -1263,6 +1348,22 @@ map_place change: permissive update to rt_app
     check map_owns(authority_id)
 map_place sight: permissive select to rt_app
     using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
+map_review add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (started_by = ( SELECT viewer_user() AS viewer_user)) AND ( SELECT viewer_keeps_map() AS viewer_keeps_map))
+map_review change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_keeps_map() AS viewer_keeps_map))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_keeps_map() AS viewer_keeps_map))
+map_review sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_user() AS viewer_user) IS NOT NULL))
+map_sheet_choice add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+map_sheet_choice change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+map_sheet_choice sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_user() AS viewer_user) IS NOT NULL))
+map_sheet_choice take_away: permissive delete to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
 next_step change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
 CASE
@@ -1478,11 +1579,15 @@ map_entry on
 map_entry_place on
 map_event on
 map_find on
+map_import on
+map_import_row on
 map_link on
 map_neighbour on
 map_neighbour_entry on
 map_opening on
 map_place on
+map_review on
+map_sheet_choice on
 map_word on
 migration off
 next_step on
@@ -2380,6 +2485,43 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.map_review_letters(association integer, review uuid)
+ RETURNS TABLE(email text, name text, language text, authority text, left_count integer, due_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with round as (
+    select * from map_review v where v.association_id = association and v.map_review_id = review and v.closed_on is null
+  ), remaining as (
+    select a.authority_id, a.name as authority, v.due_on, count(e.entry_id)::int as left_count
+    from round v
+    join authority a on a.association_id = v.association_id and a.authority_id = any (v.authority_ids)
+    join map_entry e on e.association_id = v.association_id and e.authority_id = a.authority_id
+      and e.status in ('planned', 'active', 'paused') and (e.verified_on is null or e.verified_on < v.started_on)
+    group by 1, 2, 3
+  ), staff as (
+    select distinct l.authority_id, u.id, u.email, u.name, u.language,
+      case when exists (
+          select from map_event m join map_entry e on e.association_id = m.association_id and e.entry_id = m.entry_id
+          where m.association_id = association and m.actor_id = u.id and e.authority_id = l.authority_id and m.on_day > current_date - 730) then 0
+        when bool_or(r.role = 'team_leader') over (partition by l.authority_id, u.id) then 1 else 2 end as class
+    from remaining l
+    join unit n on n.association_id = association and n.authority_id = l.authority_id
+    join user_role r on r.association_id = association and r.unit_id = n.unit_id and r.role in ('caseworker', 'team_leader', 'team_member')
+      and r.valid_from <= current_date and (r.valid_until is null or r.valid_until >= current_date)
+    join account_user u on u.id = r.user_id and u.active
+  ), chosen as (
+    select s.*, min(s.class) over (partition by s.authority_id) as best,
+      row_number() over (partition by s.authority_id order by s.class, s.name, s.id) as place
+    from staff s
+  )
+  select c.email, c.name, coalesce(c.language, 'sv'), l.authority, l.left_count, l.due_on
+  from chosen c join remaining l using (authority_id)
+  where c.class = c.best and c.place <= 5
+  order by c.authority_id, c.place
+$function$
+
 CREATE OR REPLACE FUNCTION public.map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3035,6 +3177,17 @@ AS $function$
   delete from import_run where expires_at < now()
 $function$
 
+CREATE OR REPLACE FUNCTION public.sweep_map_imports()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  delete from map_import where expires_at < now() and state not in ('done', 'undone');
+  delete from map_import_row r using map_import i
+    where i.association_id = r.association_id and i.map_import_id = r.map_import_id and i.expires_at < now();
+$function$
+
 CREATE OR REPLACE FUNCTION public.team_load()
  RETURNS TABLE(unit_id integer, name text, authority_name text, way_of_working text, capacity integer, phone text, active integer, waiting integer, waiting_days integer)
  LANGUAGE sql
@@ -3301,11 +3454,15 @@ rt_app log_review: select
 rt_app map_entry: select
 rt_app map_entry_place: delete, select
 rt_app map_event: select
+rt_app map_import: delete, insert, select
+rt_app map_import_row: delete, insert, select, update
 rt_app map_link: delete, select
 rt_app map_neighbour: delete, select
 rt_app map_neighbour_entry: select
 rt_app map_opening: delete, select
 rt_app map_place: select
+rt_app map_review: select
+rt_app map_sheet_choice: delete, insert, select, update
 rt_app next_step: insert, select
 rt_app note: insert, select
 rt_app note_objection: insert, select
@@ -3347,7 +3504,11 @@ rt_app import_run: association_id, authority_id, beat_at, choices, counts, creat
 rt_app invitation: expires_at, round, token_hash, withdrawn_at
 rt_app log_review: conclusion, remarks, signed_at, version
 rt_app map_entry: about_ar, about_easy, about_en, about_sv, age_from, age_to, authority_id, capacity, capacity_on, changed_at, conditions, contact_email, contact_name, contact_phone, cost_kr, cost_note, duration_from, duration_to, duration_unit, external_ref, free_places, free_places_on, how_to_refer, intake_unit_id, is_public, kind, languages, method, name, need_levels, other_names, parallel_note, provider_id, queued, queued_on, receiver_needs, search_words, sector, status, target_groups, unit_id, unread, verified_by, verified_on, version, waiting_days, waiting_days_on, ways_in, website, work_distances
+rt_app map_import: authority_id, choices, counts, done_on, file, header_depth, header_from, headings, kind, left_entries, sheet, state, stopped, undone_on, version, warnings
+rt_app map_import_row: association_id, cells, differences, entry_id, map_import_id, name, outcome, picks, problems, row_number, user_id
 rt_app map_place: accessibility, address, area, authority_id, city, how_to_get_there, kind, latitude, longitude, name, postal_code, version
+rt_app map_review: closed_on, version
+rt_app map_sheet_choice: association_id, entry_id, field, map_import_id, ours, theirs
 rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
 rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, version
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
@@ -3388,6 +3549,7 @@ map_may_write(entry uuid)
 map_neighbour_failed(association integer, neighbour uuid, what text, place text)
 map_neighbour_take(association integer, neighbour uuid, told jsonb, skipped integer)
 map_neighbours_to_fetch()
+map_review_letters(association integer, review uuid)
 map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)
 map_search_choices()
 map_units()
@@ -3411,6 +3573,7 @@ sees_own_words(thread uuid)
 set_map_public(open boolean)
 settle_thread(thread uuid)
 sweep_imports()
+sweep_map_imports()
 team_load()
 team_room()
 thread_of_case(number text)

@@ -477,6 +477,46 @@ export interface MapFind {
   title: string;
 }
 
+export interface MapImport {
+  associationId: number;
+  authorityId: number | null;
+  choices: Generated<string[]>;
+  counts: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  doneOn: CalendarDay | null;
+  expiresAt: Generated<Timestamp>;
+  file: Buffer | null;
+  fileName: string;
+  headerDepth: Generated<number>;
+  headerFrom: Generated<number>;
+  headings: Generated<string[]>;
+  kind: Generated<string>;
+  leftEntries: Generated<string[]>;
+  mapImportId: Generated<string>;
+  sheet: Generated<string>;
+  sheets: Generated<string[]>;
+  state: string;
+  stopped: Generated<string>;
+  undoneOn: CalendarDay | null;
+  userId: string;
+  version: Generated<number>;
+  warnings: Generated<string[]>;
+}
+
+export interface MapImportRow {
+  associationId: number;
+  cells: string[];
+  differences: Generated<Json>;
+  entryId: string | null;
+  mapImportId: string;
+  name: Generated<string>;
+  outcome: string | null;
+  picks: Generated<Json>;
+  problems: Generated<Json>;
+  rowNumber: number;
+  userId: string;
+}
+
 export interface MapLink {
   associationId: number;
   fromEntryId: string;
@@ -550,6 +590,27 @@ export interface MapPlace {
   postalCode: Generated<string>;
   shown: Generated<boolean>;
   version: Generated<number>;
+}
+
+export interface MapReview {
+  associationId: number;
+  authorityIds: number[];
+  closedOn: CalendarDay | null;
+  dueOn: CalendarDay;
+  mapReviewId: Generated<string>;
+  note: Generated<string>;
+  startedBy: string;
+  startedOn: CalendarDay;
+  version: Generated<number>;
+}
+
+export interface MapSheetChoice {
+  associationId: number;
+  entryId: string;
+  field: string;
+  mapImportId: string;
+  ours: string;
+  theirs: string;
 }
 
 export interface MapWord {
@@ -900,11 +961,15 @@ export interface DB {
   mapEntryPlace: MapEntryPlace;
   mapEvent: MapEvent;
   mapFind: MapFind;
+  mapImport: MapImport;
+  mapImportRow: MapImportRow;
   mapLink: MapLink;
   mapNeighbour: MapNeighbour;
   mapNeighbourEntry: MapNeighbourEntry;
   mapOpening: MapOpening;
   mapPlace: MapPlace;
+  mapReview: MapReview;
+  mapSheetChoice: MapSheetChoice;
   mapWord: MapWord;
   migration: Migration;
   nextStep: NextStep;
