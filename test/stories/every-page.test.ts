@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectNoAxeViolations, expectNoHorizontalScroll, useBrowser } from '../support/browser.ts'
+import { expectNoAxeViolations, expectNoHorizontalScroll, expectTextGrows, useBrowser } from '../support/browser.ts'
 import { chooseLanguage, type RunningProgram, signInAs, startProgram } from '../support/running-program.ts'
 
-// Every page a role can reach by links, once for each kind of page: axe in three languages, light and dark, and 320 px.
+// Every page a role can reach by links, once for each kind of page: axe in three languages, light and dark, 320 px, and text at 200 %.
 
 let program: RunningProgram
 const browser = useBrowser()
@@ -84,14 +84,18 @@ test.for(ROLES)('%s: every page is accessible and fits', { timeout: 600_000 }, a
   await page.setViewportSize(NARROW)
   await chooseLanguage(page, origin, 'ar')
   for (const [index, address] of pages.entries()) {
+    await page.setViewportSize(NARROW)
     await page.emulateMedia({ colorScheme: index % 2 === 0 ? 'light' : 'dark' })
     await look(page, address)
     await expectNoHorizontalScroll(page)
+    await expectTextGrows(page, 320, 360)
   }
   await chooseLanguage(page, origin, 'sv')
   for (const address of pages) {
+    await page.setViewportSize(NARROW)
     await page.goto(address)
     await expectNoHorizontalScroll(page)
+    await expectTextGrows(page, 320, 360)
   }
 })
 
@@ -101,8 +105,10 @@ test.for(['/', '/logga-in', '/tillganglighet', '/personuppgifter', '/finns-inte'
     const page = await browser.page(context, { viewport: NARROW })
     for (const lang of ['sv', 'en', 'ar']) {
       await page.emulateMedia({ colorScheme: lang === 'ar' ? 'dark' : 'light' })
+      await page.setViewportSize(NARROW)
       await look(page, `${program.origin}${path}?lang=${lang}`)
       await expectNoHorizontalScroll(page)
+      await expectTextGrows(page, 320, 360)
     }
   },
 )

@@ -91,3 +91,13 @@ export const expectNoHorizontalScroll = async (page: Page): Promise<void> => {
   })
   expect(found.slice(0, 8), page.url()).toEqual([])
 }
+
+/** Text alone at 200 % (WCAG 1.4.4), on screens of these widths: still nothing sticks out sideways. */
+export const expectTextGrows = async (page: Page, ...widths: number[]): Promise<void> => {
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 640 })
+    await expectNoHorizontalScroll(page)
+  }
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+}

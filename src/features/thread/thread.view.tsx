@@ -108,12 +108,12 @@ export function ThreadCard({ story, lang }: { story: ThreadStory; lang: Lang }) 
   const draw = () => {
     const texts = timelineTexts(lang)
     const markup = String(
-      <>
+      <div class="thread-figure">
         <ThreadPicture story={story} texts={texts} />
         <Details summary={threadTexts(lang)('asTable')} id="tabell">
           <ThreadTable story={story} texts={texts} />
         </Details>
-      </>,
+      </div>,
     )
     // In one piece: what is put together from thousands of pieces keeps all of them.
     return Buffer.from(markup).toString()

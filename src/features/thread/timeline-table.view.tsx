@@ -2,26 +2,32 @@ import { describeStory, type StoryRow } from './timeline-rows.ts'
 import type { ThreadStory } from './timeline-story.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
-/** Everything the picture shows, as a table in order of time, with lengths in words. */
+/** Everything the picture shows, as a table in order of time, with lengths in words. Roles said aloud: narrow, rows become blocks. */
 export function ThreadTable({ story, texts }: { story: ThreadStory; texts: TimelineTexts }) {
   const { table } = texts
   return (
-    <table class="ds-table thread-table">
+    <table class="ds-table thread-table" role="table">
       <caption>{table.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{table.when}</th>
-          <th scope="col">{table.what}</th>
-          <th scope="col">{table.length}</th>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">
+            {table.when}
+          </th>
+          <th scope="col" role="columnheader">
+            {table.what}
+          </th>
+          <th scope="col" role="columnheader">
+            {table.length}
+          </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {describeStory(story).map((row) => (
-          <tr class={row.kind === 'queue' || row.kind === 'gap' ? 'thread-wait' : undefined}>
-            <td>
+          <tr role="row" class={row.kind === 'queue' || row.kind === 'gap' ? 'thread-wait' : undefined}>
+            <td role="cell">
               <bdi>{row.isDay ? texts.date(row.from) : texts.on(row.from, row.until, row.ongoing)}</bdi>
             </td>
-            <td>
+            <td role="cell">
               {row.href ? <a href={row.href}>{wordsOf(row, texts)}</a> : wordsOf(row, texts)}
               {row.lane ? (
                 <span class="thread-where">
@@ -35,7 +41,7 @@ export function ThreadTable({ story, texts }: { story: ThreadStory; texts: Timel
                 </span>
               ) : null}
             </td>
-            <td>
+            <td role="cell">
               {row.planned ? (
                 table.planned
               ) : row.days === undefined ? null : (
