@@ -69,12 +69,15 @@ export const TextArea = (props: TextAreaProps) => {
 export type DateFieldProps = FieldProps & {
   /** As typed, also when it is no date. */
   value?: string
-  /** The expected form with an example, shown under the label: "ÅÅÅÅ-MM-DD, till exempel 2026-03-09". */
+  /** The expected form with an example, shown under the label: "Till exempel 2026-03-09 eller 9 mars". */
   format: Text
   autocomplete?: 'bday' | 'off'
 }
 
-/** A calendar day as text: nothing typed is lost, no picker stands between the person and a date they know by heart. */
+/**
+ * A calendar day as text: nothing typed is lost, no picker stands between the person and a date they know by heart, and an old phone
+ * shows the same as a new one. Letters are welcome ("9 mars"), so the keyboard is the ordinary one.
+ */
 export const DateField = ({ format, ...props }: DateFieldProps) => {
   const hint = props.hint ? (
     <>
@@ -89,8 +92,7 @@ export const DateField = ({ format, ...props }: DateFieldProps) => {
       <input
         class="ds-input"
         type="text"
-        inputmode="numeric"
-        dir="ltr"
+        dir="auto"
         data-chars="date"
         autocomplete={props.autocomplete ?? 'off'}
         value={props.value}

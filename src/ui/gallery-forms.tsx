@@ -27,7 +27,7 @@ const Refused = () => (
     <DateField
       name="e-start"
       label="Önskad start"
-      format="ÅÅÅÅ-MM-DD, till exempel 2026-03-09."
+      format="Till exempel 2026-03-09 eller 9 mars."
       value="2026-02-31"
       error="31 februari finns inte. Skriv ett annat datum"
     />

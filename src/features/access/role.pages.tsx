@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
 import { readForm } from '../../platform/form/read-form.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { typedDay } from '../../platform/form/typed-day.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import { type CalendarDay, parseDay } from '../../shared/calendar-day.ts'
 import { ok } from '../../shared/result.ts'
@@ -85,7 +86,12 @@ function endPage(visit: Visit, found: { person: Person; role: PersonRole }, { ty
           <Versions
             words={formTexts(lang)}
             theirs={[{ label: t('end.when'), value: endText(visit, 'later', role.until) }]}
-            yours={[{ label: t('end.when'), value: endText(visit, typed.when ?? '', parseDay(typed.lastDay ?? '')) }]}
+            yours={[
+              {
+                label: t('end.when'),
+                value: endText(visit, typed.when ?? '', typedDay(typed.lastDay ?? '', visit.today)),
+              },
+            ]}
           />
         )}
         <ConfirmPanel

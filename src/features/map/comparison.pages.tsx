@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
+import { typedDay } from '../../platform/form/typed-day.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
-import { addDays, type CalendarDay, parseDay } from '../../shared/calendar-day.ts'
+import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
 import { latinDigits } from '../../shared/text.ts'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { DateField } from '../../ui/field.tsx'
@@ -29,7 +30,7 @@ type Day = { typed: string; day: CalendarDay; problem?: 'day' | 'future' | 'orde
 function readDay(text: string | undefined, usual: CalendarDay, today: CalendarDay): Day {
   const typed = latinDigits((text ?? '').trim())
   if (typed === '') return { typed: usual, day: usual }
-  const day = parseDay(typed)
+  const day = typedDay(typed, today)
   if (!day) return { typed, day: usual, problem: 'day' }
   return day > today ? { typed, day: usual, problem: 'future' } : { typed, day }
 }

@@ -1,4 +1,5 @@
-import { type CalendarDay, parseDay } from '../../shared/calendar-day.ts'
+import { typedDay } from '../../platform/form/typed-day.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { latinDigits } from '../../shared/text.ts'
 import type { MapBodies } from './body.ts'
 import { allOf, type Certainty } from './certainty.ts'
@@ -107,7 +108,7 @@ export function readFilter(
     area: read('area', (text) => known.areas.find((area) => area === text)),
     status: read('status', (text) => one(OPEN_STATUSES, text)),
     on: read('on', (text): CalendarDay | FilterProblem => {
-      const day = parseDay(text)
+      const day = typedDay(text, known.today)
       return day === undefined ? 'day' : day > known.today ? 'future' : day
     }),
   }

@@ -2,32 +2,35 @@ import { describeStory, type StoryRow } from './timeline-rows.ts'
 import type { ThreadStory } from './timeline-story.ts'
 import type { TimelineTexts } from './timeline-texts.ts'
 
-/** Everything the picture shows, as a table in order of time, with lengths in words. Roles said aloud: narrow, rows become blocks. */
+/** Said aloud because a narrow page shows rows as blocks, and a browser then forgets that they are a table. */
+const role = (name: string) => ({ role: name })
+
+/** Everything the picture shows, as a table in order of time, with lengths in words. */
 export function ThreadTable({ story, texts }: { story: ThreadStory; texts: TimelineTexts }) {
   const { table } = texts
   return (
-    <table class="ds-table thread-table" role="table">
+    <table class="ds-table thread-table" {...role('table')}>
       <caption>{table.caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader">
+      <thead {...role('rowgroup')}>
+        <tr {...role('row')}>
+          <th scope="col" {...role('columnheader')}>
             {table.when}
           </th>
-          <th scope="col" role="columnheader">
+          <th scope="col" {...role('columnheader')}>
             {table.what}
           </th>
-          <th scope="col" role="columnheader">
+          <th scope="col" {...role('columnheader')}>
             {table.length}
           </th>
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody {...role('rowgroup')}>
         {describeStory(story).map((row) => (
-          <tr role="row" class={row.kind === 'queue' || row.kind === 'gap' ? 'thread-wait' : undefined}>
-            <td role="cell">
+          <tr {...role('row')} class={row.kind === 'queue' || row.kind === 'gap' ? 'thread-wait' : undefined}>
+            <td {...role('cell')}>
               <bdi>{row.isDay ? texts.date(row.from) : texts.on(row.from, row.until, row.ongoing)}</bdi>
             </td>
-            <td role="cell">
+            <td {...role('cell')}>
               {row.href ? <a href={row.href}>{wordsOf(row, texts)}</a> : wordsOf(row, texts)}
               {row.lane ? (
                 <span class="thread-where">
@@ -41,7 +44,7 @@ export function ThreadTable({ story, texts }: { story: ThreadStory; texts: Timel
                 </span>
               ) : null}
             </td>
-            <td role="cell">
+            <td {...role('cell')}>
               {row.planned ? (
                 table.planned
               ) : row.days === undefined ? null : (

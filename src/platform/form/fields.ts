@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type CalendarDay, parseDay } from '../../shared/calendar-day.ts'
+import { type CalendarDay, dayAt } from '../../shared/calendar-day.ts'
 import { latinDigits } from '../../shared/text.ts'
+import { typedDay } from './typed-day.ts'
 
 /** What can be wrong with a field; `formTexts` has the sentence for each ("Skriv …", with what to do). */
 export type FieldProblem =
@@ -33,17 +34,14 @@ export const requiredText = (max = 2000) =>
     .transform((value) => value.trim())
     .pipe(z.string().min(1, 'required').max(max, 'tooLong'))
 
-/** A day that exists, as `2026-03-09` (also `20260309`, and Arabic digits). Empty is undefined. */
+/** A day as people write it (see `typedDay`); without a year the one near today. Empty is undefined. */
 export const optionalDay = () =>
   z
     .string()
     .default('')
     .transform((value, context): CalendarDay | undefined => {
-      const typed = latinDigits(value).trim()
-      if (typed === '') return undefined
-      const day = parseDay(
-        /^\d{8}$/.test(typed) ? `${typed.slice(0, 4)}-${typed.slice(4, 6)}-${typed.slice(6)}` : typed,
-      )
+      if (value.trim() === '') return undefined
+      const day = typedDay(value, dayAt(new Date()))
       if (!day) context.addIssue({ code: 'custom', message: 'day' })
       return day
     })

@@ -22,8 +22,26 @@ const SERIAL_ZERO = '1899-12-30' as CalendarDay
 const FIRST_YEAR = 1980
 const YEARS_AHEAD = 5
 
-/** The number of a month by its name or the beginning of it, Swedish or English. */
-function monthOf(word: string): number | undefined {
+/** Arabic names of the months: Egypt's and the Maghreb's first, the Levant's and Iraq's after. */
+const ARABIC = [
+  ['يناير', 'كانون الثاني', 'جانفي'],
+  ['فبراير', 'شباط', 'فيفري'],
+  ['مارس', 'آذار'],
+  ['أبريل', 'نيسان', 'إبريل', 'أفريل'],
+  ['مايو', 'أيار', 'ماي'],
+  ['يونيو', 'حزيران', 'جوان'],
+  ['يوليو', 'تموز', 'جويلية'],
+  ['أغسطس', 'آب', 'أوت'],
+  ['سبتمبر', 'أيلول'],
+  ['أكتوبر', 'تشرين الأول'],
+  ['نوفمبر', 'تشرين الثاني'],
+  ['ديسمبر', 'كانون الأول'],
+]
+
+/** The number of a month by its name or the beginning of it, Swedish, English or Arabic. */
+export function monthOf(word: string): number | undefined {
+  const arabic = ARABIC.findIndex((names) => names.includes(word))
+  if (arabic >= 0) return arabic + 1
   const at = word.length < 3 ? -1 : MONTHS.findIndex((month) => month.test(word))
   return at < 0 ? undefined : at + 1
 }
