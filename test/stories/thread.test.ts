@@ -232,6 +232,7 @@ async function consentTo({ leader }: Story, category: string): Promise<string> {
   const receiver = await receiverOf(leader, /Vuxenpsykiatrin Norrby/)
   await fillIn(leader, { receiver: [receiver], categories: [category], givenHow: 'oral', interpreter: true })
   expect(await press(leader, 'Visa vad de får se')).toBe(200)
+  await leader.locator('#sidan > summary').click()
   return leader.locator('.as-receiver').innerText()
 }
 

@@ -14,6 +14,7 @@ export type Disclosed = {
   fromAuthority: string
   toAuthorityId: number
   toAuthority: string
+  toAuthorityKind: AuthorityKind
   toUnitId: number | null
   toUnit: string | null
   categories: Disclosable[]
@@ -46,10 +47,10 @@ type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 const allBodies = compileOnce((db, given: { associationId: number }) =>
   db
     .selectFrom('authority')
-    .select(['authorityId as body', 'name'])
+    .select(['authorityId as body', 'name', 'kind'])
     .where('associationId', '=', given.associationId)
     .unionAll(
-      db.selectFrom('unit').select(['unitId as body', 'name']).where('associationId', '=', given.associationId),
+      db.selectFrom('unit').select(['unitId as body', 'name', 'kind']).where('associationId', '=', given.associationId),
     ),
 )
 
@@ -57,10 +58,12 @@ async function withNames(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<
   if (rows.length === 0) return []
   const bodies = await allBodies(tx, { associationId: viewer.associationId })
   const nameOf = new Map(bodies.map(({ body, name }) => [body, name]))
+  const kindOf = new Map(bodies.map(({ body, kind }) => [body, kind as AuthorityKind]))
   return rows.map((row) => ({
-    ...(row as Omit<Disclosed, 'fromAuthority' | 'toAuthority' | 'toUnit'>),
+    ...(row as Omit<Disclosed, 'fromAuthority' | 'toAuthority' | 'toAuthorityKind' | 'toUnit'>),
     fromAuthority: nameOf.get(row.authorityId) ?? '',
     toAuthority: nameOf.get(row.toAuthorityId) ?? '',
+    toAuthorityKind: kindOf.get(row.toAuthorityId) ?? 'association',
     toUnit: row.toUnitId === null ? null : (nameOf.get(row.toUnitId) ?? ''),
   }))
 }

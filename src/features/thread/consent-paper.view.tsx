@@ -3,6 +3,7 @@ import { dirOf, type Lang } from '../../platform/i18n/lang.ts'
 import { dayAt } from '../../shared/calendar-day.ts'
 import { Bdi, type Text } from '../../ui/inline.tsx'
 import { consentTexts, type GivenConsent } from '../access/public.ts'
+import { receiverInWords } from './sharing-words.view.tsx'
 import { sharingTexts } from './texts/sharing.ts'
 
 type PaperProps = { consent: GivenConsent; person: Text }
@@ -18,7 +19,7 @@ const Side = ({ lang, consent }: { lang: Lang; consent: GivenConsent }) => {
       <h3>{t('in')}</h3>
       {consent.disclosures.map((one) => (
         <>
-          <p>{t('who.text', { receiver: one.toUnit ? `${one.toUnit} (${one.toAuthority})` : one.toAuthority })}</p>
+          <p>{t('who.text', { receiver: receiverInWords(lang, one) })}</p>
           <ul>
             {one.categories.map((category) => (
               <li>
@@ -64,41 +65,51 @@ const Line = ({ lang, other, k }: { lang: Lang; other: Lang; k: 'paper.date' | '
   </p>
 )
 
+/** How it was given, and what governs: said in one language. */
+const Given = ({ lang, consent }: { lang: Lang; consent: GivenConsent }) => {
+  const t = sharingTexts(lang)
+  const on = (at: Date) => <Bdi>{formatDay(lang, dayAt(at))}</Bdi>
+  return (
+    <div lang={lang} dir={dirOf(lang)}>
+      <p>
+        {t.parts(`paper.given.${consent.givenHow}`, { name: <bdi>{consent.takenBy}</bdi>, date: on(consent.takenAt) })}{' '}
+        {consent.interpreter && t('paper.interpreter')}
+        {consent.withdrawnAt && <strong> {t.parts('paper.withdrawn', { date: on(consent.withdrawnAt) })}</strong>}
+      </p>
+      <p class="fine-print">
+        {t('paper.version', { version: consent.textVersion })} {consent.textLanguage !== 'sv' && t('paper.governs')}
+      </p>
+    </div>
+  )
+}
+
 /** The consent on paper: the person's language beside the Swedish, which governs. */
 export const ConsentPaper = ({ consent, person }: PaperProps) => {
   const lang = consent.textLanguage
-  const sv = sharingTexts('sv')
-  const on = <Bdi>{formatDay('sv', dayAt(consent.takenAt))}</Bdi>
+  const sides: Lang[] = lang === 'sv' ? ['sv'] : [lang, 'sv']
+  const columns = lang === 'sv' ? 'one-side' : 'two-sides'
   return (
-    <article class="letter consent-paper" lang="sv" dir="ltr" aria-label={sv('paper.title')}>
+    <article class="letter consent-paper" lang="sv" dir="ltr" aria-label={sharingTexts('sv')('paper.title')}>
       <p class="letter-head">
         <span>{person}</span>
-        {on}
+        <Bdi>{formatDay('sv', dayAt(consent.takenAt))}</Bdi>
       </p>
-      <div class={lang === 'sv' ? 'one-side' : 'two-sides'}>
-        {lang !== 'sv' && <Side lang={lang} consent={consent} />}
-        <Side lang="sv" consent={consent} />
+      <div class={columns}>
+        {sides.map((one) => (
+          <Side lang={one} consent={consent} />
+        ))}
       </div>
-      <p>
-        {sv.parts(`paper.given.${consent.givenHow}`, { name: <bdi>{consent.takenBy}</bdi>, date: on })}{' '}
-        {consent.interpreter && sv('paper.interpreter')}
-        {consent.withdrawnAt && (
-          <strong>
-            {' '}
-            {sv.parts('paper.withdrawn', { date: <Bdi>{formatDay('sv', dayAt(consent.withdrawnAt))}</Bdi> })}
-          </strong>
-        )}
-      </p>
+      <div class={columns}>
+        {sides.map((one) => (
+          <Given lang={one} consent={consent} />
+        ))}
+      </div>
       {consent.givenHow === 'written' && (
         <div class="sign-lines">
           <Line lang="sv" other={lang} k="paper.date" />
           <Line lang="sv" other={lang} k="paper.signature" />
         </div>
       )}
-      <p class="fine-print">
-        {sv('paper.version', { version: consent.textVersion, hash: consent.textHash.slice(0, 16) })}{' '}
-        {lang !== 'sv' && sv('paper.governs')}
-      </p>
     </article>
   )
 }

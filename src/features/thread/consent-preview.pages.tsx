@@ -1,11 +1,13 @@
+import { raw } from 'hono/html'
 import { paths } from '../../paths.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import { dirOf, type Lang } from '../../platform/i18n/lang.ts'
 import { ok } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card } from '../../ui/card.tsx'
+import { Details } from '../../ui/details.tsx'
 import { Form } from '../../ui/form.tsx'
-import { Notice } from '../../ui/status.tsx'
+import { PageHeading } from '../../ui/heading.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import {
   addMonths,
@@ -21,7 +23,7 @@ import {
 } from '../access/public.ts'
 import { changeAddress, chosenIn, give, previewAddress, readConsent } from './consent.pages.tsx'
 import { InLanguage } from './consent-talk.view.tsx'
-import { receiverName } from './sharing-words.view.tsx'
+import { receiverInWords, receiverName } from './sharing-words.view.tsx'
 import { sharingTexts } from './texts/sharing.ts'
 import { threadPage } from './thread.pages.tsx'
 import type { Work } from './work.commands.ts'
@@ -38,9 +40,7 @@ const Chosen = ({ lang, form, to, work }: ChosenProps) => {
     <div lang={lang} dir={dirOf(lang)}>
       <h3>{t('in')}</h3>
       {to.map((one) => (
-        <p>
-          {t('who.text', { receiver: one.unitName ? `${one.unitName} (${one.authorityName})` : one.authorityName })}
-        </p>
+        <p>{t('who.text', { receiver: receiverInWords(lang, one) })}</p>
       ))}
       <ul>
         {form.categories.map((one) => (
@@ -55,17 +55,24 @@ const Chosen = ({ lang, form, to, work }: ChosenProps) => {
   )
 }
 
-/** The page of the thread, really read as the receiver after the consent, which is then rolled back. */
-async function pageAsReceiver(visit: Visit, to: Receiver, run: () => ReturnType<typeof give>) {
+/** A page within a page: its headings stand one level lower, so that there is one first heading. */
+const demoted = (markup: string): string =>
+  [3, 2, 1].reduce((all, level) => all.replaceAll(new RegExp(`(</?h)${level}(?=[ >])`, 'g'), `$1${level + 1}`), markup)
+
+/**
+ * The page of the thread in the person's language, really read as the receiver after the consent, which is then rolled back. As
+ * markup; undefined where the consent cannot be given.
+ */
+async function pageAsReceiver(visit: Visit, lang: Lang, to: Receiver, run: () => ReturnType<typeof give>) {
   let shown: PageContent | undefined
   const capture = (content: PageContent) => {
     shown = content
     return new Response()
   }
   await previewAs(visit.tx, visit.viewer, to, run, (viewer) =>
-    threadPage({ ...visit, viewer, page: capture, saw: async () => {} }),
+    threadPage({ ...visit, viewer, lang, page: capture, saw: async () => {} }),
   )
-  return shown
+  return shown && demoted(String(await shown.body?.toString()))
 }
 
 async function previewPage(visit: Visit) {
@@ -81,7 +88,7 @@ async function previewPage(visit: Visit) {
   // One page at a time: each receiver's, after the whole consent.
   const one = to.find(({ value }) => value === c.req.query('visa')) ?? to[0]
   if (!one) return visit.notFound()
-  const shown = await pageAsReceiver(visit, one, () => give(visit, entered.owned, form))
+  const shown = await pageAsReceiver(visit, form.textLanguage, one, () => give(visit, entered.owned, form))
   const keys = visit.keys()
   const change = changeAddress(threadId, form)
   const receiver = receiverName(lang, one)
@@ -92,22 +99,8 @@ async function previewPage(visit: Visit) {
     body: (
       <>
         <BackLink href={change}>{t('preview.change')}</BackLink>
-        <Notice tone="info" title={t('preview.title', { receiver })}>
-          <p>{t('preview.lead')}</p>
-          <p>{t('preview.own', { authority: entered.as.authorityName })}</p>
-        </Notice>
-        {to.length > 1 && (
-          <Tabs
-            label={t('preview.each', { count: to.length })}
-            items={to.map((each) => ({
-              href: `${previewAddress(threadId, form)}&visa=${each.value}`,
-              text: receiverName(lang, each),
-              current: each === one,
-            }))}
-          />
-        )}
-        {shown ? <div class="as-receiver">{shown.body}</div> : <p>{t('preview.empty')}</p>}
-        <Card title={t('preview.read')} tone="first">
+        <PageHeading title={t('preview.read')} />
+        <Card tone="first">
           <InLanguage lang={form.textLanguage}>
             <Chosen lang={form.textLanguage} form={form} to={to} work={visit} />
             <p>
@@ -125,15 +118,36 @@ async function previewPage(visit: Visit) {
           >
             <Actions>
               <Button>{t('preview.give')}</Button>
-              <Button variant="secondary" href={change}>
-                {t('preview.change')}
-              </Button>
-              <Button variant="tertiary" href={paths.thread(threadId)}>
+              <Button variant="secondary" href={paths.thread(threadId)}>
                 {t('preview.no')}
+              </Button>
+              <Button variant="tertiary" href={change}>
+                {t('preview.change')}
               </Button>
             </Actions>
           </Form>
         </Card>
+        <Details summary={t('preview.title', { receiver })} open={c.req.query('visa') !== undefined} id="sidan">
+          <p>{t('preview.open')}</p>
+          <p>{t('preview.own', { authority: entered.as.authorityName })}</p>
+          {to.length > 1 && (
+            <Tabs
+              label={t('preview.each', { count: to.length })}
+              items={to.map((each) => ({
+                href: `${previewAddress(threadId, form)}&visa=${each.value}#sidan`,
+                text: receiverName(lang, each),
+                current: each === one,
+              }))}
+            />
+          )}
+          {shown ? (
+            <div class="as-receiver" lang={form.textLanguage} dir={dirOf(form.textLanguage)}>
+              {raw(shown)}
+            </div>
+          ) : (
+            <p>{t('preview.empty')}</p>
+          )}
+        </Details>
       </>
     ),
   })

@@ -6,6 +6,7 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { CheckboxGroup, RadioGroup } from '../../ui/choice.tsx'
 import type { Text } from '../../ui/inline.tsx'
 import { addMonths, CONSENT_MONTHS, consentTexts, DISCLOSABLE, type Receiver, USUAL_MONTHS } from '../access/public.ts'
+import { receiverChoice } from './sharing-words.view.tsx'
 
 type Keys = Parameters<ReturnType<typeof consentTexts>>[0]
 type Values = Readonly<Record<string, string | number>>
@@ -91,12 +92,17 @@ export const TalkEnd = ({ talk }: { talk: Talk }) => (
   </>
 )
 
-const ReceiverLabel = ({ talk, to }: { talk: Talk; to: Receiver }) =>
-  to.unitName ? (
-    <Both talk={talk} k="who.unit" values={{ unit: to.unitName, authority: to.authorityName }} />
-  ) : (
-    <bdi>{to.authorityName}</bdi>
-  )
+/** Who it is in the person's words, and under them in those of the staff. */
+const ReceiverLabel = ({ talk, to }: { talk: Talk; to: Receiver }) => (
+  <>
+    <span>{receiverChoice(talk.person, to)}</span>
+    {talk.staff !== talk.person && (
+      <span class="in-other-words" lang={talk.staff} dir={dirOf(talk.staff)}>
+        {receiverChoice(talk.staff, to)}
+      </span>
+    )}
+  </>
+)
 
 type ChoicesProps = {
   talk: Talk

@@ -18,7 +18,7 @@ export const SecrecyDue = ({ lang, today, glasses, consents }: Props) => {
   const name = (who: { name: string; protected: boolean }) =>
     who.protected ? t('due.protected') : <Bdi>{who.name}</Bdi>
   return (
-    <Card title={t('due')}>
+    <Card title={t(consents.length === 0 ? 'due.glasses' : glasses.length === 0 ? 'due' : 'due.all')}>
       <ul class="today-rows">
         {glasses.map((one) => (
           <li>

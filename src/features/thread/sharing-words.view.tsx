@@ -4,12 +4,28 @@ import { Bdi, type Text } from '../../ui/inline.tsx'
 import type { Disclosed, Receiver } from '../access/public.ts'
 import { sharingTexts } from './texts/sharing.ts'
 
-type To = Pick<Receiver, 'authorityName' | 'unitName'> | Pick<Disclosed, 'toAuthority' | 'toUnit'>
+type To =
+  | Pick<Receiver, 'authorityName' | 'authorityKind' | 'unitName'>
+  | Pick<Disclosed, 'toAuthority' | 'toAuthorityKind' | 'toUnit'>
 
-const partsOf = (to: To): { authority: string; unit: string | null } =>
+const partsOf = (to: To) =>
   'toAuthority' in to
-    ? { authority: to.toAuthority, unit: to.toUnit }
-    : { authority: to.authorityName, unit: to.unitName }
+    ? { authority: to.toAuthority, kind: to.toAuthorityKind, unit: to.toUnit }
+    : { authority: to.authorityName, kind: to.authorityKind, unit: to.unitName }
+
+/** A receiver as the person is told it: what kind of authority it is in their own words, then its Swedish name. */
+function toldTo(lang: Lang, to: To, k: 'receiver.words' | 'receiver.choice'): string {
+  const t = sharingTexts(lang)
+  const { authority: name, kind, unit } = partsOf(to)
+  const authority = t(`authority.${kind}`, { name })
+  return unit ? t(k, { unit, authority }) : authority
+}
+
+/** In a sentence: "Försäkringskassan", "صندوق التأمينات (Försäkringskassan)". */
+export const receiverInWords = (lang: Lang, to: To): string => toldTo(lang, to, 'receiver.words')
+
+/** As a choice: a whole authority, or only one of its units. */
+export const receiverChoice = (lang: Lang, to: To): string => toldTo(lang, to, 'receiver.choice')
 
 /** The receiver as plain text, for texts that take a name. */
 export function receiverName(lang: Lang, to: To): string {

@@ -107,8 +107,8 @@ export const WorkFormView = (props: WorkFormProps) => {
   const errors = named.flatMap((name) => {
     const problem = problems[name]
     const label = shown.find((one) => one.name === name)?.label
-    // A question needs no colon after it.
-    const before = label ? `${label}${/[?؟]$/.test(label) ? ' ' : ': '}` : ''
+    // A question or a sentence needs no colon after it.
+    const before = label ? `${label}${/[?؟.!…]$/.test(label) ? ' ' : ': '}` : ''
     return problem ? [{ name, text: `${before}${problemText(lang, problem)}` }] : []
   })
   return (
