@@ -5,20 +5,22 @@ import { monthOf } from '../spreadsheet/day-text.ts'
 /** How far from today a day without a year may be: farther, the year might be another, and it is asked for. */
 const NEAR_DAYS = 150
 
-const RELATIVE: Readonly<Record<string, number>> = {
-  'i dag': 0,
-  idag: 0,
-  today: 0,
-  اليوم: 0,
-  'i morgon': 1,
-  imorgon: 1,
-  tomorrow: 1,
-  غدا: 1,
-  'i går': -1,
-  igår: -1,
-  yesterday: -1,
-  أمس: -1,
-}
+const RELATIVE: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    'i dag': 0,
+    idag: 0,
+    today: 0,
+    اليوم: 0,
+    'i morgon': 1,
+    imorgon: 1,
+    tomorrow: 1,
+    غدا: 1,
+    'i går': -1,
+    igår: -1,
+    yesterday: -1,
+    أمس: -1,
+  }),
+)
 /** Marks that steer direction or vowels, which a keyboard may put between the digits without a trace on the screen. */
 const UNSEEN = /[\u061c\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const WEEKDAY = /^(?:m[åa]n|tis|ons|tors?|fre|l[öo]r|s[öo]n|mon|tue|wed|thu|fri|sat|sun)[a-zåäö]*\.?,? (?=\d)/
@@ -52,7 +54,7 @@ export function typedDay(typed: string, today: CalendarDay): CalendarDay | undef
     .replace(/^(?:den|the|يوم) (?=\d)/, '')
     .replace(/ ?([-./]) ?/g, '$1')
     .replace(/\.$/, '')
-  const relative = RELATIVE[text]
+  const relative = RELATIVE.get(text)
   if (relative !== undefined) return addDays(today, relative)
   let found = /^(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})$/.exec(text) ?? /^(\d{4})()(\d\d)(\d\d)$/.exec(text)
   if (found) return of(found[1]!, found[3]!, found[4]!)
