@@ -30,7 +30,18 @@ export type ExportedTable = (typeof EXPORTED_TABLES)[number]
 export type ThreadExport = Record<ExportedTable, Record<string, unknown>[]>
 
 /** How the machinery of secrecy works is nobody's fact. */
-const INTERNAL = ['acl', 'acl_until', 'association_id', 'name_key', 'search_key', 'tx', 'era']
+const INTERNAL = [
+  'acl',
+  'acl_until',
+  'association_id',
+  'name_key',
+  'search_key',
+  'tx',
+  'era',
+  'lifted_on',
+  'lifted_by',
+  'lifted_from',
+]
 
 /**
  * Everything of one thread that the viewer may see, as JSON; undefined where that is nothing. A protected identity is in no

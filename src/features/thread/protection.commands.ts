@@ -1,25 +1,22 @@
+import { sql } from 'kysely'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { recordEvent } from './event.commands.ts'
-import { leadsHolder, staffOfHolders } from './lead.queries.ts'
+import { staffOfHolders } from './lead.queries.ts'
 import { type Protection, protectionForm } from './protection.schema.ts'
 import { enter, parse, type Typed, type Work } from './work.commands.ts'
 
 export type ProtectedIdentity = { protection: Protection; namedUserIds: string[]; version: number }
 
-/** The protection of a person as the viewer may know it; undefined where the identity is hidden from them. */
+/** The protection of a person, for whoever may change it (function `may_protect`); undefined for others. */
 export async function protectionOf(work: Work, threadId: string): Promise<ProtectedIdentity | undefined> {
-  const row = await work.tx
-    .selectFrom('participantIdentity')
-    .select(['protection', 'namedUserIds', 'version'])
-    .where('associationId', '=', work.viewer.associationId)
-    .where('threadId', '=', threadId)
-    .executeTakeFirst()
-  return row && { ...row, protection: row.protection as Protection }
+  const { rows } = await sql<ProtectedIdentity>`
+    select protection, named_user_ids as "namedUserIds", version from protection_now(${threadId})`.execute(work.tx)
+  return rows[0]
 }
 
 /**
- * Sets who may know who a person is. By the leader of a unit that holds the thread; where the identity is protected already, only by somebody who
- * is named. Whoever sets it is always named, so that nobody locks the identity away from everybody.
+ * Sets who may know who a person is. By whoever answers for the unit that carries the person; where the identity is protected already, only by
+ * somebody who is named. Whoever sets it is always named, so that nobody locks the identity away from everybody.
  */
 export async function protectIdentity(work: Work, threadId: string, typed: Typed): Promise<Result<string>> {
   const read = parse(protectionForm, typed)
@@ -27,8 +24,7 @@ export async function protectIdentity(work: Work, threadId: string, typed: Typed
   if (!entered.ok) return entered
   const { tx, viewer, today } = work
   const now = await protectionOf(work, threadId)
-  if (!now || !(await leadsHolder(tx, viewer, entered.value.thread, today)))
-    return refuse({ kind: 'not-allowed', reason: 'refused.protect' })
+  if (!now) return refuse({ kind: 'not-allowed', reason: 'refused.protect' })
   if (!read.ok) return read
   const { level } = read.value
   const staff = await staffOfHolders(tx, viewer, threadId, today)
@@ -36,18 +32,10 @@ export async function protectIdentity(work: Work, threadId: string, typed: Typed
   if (level !== 'none' && chosen.length < 2 && staff.length > 1)
     return refuse({ kind: 'invalid', fields: { named: 'problem.fewNamed' } })
   if (now.version !== read.value.version) return refuse({ kind: 'stale' })
-  const { numUpdatedRows } = await tx
-    .updateTable('participantIdentity')
-    .set({
-      protection: level,
-      namedUserIds: level === 'none' ? [] : chosen.map((one) => one.userId),
-      version: now.version + 1,
-    })
-    .where('associationId', '=', viewer.associationId)
-    .where('threadId', '=', threadId)
-    .where('version', '=', now.version)
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows !== 1n) return refuse({ kind: 'stale' })
+  const named = chosen.map((one) => one.userId)
+  const { rows } = await sql<{ done: boolean }>`
+    select set_protection(${threadId}, ${level}, ${named}::uuid[], ${now.version}) as done`.execute(tx)
+  if (!rows[0]?.done) return refuse({ kind: 'stale' })
   const { unitId, authorityId } = entered.value.owned
   await recordEvent(tx, viewer, {
     ...{ threadId, unitId, authorityId, category: 'identity', on: today },

@@ -3,7 +3,7 @@ import { ok, refuse } from '../../shared/result.ts'
 import { CheckboxGroup, RadioGroup } from '../../ui/choice.tsx'
 import { Notice } from '../../ui/status.tsx'
 import type { Route } from '../access/public.ts'
-import { leadsHolder, staffOfHolders } from './lead.queries.ts'
+import { staffOfHolders } from './lead.queries.ts'
 import { type ProtectedIdentity, protectIdentity, protectionOf } from './protection.commands.ts'
 import { PROTECTIONS } from './protection.schema.ts'
 import { protectionTexts } from './texts/protection.ts'
@@ -23,8 +23,7 @@ export const protectionRoutes: Route[] = workForm<Data>({
   action: 'protect',
   load: async ({ work, thread }) => {
     const now = await protectionOf(work, thread.threadId)
-    if (!now || !(await leadsHolder(work.tx, work.viewer, thread, work.today)))
-      return refuse({ kind: 'not-allowed', reason: 'refused.protect' })
+    if (!now) return refuse({ kind: 'not-allowed', reason: 'refused.protect' })
     return ok({ now, staff: await staffOfHolders(work.tx, work.viewer, thread.threadId, work.today) })
   },
   initial: ({ now }) => ({ level: now.protection, named: now.namedUserIds.join(' ') }),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { addDays } from '../../shared/calendar-day.ts'
@@ -5,7 +6,7 @@ import { exportThread } from './export.queries.ts'
 import { listParticipants } from './participant.queries.ts'
 import { protectIdentity } from './protection.commands.ts'
 import { searchParticipants } from './search.queries.ts'
-import { consentsLapsing } from './secrecy-due.queries.ts'
+import { consentsLapsing, protectionsLifted } from './secrecy-due.queries.ts'
 import { threadOf } from './thread.queries.ts'
 import { buildTown, type StaffKey, TODAY, type Town } from './town.build.ts'
 
@@ -51,15 +52,70 @@ test('the leader sets it, and is named; the others see nobody, on no page and in
   expect((await town.events(threadId)).map((event) => [event.kind, event.data])).toEqual([['identity-changed', {}]])
 })
 
-test('only by a leader; once protected, only by one who is named', async () => {
+test('only by the leader of the unit that carries; once protected, only by one who is named', async () => {
   const threadId = await town.thread()
   expect(await protect('elin', threadId, ['petra'])).toMatchObject({ refusal: { kind: 'not-allowed' } })
   expect(await protect('oskar', threadId, ['petra'])).toMatchObject({ refusal: { kind: 'not-found' } })
-  expect((await protect('karin', threadId, ['petra'])).ok).toBe(true)
-  expect((await protect('petra', threadId, ['elin'], 'protected_registration', 2)).ok).toBe(true)
-  expect(await protect('karin', threadId, [], 'none', 3)).toMatchObject({ refusal: { kind: 'not-allowed' } })
+  // Who began the thread holds it still, but the team has the person.
+  expect(await protect('karin', threadId, ['petra'])).toMatchObject({ refusal: { kind: 'not-allowed' } })
+  expect((await protect('petra', threadId, ['elin', 'karin'])).ok).toBe(true)
+  expect((await protect('petra', threadId, ['elin', 'karin'], 'protected_registration', 2)).ok).toBe(true)
+  for (const user of ['karin', 'elin'] as const)
+    expect(await protect(user, threadId, [], 'none', 3), user).toMatchObject({ refusal: { kind: 'not-allowed' } })
   expect((await protect('petra', threadId, [], 'none', 3)).ok).toBe(true)
   expect(await familyName('samir', threadId)).not.toBeNull()
+})
+
+test('before intake by the unit that began the thread, which has no leader; not by one that was only asked', async () => {
+  const threadId = await town.thread({ state: 'begun', team: null })
+  await database.migrator.query(
+    `insert into thread_unit (association_id, thread_id, unit_id, since) values ($1, $2, $3, '2026-01-12')`,
+    [town.associationId, threadId, town.units.team.unitId],
+  )
+  await town.disclose(threadId, 'psychiatry', ['plan'], 'support')
+  for (const user of ['petra', 'maja'] as const)
+    expect((await protect(user, threadId, ['samir', 'karin'])).ok, user).toBe(false)
+  expect((await protect('karin', threadId, ['petra'])).ok).toBe(true)
+  // The person is taken in by a team in which somebody is named, and by no other.
+  const takenIn = (unit: 'team' | 'otherTeam') =>
+    town.as('karin', async ({ tx }) => {
+      await sql`update thread set team_unit_id = ${town.units[unit].unitId} where thread_id = ${threadId}`.execute(tx)
+    })
+  await expect(takenIn('otherTeam')).rejects.toMatchObject({ constraint: 'participant_identity_named' })
+  await takenIn('team')
+})
+
+test('is not written past the rule, and is not left with nobody who can lift it', async () => {
+  const threadId = await town.thread({ protection: 'marking', named: ['samir'] })
+  for (const set of ["protection = 'none'", "named_user_ids = '{}'", "lifted_from = '{}'"])
+    await expect(
+      town.as('samir', ({ tx }) =>
+        sql.raw(`update participant_identity set ${set} where thread_id = '${threadId}'`).execute(tx),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+  const set = (user: StaffKey, named: StaffKey[]) =>
+    town.as(user, async ({ tx }) => {
+      const ids = named.map((key) => town.users[key])
+      await sql`select set_protection(${threadId}, 'marking', ${ids}::uuid[], 1)`.execute(tx)
+    })
+  // Its leader is not named while somebody of the team is.
+  await expect(set('petra', ['petra'])).rejects.toMatchObject({ code: '42501' })
+  await database.migrator.query(`update user_role set valid_until = '2026-10-01' where user_id = $1`, [
+    town.users.samir,
+  ])
+  await expect(set('petra', ['karin'])).rejects.toMatchObject({ constraint: 'participant_identity_named' })
+  await expect(set('petra', ['petra', 'maja'])).rejects.toMatchObject({ constraint: 'participant_identity_named' })
+  await set('petra', ['petra'])
+  await database.migrator.query(`update user_role set valid_until = null where user_id = $1`, [town.users.samir])
+})
+
+test('that it was lifted is told to those who had been named', async () => {
+  const threadId = await town.thread({ protection: 'marking', named: ['petra', 'karin'] })
+  expect((await protect('petra', threadId, [], 'none')).ok).toBe(true)
+  const told = (user: StaffKey) =>
+    town.as(user, async ({ tx }) => (await protectionsLifted(tx)).filter((one) => one.threadId === threadId))
+  expect(await told('karin')).toMatchObject([{ liftedBy: 'Petra Nyholm', liftedOn: TODAY }])
+  for (const user of ['petra', 'elin', 'maja'] as const) expect(await told(user), user).toEqual([])
 })
 
 test('never by one alone, nor over what somebody else set meanwhile', async () => {

@@ -61,15 +61,7 @@ async function nameReceivers(tx: Tx, viewer: Viewer, today: CalendarDay, referra
   const receivers = await colleaguesOf(tx, viewer, toUnitId, today)
   const leaders = receivers.filter((one) => one.leads)
   const named = [...(leaders.length > 0 ? leaders : receivers).map((one) => one.userId), referral.contactUserId]
-  await tx
-    .updateTable('participantIdentity')
-    .set({
-      namedUserIds: sql`(select array_agg(distinct id) from unnest(named_user_ids || ${named}::uuid[]) id)`,
-      version: sql`version + 1`,
-    })
-    .where('associationId', '=', viewer.associationId)
-    .where('threadId', '=', referral.threadId)
-    .execute()
+  await sql`select name_receivers(${referral.referralId}, ${named}::uuid[])`.execute(tx)
 }
 
 /** From the day of sending a named colleague of the sending unit is the person's contact there. */

@@ -42,6 +42,15 @@ export async function glassToReview(tx: Tx, viewer: Viewer, today: CalendarDay):
   })
 }
 
+/** A protection that was lifted lately: told to those who had been named. No name: the case number says which. */
+export type LiftedProtection = { threadId: string; caseNumber: string; liftedOn: CalendarDay; liftedBy: string }
+
+const lifted = compileOnce(
+  () => sql<LiftedProtection>`
+    select thread_id as "threadId", case_number as "caseNumber", lifted_on as "liftedOn", lifted_by as "liftedBy" from protections_lifted()`,
+)
+export const protectionsLifted = (tx: Tx): Promise<LiftedProtection[]> => lifted(tx, {})
+
 export type LapsingConsent = Who & { receivers: string[]; validUntil: CalendarDay }
 
 type LapsingAsked = { associationId: number; units: number[]; today: CalendarDay; soon: CalendarDay }

@@ -6,14 +6,20 @@ import { Card } from '../../ui/card.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { daysLeft } from '../access/public.ts'
-import type { GlassToReview, LapsingConsent } from './secrecy-due.queries.ts'
+import type { GlassToReview, LapsingConsent, LiftedProtection } from './secrecy-due.queries.ts'
 import { sharingTexts } from './texts/sharing.ts'
 
-type Props = { lang: Lang; today: CalendarDay; glasses: readonly GlassToReview[]; consents: readonly LapsingConsent[] }
+type Props = {
+  lang: Lang
+  today: CalendarDay
+  glasses: readonly GlassToReview[]
+  consents: readonly LapsingConsent[]
+  lifted: readonly LiftedProtection[]
+}
 
 /** On a start page: broken glass to look through, consents to ask for again. Nothing where there is nothing to do. */
-export const SecrecyDue = ({ lang, today, glasses, consents }: Props) => {
-  if (glasses.length + consents.length === 0) return null
+export const SecrecyDue = ({ lang, today, glasses, consents, lifted }: Props) => {
+  if (glasses.length + consents.length + lifted.length === 0) return null
   const t = sharingTexts(lang)
   const name = (who: { name: string; protected: boolean }) =>
     who.protected ? t('due.protected') : <Bdi>{who.name}</Bdi>
@@ -29,6 +35,22 @@ export const SecrecyDue = ({ lang, today, glasses, consents }: Props) => {
                 {t.parts('due.glass.by', {
                   name: <Bdi>{one.userName}</Bdi>,
                   time: <Bdi>{formatInstant(lang, one.openedAt)}</Bdi>,
+                })}
+              </span>
+            </span>
+          </li>
+        ))}
+        {lifted.map((one) => (
+          <li>
+            <a href={paths.thread(one.threadId)}>
+              <Bdi>{one.caseNumber}</Bdi>
+            </a>
+            <span class="today-what">
+              <Tag tone="attention">{t('due.lifted')}</Tag>{' '}
+              <span class="soft">
+                {t.parts('due.lifted.by', {
+                  name: <Bdi>{one.liftedBy}</Bdi>,
+                  date: <Bdi>{formatDay(lang, one.liftedOn, 'dayMonth')}</Bdi>,
                 })}
               </span>
             </span>

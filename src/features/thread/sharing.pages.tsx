@@ -23,7 +23,7 @@ import {
   type Visit,
 } from '../access/public.ts'
 import { recordEvent } from './event.commands.ts'
-import { leadsHolder } from './lead.queries.ts'
+import { protectionOf } from './protection.commands.ts'
 import { DisclosureSection } from './sharing.view.tsx'
 import { categoryWords, ReceiverName, receiverName } from './sharing-words.view.tsx'
 import { sharingTexts } from './texts/sharing.ts'
@@ -43,7 +43,7 @@ async function sharingPage(visit: Visit) {
   const t = sharingTexts(lang)
   const rights = rightsOn(viewer, thread)
   const disclosures = await disclosuresOf(tx, viewer, thread.threadId)
-  const leads = await leadsHolder(tx, viewer, thread, today)
+  const mayProtect = (await protectionOf(visit, thread.threadId)) !== undefined
   const way = (href: string, text: string, note?: string) => (
     <li>
       <a href={href}>{text}</a>
@@ -66,7 +66,7 @@ async function sharingPage(visit: Visit) {
         {rights.withdraw === 'yes' && (
           <ul class="link-list">
             {way(paths.reads(thread.threadId), t('reads'))}
-            {leads && way(paths.protection(thread.threadId), t('protection'))}
+            {mayProtect && way(paths.protection(thread.threadId), t('protection'))}
             {way(paths.disclosureNew(thread.threadId), t('decide'))}
             {way(paths.extract(thread.threadId), t('extract'), t('extract.note'))}
           </ul>

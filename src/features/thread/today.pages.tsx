@@ -7,7 +7,7 @@ import { hasRole, meetsParticipants, type Route, type Visit } from '../access/pu
 import { ReviewsDueNotice, reviewsDue } from '../map/public.ts'
 import { teamFigures } from './figures.queries.ts'
 import { FiguresTable } from './figures.view.tsx'
-import { consentsLapsing, glassToReview } from './secrecy-due.queries.ts'
+import { consentsLapsing, glassToReview, protectionsLifted } from './secrecy-due.queries.ts'
 import { SecrecyDue } from './secrecy-due.view.tsx'
 import { todayTexts } from './texts/today.ts'
 import { deskOf, todayOf } from './today.queries.ts'
@@ -22,11 +22,12 @@ async function caseToday(visit: Visit) {
   const { tx, viewer, today, lang } = visit
   const t = todayTexts(lang)
   const desk = deskOf(viewer)
-  const [data, glasses, consents, reviews] = await Promise.all([
+  const [data, glasses, consents, reviews, lifted] = await Promise.all([
     todayOf(tx, viewer, today, desk),
     glassToReview(tx, viewer, today),
     consentsLapsing(tx, viewer, today),
     reviewsDue(tx, viewer),
+    protectionsLifted(tx),
   ])
   await visit.saw({
     threadIds: shown([
@@ -39,6 +40,7 @@ async function caseToday(visit: Visit) {
       data.sent,
       glasses,
       consents,
+      lifted,
     ]),
   })
   const leads = desk === 'leader'
@@ -80,7 +82,7 @@ async function caseToday(visit: Visit) {
           <Stack>
             {inTeam && <Needs withoutStep={data.withoutStep} withoutContact={data.withoutContact} lang={lang} />}
             <Steps rows={data.steps} {...on} />
-            <SecrecyDue lang={lang} today={today} glasses={glasses} consents={consents} />
+            <SecrecyDue lang={lang} today={today} glasses={glasses} consents={consents} lifted={lifted} />
             {inTeam && data.sent.length > 0 && <Sent rows={data.sent} {...on} />}
           </Stack>
         </div>
