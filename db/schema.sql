@@ -538,6 +538,9 @@ participant_identity.named_user_ids uuid[] not null default '{}'::uuid[]
 participant_identity.version integer not null default 1
 participant_identity.acl integer[] not null default '{}'::integer[]
 participant_identity.acl_until date not null default 'infinity'::date
+participant_identity.lifted_on date
+participant_identity.lifted_by uuid
+participant_identity.lifted_from uuid[] not null default '{}'::uuid[]
 participant_identity.search_key text not null default ''::text
 protected_table.name text not null
 protected_table.shared boolean not null
@@ -942,6 +945,7 @@ participant_identity: CHECK ((person_number ~ '^\d{12}$'::text))
 participant_identity: CHECK ((protection = ANY (ARRAY['none'::text, 'marking'::text, 'protected_registration'::text])))
 participant_identity: CHECK ((sex = ANY (ARRAY['woman'::text, 'man'::text])))
 participant_identity: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
+participant_identity: FOREIGN KEY (lifted_by) REFERENCES account_user(id)
 participant_identity: PRIMARY KEY (association_id, thread_id)
 protected_table: PRIMARY KEY (name)
 queue_entry: CHECK ((category = 'referral'::text))
@@ -1105,6 +1109,7 @@ CREATE UNIQUE INDEX note_pkey ON public.note USING btree (association_id, note_i
 CREATE INDEX note_thread ON public.note USING btree (association_id, thread_id, happened_on)
 CREATE UNIQUE INDEX note_objection_pkey ON public.note_objection USING btree (association_id, note_objection_id)
 CREATE INDEX note_objection_thread ON public.note_objection USING btree (association_id, thread_id)
+CREATE INDEX participant_identity_lifted ON public.participant_identity USING btree (association_id, lifted_on) WHERE (lifted_on IS NOT NULL)
 CREATE INDEX participant_identity_name ON public.participant_identity USING btree (association_id, unit_id, name_key)
 CREATE INDEX participant_identity_number ON public.participant_identity USING btree (association_id, person_number) WHERE (person_number IS NOT NULL)
 CREATE UNIQUE INDEX participant_identity_pkey ON public.participant_identity USING btree (association_id, thread_id)
@@ -1644,6 +1649,7 @@ CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.queue_ent
 CREATE TRIGGER stamp BEFORE INSERT ON public.queue_move FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.referral FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER texts_stay BEFORE UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION referral_texts_stay()
+CREATE TRIGGER named_carrier BEFORE UPDATE OF team_unit_id ON public.thread FOR EACH ROW WHEN (((CURRENT_USER = 'rt_app'::name) AND (new.team_unit_id IS DISTINCT FROM old.team_unit_id))) EXECUTE FUNCTION named_carrier()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread_event FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.track FOR EACH ROW EXECUTE FUNCTION only_closed()
@@ -1840,6 +1846,15 @@ begin
   execute format('alter table read_log alter column era set default %s', latest.era + 1);
   return true;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.carrying_unit(thread uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(t.team_unit_id, t.unit_id) from thread t where t.association_id = viewer_association() and t.thread_id = thread
+$function$
 
 CREATE OR REPLACE FUNCTION public.category_code(category text)
  RETURNS integer
@@ -2705,6 +2720,50 @@ AS $function$
     or (select a.acl && viewer_grantees() from acl_now(viewer_association(), thread, 0, 0, 'person', viewer_today()) a)
 $function$
 
+CREATE OR REPLACE FUNCTION public.may_protect(i participant_identity)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select i.association_id = viewer_association() and viewer_holds(i.thread_id) and viewer_leads(carrying_unit(i.thread_id))
+    and (i.protection = 'none' or viewer_user() = any (i.named_user_ids)
+      or not exists (select from unnest(i.named_user_ids) n where works_in(n, carrying_unit(i.thread_id))))
+$function$
+
+CREATE OR REPLACE FUNCTION public.name_receivers(referral uuid, receivers uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare r referral;
+begin
+  select * into r from referral x where x.association_id = viewer_association() and x.referral_id = name_receivers.referral
+    and x.state = 'sent' and viewer_in_unit(x.unit_id) and viewer_holds(x.thread_id);
+  if r.referral_id is null or exists (select from unnest(receivers) n where not works_in(n, r.to_unit_id) and not works_in(n, r.unit_id)) then
+    raise exception 'no such receivers' using errcode = '42501';
+  end if;
+  update participant_identity i
+  set named_user_ids = (select array_agg(distinct id) from unnest(i.named_user_ids || receivers) id), version = i.version + 1
+  where i.association_id = r.association_id and i.thread_id = r.thread_id and i.protection <> 'none' and viewer_user() = any (i.named_user_ids);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.named_carrier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if new.team_unit_id is not null and exists (
+    select from participant_identity i where i.association_id = new.association_id and i.thread_id = new.thread_id and i.protection <> 'none'
+      and not exists (select from unnest(i.named_user_ids) n where works_in(n, new.team_unit_id))) then
+    raise exception 'somebody of the carrying unit must be named' using errcode = '23514', constraint = 'participant_identity_named';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.next_case_number(on_day date)
  RETURNS text
  LANGUAGE sql
@@ -2878,6 +2937,29 @@ begin
     execute format('grant update (%s) on %I to rt_app', columns, table_name);
   end if;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.protection_now(thread uuid)
+ RETURNS TABLE(protection text, named_user_ids uuid[], version integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select i.protection, i.named_user_ids, i.version from participant_identity i
+  where i.association_id = viewer_association() and i.thread_id = protection_now.thread and may_protect(i)
+$function$
+
+CREATE OR REPLACE FUNCTION public.protections_lifted()
+ RETURNS TABLE(thread_id uuid, case_number text, lifted_on date, lifted_by text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select i.thread_id, t.case_number, i.lifted_on, u.name
+  from participant_identity i join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id join account_user u on u.id = i.lifted_by
+  where i.association_id = viewer_association() and viewer_user() = any (i.lifted_from) and i.lifted_by <> viewer_user()
+    and i.lifted_on > viewer_today() - 14 and viewer_holds(i.thread_id)
+  order by i.lifted_on desc, i.thread_id limit 20
+$function$
 
 CREATE OR REPLACE FUNCTION public.public_contacts()
  RETURNS TABLE(association text, authority text, kind text, email text, phone text)
@@ -3116,6 +3198,36 @@ begin
   return true;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.set_protection(thread uuid, level text, named uuid[], expected integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare i participant_identity;
+begin
+  select * into i from participant_identity p where p.association_id = viewer_association() and p.thread_id = set_protection.thread for update;
+  if i.thread_id is null or not coalesce(may_protect(i), false) then
+    raise exception 'the unit that carries the person protects them' using errcode = '42501';
+  end if;
+  if i.version <> expected then return false; end if;
+  if level <> 'none' then
+    if not exists (select from unnest(named) n where works_in(n, carrying_unit(i.thread_id))) then
+      raise exception 'somebody of the carrying unit must be named' using errcode = '23514', constraint = 'participant_identity_named';
+    end if;
+    if exists (select from unnest(named) n where not exists (
+        select from thread_unit h where h.association_id = i.association_id and h.thread_id = i.thread_id and h.until is null and works_in(n, h.unit_id))) then
+      raise exception 'only who works with the person is named' using errcode = '23514', constraint = 'participant_identity_named';
+    end if;
+  end if;
+  update participant_identity p set protection = level, named_user_ids = case when level = 'none' then '{}' else named end, version = p.version + 1,
+    lifted_on = case when level = 'none' and p.protection <> 'none' then viewer_today() else p.lifted_on end,
+    lifted_by = case when level = 'none' and p.protection <> 'none' then viewer_user() else p.lifted_by end,
+    lifted_from = case when level = 'none' and p.protection <> 'none' then p.named_user_ids else p.lifted_from end
+  where p.association_id = i.association_id and p.thread_id = i.thread_id;
+  return true;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.settle_thread(thread uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -3328,6 +3440,19 @@ AS $function$
       and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today()))
 $function$
 
+CREATE OR REPLACE FUNCTION public.viewer_leads(unit integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with leader as (
+    select r.user_id from user_role r join account_user u on u.id = r.user_id and u.active
+    where r.association_id = viewer_association() and r.unit_id = viewer_leads.unit and r.role = 'team_leader'
+      and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today()))
+  select viewer_in_unit(unit) and (exists (select from leader where user_id = viewer_user()) or not exists (select from leader))
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_meets_participants()
  RETURNS boolean
  LANGUAGE sql
@@ -3411,6 +3536,17 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.works_in(person uuid, unit integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select from user_role r join account_user u on u.id = r.user_id and u.active
+    where r.association_id = viewer_association() and r.unit_id = works_in.unit and r.user_id = person and r.role in ('caseworker', 'team_member', 'team_leader')
+      and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today()))
+$function$
+
 CREATE OR REPLACE FUNCTION public.write_passkey_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3466,7 +3602,7 @@ rt_app map_sheet_choice: delete, insert, select, update
 rt_app next_step: insert, select
 rt_app note: insert, select
 rt_app note_objection: insert, select
-rt_app participant_identity: insert, select
+rt_app participant_identity: select
 rt_app queue_entry: insert, select
 rt_app queue_move: insert, select
 rt_app read_log: select
@@ -3510,7 +3646,7 @@ rt_app map_place: accessibility, address, area, authority_id, city, how_to_get_t
 rt_app map_review: closed_on, version
 rt_app map_sheet_choice: association_id, entry_id, field, map_import_id, ours, theirs
 rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
-rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, version
+rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, person_number, phone, sex, version
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
 rt_app referral: agreed_how, agreed_on, also_unit_id, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
 rt_app sign_in_attempt: count, key, since
@@ -3554,6 +3690,7 @@ map_search(asked jsonb, needed text[], age integer, most integer, take integer, 
 map_search_choices()
 map_units()
 may_open(thread uuid)
+name_receivers(referral uuid, receivers uuid[])
 next_case_number(on_day date)
 open_glass(person text, case_no text, unit integer, why text)
 open_maps()
@@ -3561,6 +3698,8 @@ organisation_admits(authority integer, subject text, address text)
 organisation_of_address(association integer, address text)
 organisation_sign_ins()
 organisation_sign_ins_version()
+protection_now(thread uuid)
+protections_lifted()
 public_contacts()
 read_log_of(thread uuid)
 refresh_acl(thread uuid)
@@ -3571,6 +3710,7 @@ reviewed_authorities()
 seal_read_logs()
 sees_own_words(thread uuid)
 set_map_public(open boolean)
+set_protection(thread uuid, level text, named uuid[], expected integer)
 settle_thread(thread uuid)
 sweep_imports()
 sweep_map_imports()

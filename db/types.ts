@@ -687,6 +687,9 @@ export interface ParticipantIdentity {
   email: Generated<string>;
   familyName: string;
   givenName: string;
+  liftedBy: string | null;
+  liftedFrom: Generated<string[]>;
+  liftedOn: CalendarDay | null;
   namedUserIds: Generated<string[]>;
   nameKey: string;
   personNumber: string | null;
