@@ -24,6 +24,7 @@ function sensible(field: FormField, filling: Filling): string | undefined {
   if (field.type === 'date') return field.value || filling.day
   if (field.type === 'short') return field.value || SHORT
   if (field.type === 'email') return field.value || 'hej@example.se'
+  if (field.type === 'url') return field.value || 'https://exempel.example'
   if (field.type === 'tel') return field.value || '08-465 004 09'
   if (field.required || field.value || filling.all) return [field.value, filling.words].filter(Boolean).join(' ')
   return ''

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { formTexts } from '../../platform/form/texts/form.ts'
 import { Checkbox, CheckboxGroup, SelectField } from '../../ui/choice.tsx'
-import { NumberField, TextField } from '../../ui/field.tsx'
+import { DateField, NumberField, TextField } from '../../ui/field.tsx'
 import { FieldSet } from '../../ui/form.tsx'
 import { WEEKDAYS } from './code.ts'
 import { openingField, openingRows } from './entry-form.ts'
@@ -10,6 +11,7 @@ import { chosen, FoldedPart, type PartProps, pieces } from './entry-form-parts.v
 export function WherePart(props: PartProps) {
   const { values, error, places } = props
   const { t, codes, line, common } = pieces(props)
+  const dayFormat = formTexts(props.lang)('dayFormat')
   const opening = (at: number): Child => {
     const name = (part: Parameters<typeof openingField>[1]) => openingField(at, part)
     return (
@@ -27,20 +29,8 @@ export function WherePart(props: PartProps) {
           <NumberField {...common(name('closesAt'))} label={t('opening.closesAt')} />
         </div>
         <div class="side-by-side">
-          <TextField
-            {...common(name('fromOn'))}
-            label={t('opening.fromOn')}
-            dir="ltr"
-            chars="short"
-            autocomplete="off"
-          />
-          <TextField
-            {...common(name('untilOn'))}
-            label={t('opening.untilOn')}
-            dir="ltr"
-            chars="short"
-            autocomplete="off"
-          />
+          <DateField {...common(name('fromOn'))} label={t('opening.fromOn')} format={dayFormat} />
+          <DateField {...common(name('untilOn'))} label={t('opening.untilOn')} format={dayFormat} />
         </div>
         <TextField {...common(name('note'))} label={t('opening.note')} autocomplete="off" />
       </FieldSet>

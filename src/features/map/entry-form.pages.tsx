@@ -6,7 +6,7 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
-import { Actions } from '../../ui/card.tsx'
+import { Actions, Card } from '../../ui/card.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import type { Route, Visit } from '../access/public.ts'
@@ -19,7 +19,7 @@ import { entrySchema } from './entry.schema.ts'
 import type { Entry, EntryFacts } from './entry.ts'
 import { type EntryValues, fieldProblems, inputOf, placeIn, SEVERAL, valuesOf } from './entry-form.ts'
 import { EntryFormView, shownFields } from './entry-form.view.tsx'
-import { KindQuestion, type PartProps } from './entry-form-parts.view.tsx'
+import type { PartProps } from './entry-form-parts.view.tsx'
 import { problemText } from './entry-form-words.view.ts'
 import { MEASURED } from './measure.ts'
 import { createPlace } from './place.commands.ts'
@@ -58,11 +58,10 @@ async function load({ tx, viewer }: Visit): Promise<Loaded> {
 
 const kindOf = (text: string | undefined): EntryKind | undefined => ENTRY_KINDS.find((kind) => kind === text)
 
-/** The first question of a new entry, on a page of its own. */
+/** The first question of a new entry, on a page of its own: each answer leads to its form. */
 function kindPage(visit: Visit, wrong = false) {
   const { lang } = visit
   const t = entryFormTexts(lang)
-  const problem = problemText(lang, 'kind')
   return visit.page({
     title: t('new'),
     section: 'map',
@@ -71,18 +70,25 @@ function kindPage(visit: Visit, wrong = false) {
     body: (
       <>
         {wrong && (
-          <ErrorSummary title={formTexts(lang)('summary', { count: 1 })} errors={[{ name: 'kind', text: problem }]} />
+          <ErrorSummary
+            title={formTexts(lang)('summary', { count: 1 })}
+            errors={[{ text: problemText(lang, 'kind'), href: '#kinds' }]}
+          />
         )}
-        <PageHeading title={t('new')} />
-        <form class="form" action={paths.mapNew} method="get" novalidate>
-          <KindQuestion lang={lang} value="" error={wrong ? problem : undefined} />
-          <Actions>
-            <Button>{t('go')}</Button>
-            <Button variant="tertiary" href={paths.map}>
-              {formTexts(lang)('cancel')}
-            </Button>
-          </Actions>
-        </form>
+        <PageHeading title={t('new')} lead={t('kind.question')} />
+        <div class="stack" id="kinds">
+          {ENTRY_KINDS.map((kind) => (
+            <Card title={t(`kind.${kind}`)} href={`${paths.mapNew}?kind=${kind}`}>
+              <p>{t(`kind.${kind}.hint`)}</p>
+            </Card>
+          ))}
+        </div>
+        <p class="soft">{t('kind.hint')}</p>
+        <Actions>
+          <Button variant="tertiary" href={paths.map}>
+            {formTexts(lang)('cancel')}
+          </Button>
+        </Actions>
       </>
     ),
   })
@@ -252,7 +258,7 @@ export const entryFormRoutes: Route[] = [
       if (!mayWriteSomething(visit.viewer)) return visit.notFound()
       const asked = visit.c.req.query('kind')
       const kind = kindOf(asked)
-      if (!kind) return kindPage(visit, asked !== undefined || visit.c.req.url.endsWith('?'))
+      if (!kind) return kindPage(visit, asked !== undefined)
       const loaded = await load(visit)
       return formPage(visit, loaded, undefined, { values: blank(loaded, kind) })
     },
