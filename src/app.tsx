@@ -33,6 +33,7 @@ import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
+import { entryTracks } from './features/thread/entry-track.queries.ts'
 import { entryUses } from './features/thread/entry-use.queries.ts'
 import { ExampleThread } from './features/thread/example.view.tsx'
 import { exportRoutes } from './features/thread/export.pages.tsx'
@@ -110,7 +111,7 @@ export const routesOf = (
   ...reviewRoutes,
   ...reviewRowRoutes,
   ...entryListRoutes({ measures: teamRooms }),
-  ...entryRoutes({ measures: teamRooms }),
+  ...entryRoutes({ measures: teamRooms, running: entryTracks }),
   ...overviewRoutes,
   ...viewsRoutes,
   ...wayChartRoutes({ steps: unitSteps }),

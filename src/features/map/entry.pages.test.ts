@@ -47,6 +47,14 @@ describe('reading', () => {
     text(page, 'Uppmätt i Röda tråden i dag')
   })
 
+  test('those whose entries nobody has looked at for long are asked', async () => {
+    let page = await maja.get('/karta')
+    expect(page.text).toMatch(/\d+ av era poster behöver kontrolleras/)
+    page = await maja.get('/karta?kontroll=ja')
+    text(page, 'Smärtskola')
+    expect(page.text).not.toContain('Cykelverkstaden')
+  })
+
   test('what is absent, removed or no entry is not found', async () => {
     for (const path of [
       '/karta/post/x',

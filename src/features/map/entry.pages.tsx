@@ -30,7 +30,7 @@ import { inwardOf, onwardOf, parallelOf } from './entry-link.ts'
 import { FreshTag } from './entry-list.view.tsx'
 import { DoneNotice, FreshNotice, HistoryList, UnreadNotice } from './entry-state.view.tsx'
 import { historyOf } from './history.queries.ts'
-import type { MeasuresOf } from './measure.ts'
+import type { MeasuresOf, RunningOf } from './measure.ts'
 import { codeTexts } from './texts/code.ts'
 import { entryTexts } from './texts/entry.ts'
 import { mapTexts } from './texts/map.ts'
@@ -54,15 +54,18 @@ const BackLink = ({ href, children }: { href: string; children: string }) => (
   </p>
 )
 
-async function entryPage(visit: Visit, measuresOf: MeasuresOf, refused?: string) {
+export type EntryPorts = { measures: MeasuresOf; running: RunningOf }
+
+async function entryPage(visit: Visit, ports: EntryPorts, refused?: string) {
   const { tx, viewer, lang, today, c } = visit
   const entryId = c.req.param('id') ?? ''
   if (!isUuid(entryId)) return visit.notFound()
-  const [all, bodies, measures, history] = await Promise.all([
+  const [all, bodies, measures, history, running] = await Promise.all([
     loadMap(tx, viewer),
     bodiesOf(tx),
-    measuresOf(tx, today),
+    ports.measures(tx, today),
     historyOf(tx, viewer, entryId, LATEST + 1),
+    ports.running(tx, entryId, today),
   ])
   const entry = all.find((one) => one.entryId === entryId)
   if (!entry) return visit.notFound()
@@ -74,7 +77,7 @@ async function entryPage(visit: Visit, measuresOf: MeasuresOf, refused?: string)
   const mine = mayWrite(viewer, entry)
   const keys = visit.keys()
   const checkedBy = history.find((event) => event.snapshot.verifiedOn === entry.verifiedOn)
-  const given = { lang, entry, today, measures, provider }
+  const given = { lang, entry, today, measures, running, provider }
   const owner = authorityName(bodies, entry.authorityId) ?? codes('owner.civil')
   const unit = unitName(bodies, entry.unitId)
   return visit.page({
@@ -229,7 +232,7 @@ async function historyPage(visit: Visit) {
   })
 }
 
-async function verify(visit: Visit, measuresOf: MeasuresOf) {
+async function verify(visit: Visit, ports: EntryPorts) {
   const entryId = visit.c.req.param('id') ?? ''
   if (!isUuid(entryId)) return visit.notFound()
   const sent = await visit.submit(async () => {
@@ -240,17 +243,17 @@ async function verify(visit: Visit, measuresOf: MeasuresOf) {
   const { refused } = sent
   if (refused.kind === 'not-found') return visit.notFound()
   const t = entryTexts(visit.lang)
-  return entryPage(visit, measuresOf, t(refused.kind === 'stale' ? 'refused.stale' : 'refused.notYours'))
+  return entryPage(visit, ports, t(refused.kind === 'stale' ? 'refused.stale' : 'refused.notYours'))
 }
 
 /** One entry, what has happened to it, and saying that it is right. */
-export const entryRoutes = ({ measures }: { measures: MeasuresOf }): Route[] => [
+export const entryRoutes = (ports: EntryPorts): Route[] => [
   {
     method: 'get',
     path: paths.mapEntry(':id'),
     guard: 'signed-in',
     audit: 'none',
-    handle: (visit) => entryPage(visit, measures),
+    handle: (visit) => entryPage(visit, ports),
   },
   {
     method: 'get',
@@ -264,6 +267,6 @@ export const entryRoutes = ({ measures }: { measures: MeasuresOf }): Route[] => 
     path: paths.mapVerify(':id'),
     guard: 'signed-in',
     audit: 'change',
-    handle: (visit) => verify(visit, measures),
+    handle: (visit) => verify(visit, ports),
   },
 ]

@@ -9,15 +9,22 @@ import { Actions, Card } from '../../ui/card.tsx'
 import { DescriptionList } from '../../ui/facts.tsx'
 import { Bdi, PlainText } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
-import type { Entry } from './entry.ts'
+import type { Duration, Entry } from './entry.ts'
 import { Ages, Cost, codeList, DurationText, OpeningText, Source } from './entry-words.view.tsx'
-import { type Figure, figureOf, type Measures } from './measure.ts'
+import { type Figure, figureOf, type Measures, type Running } from './measure.ts'
 import { entryTexts } from './texts/entry.ts'
 
-type Given = { lang: Lang; entry: Entry; today: CalendarDay; measures: Measures; provider?: Entry | undefined }
+type Given = {
+  lang: Lang
+  entry: Entry
+  today: CalendarDay
+  measures: Measures
+  running: Running
+  provider?: Entry | undefined
+}
 
 /** Is there room: free places first, then the queue and the wait, each with where it comes from. */
-export function RoomCard({ lang, entry, today, measures }: Given) {
+export function RoomCard({ lang, entry, today, measures, running: { running } }: Given) {
   const t = entryTexts(lang)
   const [places, free, queued, waiting] = (['capacity', 'freePlaces', 'queued', 'waitingDays'] as const).map((what) =>
     figureOf(entry, what, measures),
@@ -52,6 +59,11 @@ export function RoomCard({ lang, entry, today, measures }: Given) {
             <p class="soft">{t('room.call')}</p>
           </>
         )
+      )}
+      {running !== null && running > 0 && (
+        <p>
+          {t('room.running', { count: running })} <span class="soft">({t('source.measured')})</span>
+        </p>
       )}
       {lines.map(({ text, figure }) => (
         <p>
@@ -139,6 +151,12 @@ export function CallCard({ lang, entry, provider }: Given) {
   )
 }
 
+/** Days as people say them: weeks from two weeks on. */
+const inWeeks = (days: number): Duration =>
+  days < 14
+    ? { from: days, to: days, unit: 'day' }
+    : { from: Math.round(days / 7), to: Math.round(days / 7), unit: 'week' }
+
 type Item = { term: Child; description: Child }
 const item = (term: string, description: Child, there: unknown = description): Item[] =>
   there ? [{ term, description }] : []
@@ -157,11 +175,24 @@ export const forWhom = ({ lang, entry }: Given): Item[] => {
 }
 
 /** How it goes. */
-export const howItWorks = ({ lang, entry }: Given): Item[] => {
+export const howItWorks = ({ lang, entry, running: { medianDays } }: Given): Item[] => {
   const t = entryTexts(lang)
   return [
     ...item(t('method'), free(entry.method), entry.method),
-    ...item(t('duration'), entry.duration && <DurationText lang={lang} duration={entry.duration} />),
+    ...item(
+      t('duration'),
+      <>
+        {entry.duration && <DurationText lang={lang} duration={entry.duration} />}
+        {medianDays !== null && (
+          <div class="soft">
+            {t.parts('duration.measured', {
+              time: <DurationText lang={lang} duration={inWeeks(medianDays)} />,
+            })}
+          </div>
+        )}
+      </>,
+      entry.duration ?? medianDays,
+    ),
     ...item(t('parallel.note'), free(entry.parallelNote), entry.parallelNote),
     ...item(
       t('languages'),

@@ -44,3 +44,9 @@ export type Uses = ReadonlyMap<string, number | null>
 
 /** Given by the composition root, as the measures are. */
 export type UsesOf = (tx: Tx, today: CalendarDay) => Promise<Uses>
+
+/** What the program's own tracks say about one entry; null: not known, or too few to tell. */
+export type Running = { running: number | null; medianDays: number | null }
+
+/** Given by the composition root. */
+export type RunningOf = (tx: Tx, entryId: string, today: CalendarDay) => Promise<Running>

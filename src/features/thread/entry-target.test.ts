@@ -6,6 +6,7 @@ import { day } from '../../shared/calendar-day.ts'
 import { DEMO_PASSWORD } from '../access/demo.ts'
 import { asViewer, viewerOfSession } from '../access/public.ts'
 import { targetOf } from './entry-target.ts'
+import { entryTracks } from './entry-track.queries.ts'
 import { entryUses } from './entry-use.queries.ts'
 import { teamRooms } from './team-room.queries.ts'
 
@@ -113,6 +114,30 @@ describe('what the map is told of threads', () => {
     const queued = async (who: string) => [...(await as(who, (tx) => teamRooms(tx))).values()].map((one) => one.queued)
     expect((await queued('karin.lindmark')).some((n) => n !== null && n > 0 && n < 5)).toBe(true)
     expect((await queued('agneta.holm')).some((n) => n !== null && n > 0 && n < 5)).toBe(false)
+  })
+
+  test('how many take part and how long it takes, from the tracks of its name', async () => {
+    const entryId = await idOf('Cykelverkstaden')
+    const [row] = (
+      await database.migrator.query(
+        `select count(*)::int as n from track where name = 'Cykelverkstaden' and start_on <= $1 and (end_on is null or end_on >= $1)`,
+        [TODAY],
+      )
+    ).rows
+    const seen = await as('karin.lindmark', (tx) => entryTracks(tx, entryId, TODAY))
+    expect(seen.running).toBe(row.n)
+    const known = await as('karin.lindmark', async (tx) => {
+      const names = ['Hälsogrupp', 'Boendestöd', 'Kurator', 'Mitt val', 'Svenska för invandrare']
+      return Promise.all(names.map(async (name) => (await entryTracks(tx, await idOf(name), TODAY)).medianDays))
+    })
+    expect(known.some((days) => days !== null && days > 14)).toBe(true)
+    const { running } = await as('agneta.holm', (tx) => entryTracks(tx, entryId, TODAY))
+    expect(running === null || running === 0 || running > 4).toBe(true)
+    const strange = '0190a000-0000-7000-8000-000000000000'
+    expect(await as('karin.lindmark', (tx) => entryTracks(tx, strange, TODAY))).toEqual({
+      running: 0,
+      medianDays: null,
+    })
   })
 
   test('an entry is used, by whom is not told', async () => {
