@@ -1145,6 +1145,7 @@ CREATE INDEX thread_event_stream ON public.thread_event USING btree (association
 CREATE INDEX thread_event_thread ON public.thread_event USING btree (association_id, thread_id, seq)
 CREATE UNIQUE INDEX thread_unit_pkey ON public.thread_unit USING btree (association_id, thread_id, unit_id)
 CREATE INDEX thread_unit_unit ON public.thread_unit USING btree (association_id, unit_id)
+CREATE INDEX track_name ON public.track USING btree (association_id, lower(name)) WHERE (end_on IS NULL)
 CREATE UNIQUE INDEX track_pkey ON public.track USING btree (association_id, track_id)
 CREATE INDEX track_thread ON public.track USING btree (association_id, thread_id)
 CREATE UNIQUE INDEX track_pause_pkey ON public.track_pause USING btree (association_id, track_pause_id)
@@ -1987,6 +1988,29 @@ AS $function$
   where r.association_id = viewer_association() and r.referral_id = end_referrer.referral and r.taken_in_on is not null and coalesce(viewer_in_unit(r.also_unit_id), false)
     and a.association_id = r.association_id and a.thread_id = r.thread_id and a.unit_id = r.unit_id and a.role = 'referrer' and a.until_on is null
   returning a.assignment_id, a.unit_id, a.authority_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.entry_tracks(entry uuid, on_day date)
+ RETURNS TABLE(running integer, median_days integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with named as (
+    select distinct lower(btrim(n)) as name from map_entry e, unnest(e.name || e.other_names) n
+    where e.association_id = viewer_association() and e.entry_id = entry and e.kind <> 'provider' and viewer_user() is not null
+  ), mine as (
+    select t.start_on, t.end_on from track t join named on named.name = lower(t.name)
+    where t.association_id = viewer_association() and t.start_on <= on_day
+  ), counted as (
+    select count(*) filter (where end_on is null or end_on >= on_day) as running,
+      count(*) filter (where end_on < on_day and end_on > on_day - 730) as ended,
+      percentile_disc(0.5) within group (order by end_on - start_on) filter (where end_on < on_day and end_on > on_day - 730) as days
+    from mine
+  )
+  select case when coalesce(cardinality(viewer_grantees()), 0) > 0 then c.running::int else shown_count(c.running) end,
+    case when c.ended >= 5 then c.days end
+  from counted c
 $function$
 
 CREATE OR REPLACE FUNCTION public.entry_uses(on_day date)
@@ -3665,6 +3689,7 @@ begin_read_log_era()
 demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
+entry_tracks(entry uuid, on_day date)
 entry_uses(on_day date)
 find_by_name(written text[])
 former_teams(thread uuid)
