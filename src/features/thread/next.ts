@@ -13,7 +13,8 @@ export const openSteps = (steps: readonly Step[]): OpenStep[] =>
 
 /** What happens next on a thread and who does it; `kind` names the sentence. */
 export type Next =
-  | { kind: 'begun' | 'referred' | 'queued' | 'none'; unit: string }
+  /** `hidden`: the viewer is not told the plan. */
+  | { kind: 'begun' | 'referred' | 'queued' | 'none' | 'hidden'; unit: string }
   | { kind: 'step'; step: OpenStep }
   | { kind: 'discharged'; destination: string; on: CalendarDay | null }
 
@@ -21,6 +22,7 @@ type Situation = {
   state: ThreadState
   /** Earliest first. */
   steps: readonly OpenStep[]
+  knowsPlan: boolean
   home: string
   team: string
   destination: string
@@ -28,11 +30,12 @@ type Situation = {
 }
 
 /** Every state has a next thing and somebody who does it: that is what was missing when people were forgotten. */
-export function nextOf({ state, steps, home, team, destination, dischargedOn }: Situation): Next {
+export function nextOf({ state, steps, knowsPlan, home, team, destination, dischargedOn }: Situation): Next {
   if (state === 'discharged') return { kind: 'discharged', destination, on: dischargedOn }
   if (state === 'begun') return { kind: 'begun', unit: home }
   if (state === 'referred') return { kind: 'referred', unit: team }
   if (state === 'queued') return { kind: 'queued', unit: team }
   const first = steps[0]
-  return first ? { kind: 'step', step: first } : { kind: 'none', unit: team }
+  if (first) return { kind: 'step', step: first }
+  return { kind: knowsPlan ? 'none' : 'hidden', unit: team }
 }

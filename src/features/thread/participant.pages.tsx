@@ -43,7 +43,7 @@ function columnsOf({ lang, today }: Pick<Visit, 'lang' | 'today'>): Column<Liste
       cell: (row) =>
         row.contact ? (
           <Bdi>{row.contact}</Bdi>
-        ) : row.state === 'active' ? (
+        ) : row.state === 'active' && row.mine ? (
           <Tag tone="danger">{t('noContact')}</Tag>
         ) : (
           '–'
@@ -52,7 +52,8 @@ function columnsOf({ lang, today }: Pick<Visit, 'lang' | 'today'>): Column<Liste
     {
       heading: t('nextStep'),
       cell: (row) => {
-        if (!row.step || !row.stepDue) return row.state === 'active' ? <Tag tone="attention">{t('noStep')}</Tag> : '–'
+        if (!row.step || !row.stepDue)
+          return row.state === 'active' && row.mine ? <Tag tone="attention">{t('noStep')}</Tag> : '–'
         const late = daysBetween(row.stepDue, today)
         return (
           <>

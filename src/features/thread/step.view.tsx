@@ -21,6 +21,8 @@ export type StepSectionProps = {
   /** Former teams whose open rows the viewer's team may close. */
   former?: readonly number[]
   rights: Rights
+  /** Whether the plan of whoever has the person is shared with the viewer: where not, nothing is said to be missing. */
+  knowsPlan: boolean
 }
 
 const Who = ({ lang, step }: { lang: Lang; step: Step }) => (
@@ -34,7 +36,7 @@ const OpenStep = ({
   step,
   rights,
   former = [],
-}: Omit<StepSectionProps, 'steps'> & { step: Step }) => {
+}: Omit<StepSectionProps, 'steps' | 'knowsPlan'> & { step: Step }) => {
   const t = stepTexts(lang)
   const late = overdueDays(step, today)
   const name = <span class="vh"> – {step.what}</span>
@@ -94,10 +96,10 @@ const OverStep = ({ lang, step }: { lang: Lang; step: Step }) => {
 
 /** What happens next: open steps with who and when, the one to add, and those that are over. */
 export const StepSection = (props: StepSectionProps) => {
-  const { lang, thread, steps, rights } = props
+  const { lang, thread, steps, rights, knowsPlan } = props
   const t = stepTexts(lang)
   const { open, over } = inOrder(steps)
-  const missing = needsNextStep(thread.state, steps)
+  const missing = knowsPlan && needsNextStep(thread.state, steps)
   const add = (
     <WorkButton
       lang={lang}
@@ -117,7 +119,7 @@ export const StepSection = (props: StepSectionProps) => {
           <p>{t('missing')}</p>
         </Notice>
       )}
-      {!missing && open.length === 0 && <p class="soft">{t('none')}</p>}
+      {!missing && open.length === 0 && <p class="soft">{t(knowsPlan ? 'none' : 'hidden')}</p>}
       {open.length > 0 && (
         <ul class="work-list">
           {open.map((step) => (

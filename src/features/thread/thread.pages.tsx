@@ -9,9 +9,10 @@ import { Notice } from '../../ui/status.tsx'
 import { CASE_ROLES, glassesOf, groundOf, type Route, type Viewer, type Visit } from '../access/public.ts'
 import { GlassNotice } from './glass-notice.view.tsx'
 import { nextOf, openSteps } from './next.ts'
+import { knowsPlan } from './plan-sight.ts'
 import { tellStory } from './story.ts'
 import { threadTexts } from './texts/thread.ts'
-import { mayNameUnit, rightsOn } from './thread.access.ts'
+import { carryingUnit, mayNameUnit, rightsOn } from './thread.access.ts'
 import { nameOf, type Place, placesOf, type StoryRows, storyRows, type Thread, threadOf } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
 import { DoneNotice } from './work-done.view.tsx'
@@ -110,9 +111,12 @@ export async function threadPage(visit: Visit) {
   })
   const destination = DESTINATIONS.find((one) => one === rows.discharges.at(-1)?.destination) ?? 'other'
   const receiver = rows.referrals.findLast((one) => one.toUnitId)?.toUnitId ?? thread.teamUnitId
+  const carrier = units.get(carryingUnit(thread))?.authorityId
+  const knows = knowsPlan(viewer, thread, carrier, work.disclosures, today)
   const next = nextOf({
     state: thread.state,
     steps,
+    knowsPlan: knows,
     home: unitName(places, thread.unitId),
     team: unitName(places, thread.teamUnitId ?? receiver),
     destination: t(`destination.${destination}`),
@@ -149,11 +153,19 @@ export async function threadPage(visit: Visit) {
           ownWords={thread.ownWords}
           language={thread.language}
           steps={steps}
+          knowsPlan={knows}
           lang={lang}
           today={today}
         />
         <ThreadCard story={story} lang={lang} />
-        <WorkSections lang={lang} today={today} thread={thread} rights={rightsOn(viewer, thread)} data={work} />
+        <WorkSections
+          lang={lang}
+          today={today}
+          thread={thread}
+          rights={rightsOn(viewer, thread)}
+          data={work}
+          knowsPlan={knows}
+        />
       </>
     ),
   })

@@ -70,9 +70,10 @@ export function ThreadCards({
   ownWords,
   language,
   steps,
+  knowsPlan,
   lang,
   today,
-}: On & { next: Next; ownWords: string | null; language: string; steps: readonly OpenStep[] }) {
+}: On & { next: Next; knowsPlan: boolean; ownWords: string | null; language: string; steps: readonly OpenStep[] }) {
   const t = threadTexts(lang)
   const more = next.kind === 'step' ? steps.slice(1, 4) : steps.slice(0, 3)
   return (
@@ -84,7 +85,7 @@ export function ThreadCards({
         </Card>
       )}
       <Card title={t('todo')} titleStyle="quiet">
-        {more.length === 0 && <p class="soft">{t('todo.none')}</p>}
+        {more.length === 0 && <p class="soft">{t(knowsPlan ? 'todo.none' : 'todo.hidden')}</p>}
         {more.map((step) => (
           <div class="todo">
             <p dir="auto">{step.what}</p>

@@ -21,6 +21,8 @@ export type TrackSectionProps = {
   /** Former teams whose open rows the viewer's team may close. */
   former?: readonly number[]
   rights: Rights
+  /** Whether the plan of whoever has the person is shared with the viewer. */
+  knowsPlan: boolean
 }
 
 const day = (lang: Lang, value: CalendarDay) => <Bdi>{formatDay(lang, value)}</Bdi>
@@ -162,7 +164,7 @@ export const TrackSection = (props: TrackSectionProps) => {
       }
     >
       {going.length === 0 ? (
-        <p class="soft">{t('none')}</p>
+        <p class="soft">{t(props.knowsPlan ? 'none' : 'hidden')}</p>
       ) : (
         <>
           <p>{t('now', { hours: formatHours(lang, now / 4) })}</p>

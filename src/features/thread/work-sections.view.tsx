@@ -35,6 +35,8 @@ export type WorkSectionsProps = {
   today: CalendarDay
   thread: AssignmentSectionProps['thread']
   rights: Rights
+  /** Whether the plan of whoever has the person is shared with the viewer. */
+  knowsPlan: boolean
   data: WorkData
 }
 
