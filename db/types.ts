@@ -751,6 +751,7 @@ export interface ReadLog {
   era: Generated<number>;
   ground: string;
   readLogId: Generated<number>;
+  searchBy: string | null;
   threadId: string | null;
   threadIds: string[] | null;
   tx: Generated<string>;

@@ -8,7 +8,7 @@ import { ownAccountRoutes } from './features/access/own-account.pages.tsx'
 import { passkeyRoutes } from './features/access/passkey.pages.tsx'
 import type { Audit, Look, PageContent, PublicVisit, Route, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole, viewerOfSession } from './features/access/public.ts'
-import { logLook } from './features/access/read-log.commands.ts'
+import { logDenied, logLook } from './features/access/read-log.commands.ts'
 import { signInRoutes } from './features/access/sign-in.pages.tsx'
 import { startRoutes } from './features/access/start.pages.tsx'
 import { welcomeRoutes } from './features/access/welcome.pages.tsx'
@@ -234,7 +234,11 @@ export function createApp(parts: AppParts): Hono {
           return route.method === 'get'
             ? c.redirect(`${paths.signIn}?till=${encodeURIComponent(c.req.path)}`, 303)
             : c.redirect(paths.signIn, 303)
-        if (!mayEnter(route, viewer)) return base.notFound()
+        if (!mayEnter(route, viewer)) {
+          const absent = await base.notFound()
+          absent.headers.set('cache-control', 'no-store')
+          return absent
+        }
 
         let effects: (() => Promise<void> | void)[] = []
         let looks: Look[] = []
@@ -267,8 +271,8 @@ export function createApp(parts: AppParts): Hono {
           return made
         })
         if (response.status < 400) for (const effect of effects) await effect()
-        else if (response.status === 404 && route.path.startsWith(paths.participants))
-          await logDenied(parts, viewer, today, c.req.param('id'))
+        else if (response.status === 404 && ABOUT_PERSONS.some((begins) => route.path.startsWith(begins)))
+          await logAttempt(parts, viewer, today, c.req.param('id'))
         else if (looks.length > 0) await logRefusedLooks(parts, viewer, today, route.audit, looks)
         response.headers.set('cache-control', 'no-store')
         response.headers.set('x-robots-tag', 'noindex, nofollow')
@@ -281,7 +285,12 @@ export function createApp(parts: AppParts): Hono {
     const lang = pickLanguage({ query: c.req.query('lang'), acceptLanguage: c.req.header('accept-language') })
     return renderPage({ c, assets, lang, viewer: undefined, secret, demo: false }, own?.(lang) ?? errorPage(lang, kind))
   }
-  app.notFound((c) => answer(c, 'not-found'))
+  app.notFound(async (c) => {
+    const absent = await answer(c, 'not-found')
+    // What somebody signed in was refused is nobody's to keep.
+    absent.headers.set('cache-control', 'no-store')
+    return absent
+  })
   app.onError((error, c) => {
     if (error instanceof FormProblem) return answer(c, error.kind, error.page)
     if (error instanceof HTTPException && error.status < 500) return answer(c, 'broken')
@@ -291,15 +300,12 @@ export function createApp(parts: AppParts): Hono {
   return app
 }
 
+/** Addresses with the id of a thread or a referral in them. */
+const ABOUT_PERSONS = [paths.participants, paths.referrals]
+
 /** Somebody asked for a thread that is absent or not theirs: the attempt stays in the read log, though the page leaves nothing. */
-async function logDenied(
-  { db }: AppParts,
-  viewer: Viewer,
-  today: CalendarDay,
-  threadId: string | undefined,
-): Promise<void> {
-  if (!isUuid(threadId)) return
-  await asViewer(db, viewer, today, (tx) => logLook(tx, viewer, 'denied', { threadId, ground: 'none' }))
+async function logAttempt({ db }: AppParts, viewer: Viewer, today: CalendarDay, id: string | undefined): Promise<void> {
+  if (isUuid(id)) await asViewer(db, viewer, today, (tx) => logDenied(tx, viewer, id))
 }
 
 /** A page that says why something cannot be done, or a form that comes back, has shown the person too: the look stays. */

@@ -51,7 +51,6 @@ const BASE = '/api/auth'
 const OPEN = new Set([
   'POST /sign-in/email',
   'POST /sign-out',
-  'GET /get-session',
   'GET /ok',
   'GET /passkey/generate-register-options',
   'POST /passkey/verify-registration',
@@ -63,6 +62,25 @@ const ADDRESS_HEADER = 'x-real-client'
 
 const json = (status: number, body: object, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+
+/** The session's token is for the cookie that no script can read; the library also writes it into what it answers. */
+async function withoutToken(response: Response): Promise<Response> {
+  if (!response.headers.get('content-type')?.includes('json')) return response
+  const text = await response.text()
+  const { token: _, session, ...rest } = readObject(text)
+  const answer = (body: string) => new Response(body, { status: response.status, headers: response.headers })
+  if (!text.includes('"token"')) return answer(text)
+  return answer(JSON.stringify(session ? { ...rest, session: { ...session, token: undefined } } : rest))
+}
+
+const readObject = (text: string): { token?: string; session?: Record<string, unknown> } => {
+  try {
+    const read: unknown = JSON.parse(text)
+    return read && typeof read === 'object' && !Array.isArray(read) ? read : {}
+  } catch {
+    return {}
+  }
+}
 
 /** Accounts: the library behind a narrow door, rebuilt whenever an organisation's sign-in is changed. */
 // biome-ignore lint/suspicious/noExplicitAny: the library wants a Kysely of any schema
@@ -82,9 +100,9 @@ export function createAccounts(db: Kysely<any>, config: AccountsConfig): Account
     origin: config.origin,
     async handler(request) {
       const asked = `${request.method} ${new URL(request.url).pathname.slice(BASE.length)}`
-      if (asked === 'POST /sign-in/email') return signIn(request)
+      if (asked === 'POST /sign-in/email') return withoutToken(await signIn(request))
       if (!OPEN.has(asked) && !CALLBACK.test(asked)) return json(404, { message: 'Not found' })
-      return (await current()).handler(request)
+      return withoutToken(await (await current()).handler(request))
     },
     signIn: ({ email, password, address, userAgent }) =>
       signIn(ask(config.origin, '/sign-in/email', { email, password }, address, userAgent)),

@@ -90,9 +90,9 @@ export const seesThread = (eye: Eye, thread: Thread): boolean => knowsOf(eye, th
 export const seesCourse = (eye: Eye, thread: Thread): boolean =>
   seesRow(eye, thread, { unit: thread.home, category: 'identity' })
 
-/** Name, number, address: of a protected person only the named users, and who broke the glass. */
+/** Name, number, address: of a protected person only the named users, also through broken glass. */
 export const seesIdentity = (eye: Eye, thread: Thread): boolean =>
-  knowsOf(eye, thread) && (thread.protection === 'none' || thread.named.includes(eye.user) || throughGlass(eye, thread))
+  knowsOf(eye, thread) && (thread.protection === 'none' || thread.named.includes(eye.user))
 
 export const seesConsent = (eye: Eye, thread: Thread, unit: number): boolean =>
   seesRow(eye, thread, { unit, category: 'identity' }) &&

@@ -1,6 +1,6 @@
 /** What other features may use of access. */
 
-export { openGlass, reviewGlass } from './break-glass.commands.ts'
+export { GLASS_ATTEMPTS, glassAttemptsLeft, logGlassMiss, openGlass, reviewGlass } from './break-glass.commands.ts'
 export { consentTexts } from './consent-text.ts'
 export { decideDisclosure, endDisclosure, giveConsent, withdrawConsent } from './disclosure.commands.ts'
 export {

@@ -1,10 +1,14 @@
+import { sql } from 'kysely'
 import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import type { Ground, Viewer } from './viewer.ts'
 import { mainUnit } from './viewer.ts'
 
 /** What somebody looked at. One thread with its ground, or a list of threads. */
-export type Look = { threadId: string; ground: Ground } | { threadIds: string[] }
+export type Look = { threadId: string; ground: Ground } | { threadIds: string[]; searchBy?: SearchBy }
+
+/** What was searched by; the term itself is kept nowhere. */
+export type SearchBy = 'name' | 'number' | 'case'
 
 /** Kinds of looks in the read log. */
 export type LookKind = 'view' | 'list' | 'search' | 'export' | 'denied' | 'break_glass' | 'access_report' | 'preview'
@@ -18,17 +22,20 @@ type LookRow = {
   ground: Ground
   threadId: string | null
   threadIds: string[] | null
+  searchBy: SearchBy | null
 }
 
 const insertLook = compileOnce(
-  (db, { associationId, userId, unitId, authorityId, what, ground, threadId, threadIds }: LookRow) =>
-    db.insertInto('readLog').values({ associationId, userId, unitId, authorityId, what, ground, threadId, threadIds }),
+  (db, { associationId, userId, unitId, authorityId, what, ground, threadId, threadIds, searchBy }: LookRow) =>
+    db
+      .insertInto('readLog')
+      .values({ associationId, userId, unitId, authorityId, what, ground, threadId, threadIds, searchBy }),
 )
 
-/** Writes a look into the read log, within the transaction that read the data. A list nobody was on is not a look. */
+/** Writes a look into the read log, within the transaction that read the data. A list nobody was on is not a look; a search that found nobody is. */
 export async function logLook(tx: Tx, viewer: Viewer, what: LookKind, look: Look): Promise<void> {
   const list = 'threadIds' in look
-  if (list && look.threadIds.length === 0) return
+  if (list && look.threadIds.length === 0 && what !== 'search') return
   const held = mainUnit(viewer)
   await insertLook(tx, {
     associationId: viewer.associationId,
@@ -39,5 +46,12 @@ export async function logLook(tx: Tx, viewer: Viewer, what: LookKind, look: Look
     ground: list ? 'own_unit' : look.ground,
     threadId: list ? null : look.threadId,
     threadIds: list ? look.threadIds : null,
+    searchBy: (list && look.searchBy) || null,
   })
+}
+
+/** Somebody asked for a thread, or a referral, that is absent or not theirs: written where there is one, as an attempt. */
+export async function logDenied(tx: Tx, viewer: Viewer, id: string): Promise<void> {
+  const held = mainUnit(viewer)
+  await sql`select log_denied(${id}::uuid, ${held?.unitId ?? null}::int, ${held?.authorityId ?? null}::int)`.execute(tx)
 }

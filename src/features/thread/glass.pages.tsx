@@ -14,8 +14,11 @@ import { Bdi, PlainText } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
 import {
   CASE_ROLES,
+  GLASS_ATTEMPTS,
+  glassAttemptsLeft,
   glassOf,
   groundOf,
+  logGlassMiss,
   openGlass,
   type Route,
   readsDuring,
@@ -28,7 +31,7 @@ import { glassTexts } from './texts/glass.ts'
 import { workThread } from './work.queries.ts'
 import { personName, WorkPage } from './work-form.view.tsx'
 
-type Problems = { number?: boolean; reason?: boolean; absent?: boolean }
+type Problems = { number?: boolean; reason?: boolean; absent?: boolean; limit?: boolean }
 
 function openPage(visit: Visit, problems: Problems = {}) {
   const { lang, form } = visit
@@ -36,6 +39,7 @@ function openPage(visit: Visit, problems: Problems = {}) {
   const keys = visit.keys()
   const errors = [
     ...(problems.number ? [{ name: 'number', text: t('problem.number') }] : []),
+    ...(problems.limit ? [{ name: 'number', text: t('problem.limit', { count: GLASS_ATTEMPTS }) }] : []),
     ...(problems.absent ? [{ name: 'number', text: t('problem.absent') }] : []),
     ...(problems.reason ? [{ name: 'reason', text: t('problem.reason') }] : []),
   ]
@@ -45,15 +49,15 @@ function openPage(visit: Visit, problems: Problems = {}) {
     narrow: true,
     failed: errors.length > 0,
     // Nobody of that number is an answer, not bad input, and the look it left must stay in the log.
-    status: problems.number || problems.reason ? 422 : 200,
+    status: problems.limit ? 429 : problems.number || problems.reason ? 422 : 200,
     body: (
       <>
         <ErrorSummary title={formTexts(lang)('summary', { count: errors.length })} errors={errors} />
         <PageHeading title={t('title')} lead={t('lead')} />
         <Notice tone="attention" title={t('know')}>
           <ul>
-            {(['know.hour', 'know.told', 'know.person', 'know.write'] as const).map((key) => (
-              <li>{t(key)}</li>
+            {(['know.hour', 'know.told', 'know.person', 'know.write', 'know.limit'] as const).map((key) => (
+              <li>{t(key, { count: GLASS_ATTEMPTS })}</li>
             ))}
           </ul>
         </Notice>
@@ -92,11 +96,16 @@ async function open(visit: Visit) {
   const person =
     term?.by === 'number' ? { number: term.number } : term?.by === 'case' ? { caseNumber: term.caseNumber } : undefined
   if (!person || reason.length < 10) return openPage(visit, { number: !person, reason: reason.length < 10 })
+  // Asked outside the submit: attempts of the same person wait for each other until this one is over.
+  const left = await glassAttemptsLeft(tx)
   const sent = await visit.submit(async () => {
     const opened = await openGlass(tx, viewer, person, reason.slice(0, 2000))
     return opened.ok ? ok(paths.thread(opened.value.threadId)) : opened
   })
-  return 'done' in sent ? sent.done : openPage(visit, { absent: true })
+  if ('done' in sent) return sent.done
+  if (left === 0) return openPage(visit, { limit: true })
+  await logGlassMiss(tx, viewer, person)
+  return openPage(visit, { absent: true })
 }
 
 /** A broken glass with its thread, where the viewer answers for a unit that holds it and did not break it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { glassOf, openGlass, reviewGlass } from '../access/public.ts'
+import { GLASS_ATTEMPTS, glassOf, logGlassMiss, openGlass, reviewGlass } from '../access/public.ts'
 import { searchParticipants } from './search.queries.ts'
 import { glassToReview } from './secrecy-due.queries.ts'
 import { threadOf } from './thread.queries.ts'
@@ -62,11 +62,6 @@ test('opens for an hour, tells the unit, the person and the log', async () => {
   expect(await town.as('maja', ({ tx, viewer }) => threadOf(tx, viewer, threadId))).toBeUndefined()
 })
 
-test('a number nobody has leaves a look, and opens nothing', async () => {
-  expect(await open('1999-0001')).toMatchObject({ refusal: { kind: 'not-found' } })
-  expect(await logged(null)).toEqual([{ what: 'break_glass', ground: 'none' }])
-})
-
 test('is reviewed by the leader of the unit that holds the thread, once, and never by who opened', async () => {
   const threadId = await town.thread()
   const opened = await open(await caseNumberOf(threadId))
@@ -92,14 +87,42 @@ test('is reviewed by the leader of the unit that holds the thread, once, and nev
   })
 })
 
-test('shows a protected person to who broke the glass, and the search still finds nobody', async () => {
+test('opens the thread of a protected person but not who it is, and finds nobody by their number', async () => {
   const threadId = await town.thread({ protection: 'marking', named: ['petra'] })
+  const number = '198001022380'
+  await database.migrator.query('update participant_identity set person_number = $2 where thread_id = $1', [
+    threadId,
+    number,
+  ])
   const caseNumber = await caseNumberOf(threadId)
-  const find = (user: 'petra' | 'maja') =>
-    town.as(user, ({ tx, viewer }) => searchParticipants(tx, viewer, { by: 'case', caseNumber }))
+  const byNumber = await town.as('yusuf', async ({ tx, viewer }) => {
+    const answer = await openGlass(tx, viewer, { number }, REASON)
+    await logGlassMiss(tx, viewer, { number })
+    return { answer }
+  })
+  expect(byNumber.answer).toMatchObject({ refusal: { kind: 'not-found' } })
+  // Those who hold the thread see that somebody tried.
+  expect(await logged(threadId)).toEqual([{ what: 'break_glass', ground: 'none' }])
   await open(caseNumber)
   const thread = await town.as('maja', ({ tx, viewer }) => threadOf(tx, viewer, threadId))
-  expect(thread?.identity?.givenName).toBe('Prov')
+  expect(thread).toMatchObject({ threadId, identity: null })
   expect(await town.as('elin', ({ tx, viewer }) => threadOf(tx, viewer, threadId))).toMatchObject({ identity: null })
+  const find = (user: 'petra' | 'maja') =>
+    town.as(user, ({ tx, viewer }) => searchParticipants(tx, viewer, { by: 'case', caseNumber }))
   expect([...(await find('petra')), ...(await find('maja'))]).toEqual([])
+})
+
+test('not more than some times in a day and night, found or not', async () => {
+  const attempt = (caseNumber: string) =>
+    town.as('oskar', async ({ tx, viewer }) => {
+      const answer = await openGlass(tx, viewer, { caseNumber }, REASON)
+      if (!answer.ok && answer.refusal.kind === 'not-found') await logGlassMiss(tx, viewer, { caseNumber })
+      return { answer }
+    })
+  const there = await caseNumberOf(await town.thread())
+  for (let times = 1; times < GLASS_ATTEMPTS; times++)
+    expect((await attempt(`1999-000${times}`)).answer).toMatchObject({ refusal: { kind: 'not-found' } })
+  expect((await attempt(there)).answer).toMatchObject({ ok: true })
+  for (const number of [there, '1999-0001'])
+    expect((await attempt(number)).answer).toMatchObject({ refusal: { kind: 'conflict' } })
 })
