@@ -587,6 +587,7 @@ read_log.ground text not null
 read_log.thread_id uuid
 read_log.thread_ids uuid[]
 read_log.era integer not null default 1
+read_log.search_by text
 read_log_seal.association_id integer not null
 read_log_seal.seal_no bigint not null
 read_log_seal.first_tx xid8 not null
@@ -957,6 +958,7 @@ queue_move: CHECK ((category = 'referral'::text))
 queue_move: FOREIGN KEY (association_id, queue_entry_id) REFERENCES queue_entry(association_id, queue_entry_id)
 queue_move: FOREIGN KEY (moved_by) REFERENCES account_user(id)
 queue_move: PRIMARY KEY (association_id, queue_move_id)
+read_log: CHECK ((search_by = ANY (ARRAY['name'::text, 'number'::text, 'case'::text])))
 read_log: PRIMARY KEY (association_id, read_log_id)
 read_log_seal: PRIMARY KEY (association_id, seal_no)
 referral: CHECK ((agreed_how = ANY (ARRAY['oral'::text, 'written'::text])))
@@ -1123,6 +1125,7 @@ CREATE INDEX queue_move_entry ON public.queue_move USING btree (association_id, 
 CREATE UNIQUE INDEX queue_move_pkey ON public.queue_move USING btree (association_id, queue_move_id)
 CREATE INDEX queue_move_thread ON public.queue_move USING btree (association_id, thread_id)
 CREATE INDEX read_log_at ON public.read_log USING btree (association_id, at)
+CREATE INDEX read_log_glass ON public.read_log USING btree (association_id, user_id, at) WHERE (what = 'break_glass'::text)
 CREATE UNIQUE INDEX read_log_pkey ON public.read_log USING btree (association_id, read_log_id)
 CREATE INDEX read_log_thread ON public.read_log USING btree (association_id, thread_id, read_log_id) WHERE (thread_id IS NOT NULL)
 CREATE INDEX read_log_threads ON public.read_log USING gin (thread_ids) WHERE (thread_ids IS NOT NULL)
@@ -1416,7 +1419,7 @@ participant_identity change_held: permissive update to rt_app
 participant_identity previewed: restrictive select to rt_app
     using preview_open(acl)
 participant_identity protected: restrictive select to rt_app
-    using ((protection = 'none'::text) OR (viewer_user() = ANY (named_user_ids)) OR glass_open(thread_id))
+    using ((protection = 'none'::text) OR (viewer_user() = ANY (named_user_ids)))
 participant_identity sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
 CASE
@@ -1455,7 +1458,13 @@ queue_move write_own: permissive insert to rt_app
 read_log sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (thread_id IS NOT NULL) AND viewer_holds(thread_id))
 read_log write_own: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)) AND own_body(unit_id, authority_id) AND (what = ANY (ARRAY['view'::text, 'list'::text, 'search'::text, 'export'::text, 'denied'::text, 'break_glass'::text, 'access_report'::text, 'preview'::text])) AND
+CASE ground
+    WHEN 'break_glass'::text THEN ((thread_id IS NOT NULL) AND glass_open(thread_id))
+    WHEN 'disclosure'::text THEN ((thread_id IS NOT NULL) AND may_open(thread_id))
+    WHEN 'own_unit'::text THEN ((unit_id IS NOT NULL) OR (thread_ids = '{}'::uuid[]))
+    ELSE (ground = 'none'::text)
+END)
 read_log_seal tenant: permissive select to rt_app
     using (association_id = ( SELECT viewer_association() AS viewer_association))
 referral change_own: permissive update to rt_app
@@ -2061,11 +2070,36 @@ AS $function$
       select d.unit_id from discharge d where d.association_id = t.association_id and d.thread_id = t.thread_id)
 $function$
 
+CREATE OR REPLACE FUNCTION public.glass_attempts_left()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('break_glass'), hashtext(viewer_user()::text));
+  return (select greatest(5 - count(*), 0)::int from read_log r
+    where r.association_id = viewer_association() and r.user_id = viewer_user() and r.what = 'break_glass' and r.at > clock_timestamp() - interval '24 hours');
+end $function$
+
 CREATE OR REPLACE FUNCTION public.glass_open(thread uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select thread = any (viewer_glass()) $function$
+
+CREATE OR REPLACE FUNCTION public.glass_thread(person text, case_no text, whole boolean)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select t.thread_id from thread t
+  left join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
+  where t.association_id = viewer_association()
+    and (t.case_number = case_no or (i.person_number = person and (whole or i.protection = 'none' or viewer_user() = any (i.named_user_ids))))
+  order by t.opened_on desc, t.thread_id desc limit 1
+$function$
 
 CREATE OR REPLACE FUNCTION public.grantees_today(thread uuid, owner_unit integer, owner_authority integer, row_category text)
  RETURNS integer[]
@@ -2220,6 +2254,30 @@ begin
     perform from thread_unit h where h.association_id = viewer_association() and h.thread_id = thread order by h.unit_id for key share;
   end if;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.log_denied(id uuid, unit integer, authority integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  insert into read_log (association_id, user_id, unit_id, authority_id, what, ground, thread_id)
+  select viewer_association(), viewer_user(), unit, authority, 'denied', 'none', found.thread_id
+  from (select t.thread_id from thread t where t.association_id = viewer_association() and t.thread_id = id
+        union select r.thread_id from referral r where r.association_id = viewer_association() and r.referral_id = id limit 1) found
+  where viewer_user() is not null and own_body(unit, authority)
+$function$
+
+CREATE OR REPLACE FUNCTION public.log_glass_miss(person text, case_no text, unit integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  insert into read_log (association_id, user_id, unit_id, authority_id, what, ground, thread_id)
+  select viewer_association(), viewer_user(), u.unit_id, u.authority_id, 'break_glass', 'none', glass_thread(person, case_no, true)
+  from unit u where u.association_id = viewer_association() and u.unit_id = unit and viewer_in_unit(unit)
+$function$
 
 CREATE OR REPLACE FUNCTION public.looks_of_review(review uuid)
  RETURNS TABLE(read_log_id bigint, at timestamp with time zone, user_name text, unit_name text, authority_name text, what text, ground text, case_numbers text[], reason text, opened_before boolean)
@@ -2832,19 +2890,16 @@ declare found uuid; glass uuid; owner_authority int;
 begin
   if not coalesce(viewer_in_unit(unit), false) then raise exception 'not a unit of the viewer' using errcode = '42501'; end if;
   if length(trim(why)) < 10 then raise exception 'a reason is needed' using errcode = '23514'; end if;
+  if glass_attempts_left() = 0 then raise exception 'too many attempts' using errcode = '42501'; end if;
   select u.authority_id into owner_authority from unit u where u.association_id = viewer_association() and u.unit_id = unit;
-  -- Of several threads of one person the latest.
-  select t.thread_id into found from thread t
-  left join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
-  where t.association_id = viewer_association() and (t.case_number = case_no or i.person_number = person)
-  order by t.opened_on desc, t.thread_id desc limit 1;
-  insert into read_log (association_id, user_id, unit_id, authority_id, what, ground, thread_id)
-  values (viewer_association(), viewer_user(), unit, owner_authority, 'break_glass', case when found is null then 'none' else 'break_glass' end, found);
+  found := glass_thread(person, case_no, false);
   if found is null then return; end if;
+  insert into read_log (association_id, user_id, unit_id, authority_id, what, ground, thread_id)
+  values (viewer_association(), viewer_user(), unit, owner_authority, 'break_glass', 'break_glass', found);
   insert into break_glass (association_id, thread_id, user_id, unit_id, reason, until)
   values (viewer_association(), found, viewer_user(), unit, trim(why), now() + interval '1 hour') returning break_glass.break_glass_id into glass;
   insert into thread_event (association_id, thread_id, unit_id, authority_id, category, kind, subject, subject_id, on_day, actor_id)
-  values (viewer_association(), found, unit, owner_authority, 'identity', 'glass-broken', 'break_glass', glass, viewer_today(), viewer_user());
+  values (viewer_association(), found, unit, owner_authority, 'held', 'glass-broken', 'break_glass', glass, viewer_today(), viewer_user());
   return query select found, glass;
 end $function$
 
@@ -2902,6 +2957,16 @@ CREATE OR REPLACE FUNCTION public.organisation_sign_ins_version()
 AS $function$
   select count(*) || ' ' || coalesce(max(changed_at)::text, '') || ' ' || coalesce(string_agg(authority_id::text, ',' order by authority_id) filter (where active), '')
   from authority_sign_in
+$function$
+
+CREATE OR REPLACE FUNCTION public.own_body(unit integer, authority integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select case when unit is null then authority is null else viewer_in_unit(unit) and exists (
+    select from unit u where u.association_id = viewer_association() and u.unit_id = own_body.unit and u.authority_id = own_body.authority) end
 $function$
 
 CREATE OR REPLACE FUNCTION public.participant_search_key()
@@ -3004,8 +3069,8 @@ CREATE OR REPLACE FUNCTION public.read_log_canonical(r read_log)
  STABLE
  SET search_path TO 'public'
 AS $function$
-  select jsonb_build_array(r.read_log_id, r.era, r.tx::text, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), r.user_id, r.unit_id,
-    r.authority_id, r.what, r.ground, r.thread_id, to_jsonb(r.thread_ids))::text
+  select (jsonb_build_array(r.read_log_id, r.era, r.tx::text, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), r.user_id, r.unit_id,
+    r.authority_id, r.what, r.ground, r.thread_id, to_jsonb(r.thread_ids)) || case when r.search_by is null then '[]'::jsonb else jsonb_build_array(r.search_by) end)::text
 $function$
 
 CREATE OR REPLACE FUNCTION public.read_log_hash(association integer, in_era integer, after_tx xid8, to_tx xid8, previous text, OUT rows integer, OUT hash text)
@@ -3693,6 +3758,7 @@ entry_tracks(entry uuid, on_day date)
 entry_uses(on_day date)
 find_by_name(written text[])
 former_teams(thread uuid)
+glass_attempts_left()
 grantees_today(thread uuid, owner_unit integer, owner_authority integer, row_category text)
 head_of(thread uuid)
 hold_thread(thread uuid, holder integer, on_day date)
@@ -3702,6 +3768,8 @@ invitation_to_mail(association integer, invitation uuid)
 leave_queue(referral uuid, how text, on_day date)
 let_go(thread uuid, holder integer, last_day date)
 lock_thread(thread uuid, alone boolean)
+log_denied(id uuid, unit integer, authority integer)
+log_glass_miss(person text, case_no text, unit integer)
 looks_of_review(review uuid)
 map_association()
 map_authorities()
@@ -3723,6 +3791,7 @@ organisation_admits(authority integer, subject text, address text)
 organisation_of_address(association integer, address text)
 organisation_sign_ins()
 organisation_sign_ins_version()
+own_body(unit integer, authority integer)
 protection_now(thread uuid)
 protections_lifted()
 public_contacts()
