@@ -61,7 +61,10 @@ async function reach(page: Page, origin: string): Promise<string[]> {
     seen.add(kind)
     await look(page, address)
     found.push(address)
-    const links = await page.locator('a[href]').evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
+    const links = await page.locator('a[href]').evaluateAll((all) =>
+      // Also in pictures, where an address is no text.
+      all.map((one) => new URL(one.getAttribute('href') ?? '', document.baseURI).href),
+    )
     for (const link of links) {
       const url = new URL(link)
       url.hash = ''
