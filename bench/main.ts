@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { seedScaled } from '../seeds/scale.ts'
@@ -7,10 +7,11 @@ import { type OpenDatabase, openDatabase } from '../src/platform/database/open.t
 import { DATABASE_NAME, withClient } from '../src/platform/database/provision.ts'
 import { asFastAsPossible, evenly } from './load.ts'
 import { machine, memory } from './machine.ts'
+import { measureMap } from './map.ts'
 import { checkPages, pagesOf } from './pages.ts'
 import { signIn } from './people.ts'
 import { measurePolicies } from './policies.ts'
-import { type Measured, reportOf } from './report.ts'
+import { type Measured, mapReportOf, reportOf } from './report.ts'
 import { startServer } from './server.ts'
 import { weigh } from './weights.ts'
 
@@ -22,16 +23,20 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '8' },
     port: { type: 'string', default: '4999' },
     data: { type: 'string', default: join(import.meta.dirname, '../data/bench') },
-    /** Only pages whose key is named, with commas: for looking into one. */
+    /** Entries of the open map, in a folder of its own. */
+    map: { type: 'string', default: '20000' },
+    /** Only pages whose key is named, with commas: for looking into one. `map`: the open map alone. */
     only: { type: 'string' },
     /** Writes docs/benchmarks.md and .json. */
     write: { type: 'boolean', default: false },
   },
 })
 const [scale, seconds, port] = [Number(values.scale), Number(values.seconds), Number(values.port)]
+const only = values.only?.split(',')
 const PEOPLE = 12
 const say = (line: string): void => console.error(line)
 const folder = join(values.data, `scale-${scale}`)
+const DOCS = join(import.meta.dirname, '../docs')
 
 const ownerOf = (database: OpenDatabase) => ({ ...database.superuser, database: DATABASE_NAME })
 
@@ -77,59 +82,75 @@ async function coldStart(): Promise<number> {
   return server.startMs
 }
 
-const seedSeconds = await fill()
-const before = machine('')
-say(`Load average ${before.load}`)
-const coldMs = await coldStart()
-const server = await startServer(folder, port)
-const database = await openDatabase({ dataDir: folder, log: say })
-try {
-  const { visitors, counts } = await withClient(ownerOf(database), async (owner) => ({
-    visitors: await signIn(owner, server.url, PEOPLE),
-    counts: (
-      await owner.query(
-        `select (select count(*) from thread) as threads, (select count(*) from thread_event) as events,
-         (select count(*) from association) as associations, current_setting('server_version') as version`,
-      )
-    ).rows[0],
-  }))
-  const only = values.only?.split(',')
-  const pages = pagesOf(visitors).filter(({ key }) => !only || only.includes(key))
-  await checkPages(server.url, pages)
-  const measured: Measured = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: { ...before, postgres: counts.version },
-    scale,
-    threads: Number(counts.threads),
-    events: Number(counts.events),
-    associations: Number(counts.associations),
-    seedSeconds,
-    start: { coldMs, warmMs: server.startMs },
-    memory: { server: null, serverPeak: null, database: null },
-    pages: [],
-    policies: [],
-  }
-  for (const page of pages) {
-    // Every connection to the database prepares its statements once; the code is compiled.
-    await asFastAsPossible(server, page, 20, 4)
-    const one = await asFastAsPossible(server, page, 1, seconds)
-    const twenty = await asFastAsPossible(server, page, 20, seconds)
-    const even = await evenly(server, page, 100, seconds)
-    measured.pages.push({ key: page.key, name: page.name, one, twenty, even, weight: await weigh(server.url, page) })
-    say(
-      `${page.name}: p50 ${one.p50} ms at one, ${twenty.perSecond}/s and p99 ${twenty.p99} ms at 20, p99 ${even.p99} ms evenly`,
-    )
-  }
-  measured.memory = memory(server.pid, server.postmasterPid)
-  measured.policies = await measurePolicies(database, visitors, 200)
-  const text = reportOf(measured)
-  const json = `${JSON.stringify(measured, null, 2)}\n`
-  const docs = values.write ? join(import.meta.dirname, '../docs') : folder
+/** Writes the figures where they are kept, and says them. */
+function publish(measured: Measured): void {
+  const docs = values.write ? DOCS : folder
   mkdirSync(docs, { recursive: true })
-  writeFileSync(join(docs, 'benchmarks.json'), json)
-  writeFileSync(join(docs, 'benchmarks.md'), text)
-  console.log(text)
-} finally {
-  await database.stop()
-  await server.stop()
+  writeFileSync(join(docs, 'benchmarks.json'), `${JSON.stringify(measured, null, 2)}\n`)
+  writeFileSync(join(docs, 'benchmarks.md'), reportOf(measured))
 }
+
+/** The open map alone: its figures take the place of the earlier ones, and the others stay. */
+async function onlyMap(): Promise<void> {
+  const map = await measureMap({ data: values.data, entries: Number(values.map), port, seconds, say })
+  const kept = join(DOCS, 'benchmarks.json')
+  if (values.write && existsSync(kept)) publish({ ...(JSON.parse(readFileSync(kept, 'utf8')) as Measured), map })
+  console.log(mapReportOf(map))
+}
+
+async function everything(): Promise<void> {
+  const map = only ? null : await measureMap({ data: values.data, entries: Number(values.map), port, seconds, say })
+  const seedSeconds = await fill()
+  const before = machine('')
+  say(`Load average ${before.load}`)
+  const coldMs = await coldStart()
+  const server = await startServer(folder, port)
+  const database = await openDatabase({ dataDir: folder, log: say })
+  try {
+    const { visitors, counts } = await withClient(ownerOf(database), async (owner) => ({
+      visitors: await signIn(owner, server.url, PEOPLE),
+      counts: (
+        await owner.query(
+          `select (select count(*) from thread) as threads, (select count(*) from thread_event) as events,
+         (select count(*) from association) as associations, current_setting('server_version') as version`,
+        )
+      ).rows[0],
+    }))
+    const pages = pagesOf(visitors).filter(({ key }) => !only || only.includes(key))
+    await checkPages(server.url, pages)
+    const measured: Measured = {
+      date: new Date().toISOString().slice(0, 10),
+      machine: { ...before, postgres: counts.version },
+      scale,
+      threads: Number(counts.threads),
+      events: Number(counts.events),
+      associations: Number(counts.associations),
+      seedSeconds,
+      start: { coldMs, warmMs: server.startMs },
+      memory: { server: null, serverPeak: null, database: null },
+      pages: [],
+      policies: [],
+      map,
+    }
+    for (const page of pages) {
+      // Every connection to the database prepares its statements once; the code is compiled.
+      await asFastAsPossible(server, page, 20, 4)
+      const one = await asFastAsPossible(server, page, 1, seconds)
+      const twenty = await asFastAsPossible(server, page, 20, seconds)
+      const even = await evenly(server, page, 100, seconds)
+      measured.pages.push({ key: page.key, name: page.name, one, twenty, even, weight: await weigh(server.url, page) })
+      say(
+        `${page.name}: p50 ${one.p50} ms at one, ${twenty.perSecond}/s and p99 ${twenty.p99} ms at 20, p99 ${even.p99} ms evenly`,
+      )
+    }
+    measured.memory = memory(server.pid, server.postmasterPid)
+    measured.policies = await measurePolicies(database, visitors, 200)
+    publish(measured)
+    console.log(reportOf(measured))
+  } finally {
+    await database.stop()
+    await server.stop()
+  }
+}
+
+await (only?.join() === 'map' ? onlyMap() : everything())

@@ -1,5 +1,6 @@
 import type { Figures } from './load.ts'
 import type { Machine, Memory } from './machine.ts'
+import type { MapMeasured } from './map.ts'
 import type { Ratio } from './policies.ts'
 import type { Weight } from './weights.ts'
 
@@ -16,6 +17,8 @@ export type Measured = {
   memory: Memory
   pages: { key: string; name: string; one: Figures; twenty: Figures; even: Figures; weight: Weight }[]
   policies: Ratio[]
+  /** The open search, on a database of its own. */
+  map?: MapMeasured | null
 }
 
 /** What is aimed at, with the figure that answers it. */
@@ -79,6 +82,55 @@ const table = (heads: readonly string[], rows: readonly (readonly (string | numb
     .map((row) => `| ${row.map((cell) => cell ?? '–').join(' | ')} |`)
     .join('\n')
 
+const MAP_AIMS: readonly {
+  name: string
+  unit: string
+  most?: number
+  least?: number
+  of(find: MapMeasured['pages'][number]): number
+}[] = [
+  { name: 'one connection, median', unit: 'ms', most: 10, of: ({ one }) => one.p50 },
+  { name: '20 connections, pages a second', unit: '/s', least: 300, of: ({ twenty }) => twenty.perSecond },
+  { name: '20 connections, 99th percentile', unit: 'ms', most: 150, of: ({ twenty }) => twenty.p99 },
+  { name: 'HTML and CSS of a page, gzipped', unit: 'kB', most: 20, of: ({ weight }) => kb(weight.html + weight.css) },
+]
+
+const pagesTable = (pages: Measured['pages']): string =>
+  table(
+    ['page', '1: p50', '1: p99', '20: pages/s', '20: p50', '20: p99', '100/s: p50', '100/s: p99', 'CPU'],
+    pages.map(({ name, one, twenty, even }) => [
+      name,
+      one.p50,
+      one.p99,
+      Math.round(twenty.perSecond),
+      twenty.p50,
+      twenty.p99,
+      even.p50,
+      even.p99,
+      `${twenty.serverCpu ?? '–'} + ${twenty.databaseCpu ?? '–'}`,
+    ]),
+  )
+
+/** The part about the open map: aims of its words and filters, and every page. */
+export function mapReportOf({ entries, fillSeconds, load, pages }: MapMeasured): string {
+  const [find] = pages
+  const aims = MAP_AIMS.flatMap((aim) => {
+    if (!find) return []
+    const value = aim.of(find)
+    const met = (aim.most === undefined || value <= aim.most) && (aim.least === undefined || value >= aim.least)
+    const wanted = aim.most === undefined ? `≥ ${aim.least} ${aim.unit}` : `≤ ${aim.most} ${aim.unit}`
+    return [[aim.name, wanted, `${value} ${aim.unit}`, met ? 'met' : 'missed']]
+  })
+  const written = fillSeconds === null ? '' : `, written with their index in ${fillSeconds} s`
+  return `## The open map
+${entries.toLocaleString('en')} entries of one association${written}; nobody is signed in; ${find?.name ?? ''} asks some three hundred different questions, misspelt ones among them. Load average at the beginning ${load}.
+
+${table(['', 'aim', 'measured', ''], aims)}
+
+${pagesTable(pages)}
+`
+}
+
 export function reportOf(measured: Measured): string {
   const { machine, memory, pages, policies, start } = measured
   const aims = AIMS.map((aim) => {
@@ -88,7 +140,6 @@ export function reportOf(measured: Measured): string {
     const wanted = aim.most === undefined ? `≥ ${aim.least} ${aim.unit}` : `≤ ${aim.most} ${aim.unit}`
     return [aim.name, wanted, value === null ? null : `${value} ${aim.unit}`, met ? 'met' : 'missed']
   })
-  const cpu = ({ serverCpu, databaseCpu }: Figures): string => `${serverCpu ?? '–'} + ${databaseCpu ?? '–'}`
   return `# Benchmarks
 
 Written by \`npm run bench\`; the figures are in \`benchmarks.json\`.
@@ -106,20 +157,7 @@ ${table(['', 'aim', 'measured', ''], aims)}
 ## Pages
 Milliseconds. CPU: processor time of the server + the database for one page.
 
-${table(
-  ['page', '1: p50', '1: p99', '20: pages/s', '20: p50', '20: p99', '100/s: p50', '100/s: p99', 'CPU'],
-  pages.map(({ name, one, twenty, even }) => [
-    name,
-    one.p50,
-    one.p99,
-    Math.round(twenty.perSecond),
-    twenty.p50,
-    twenty.p99,
-    even.p50,
-    even.p99,
-    cpu(twenty),
-  ]),
-)}
+${pagesTable(pages)}
 
 ## Policies
 The queries of the pages as the program's role, and as the owner of the tables for whom no policy applies; interleaved, medians and processor time of the database in milliseconds (with beginning and ending the transaction).
@@ -149,5 +187,5 @@ ${table(
 ## Start and memory
 Start to first page: ${start.coldMs} ms in an empty folder (database made, migrated, Demo Town written), ${start.warmMs} ms on this database.
 Memory: the server ${memory.server} MB after the run, ${memory.serverPeak} MB at most; the database ${memory.database ?? '–'} MB, shared memory counted once.
-`
+${measured.map ? `\n${mapReportOf(measured.map)}` : ''}`
 }

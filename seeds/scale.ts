@@ -80,6 +80,8 @@ export async function seedScaled(
   await client.query(`select setval(pg_get_serial_sequence('thread_event', 'seq'), $1)`, [seq])
   for (const index of indexes) await client.query(index)
   print(`Indexes built (${seconds()})`)
+  // What triggers would have written for the open search.
+  await client.query('select map_find_entry(association_id, entry_id) from map_entry where shown')
   await client.query('commit')
   await client.query('vacuum analyze')
   print(`${threads} threads and ${seq} events in ${shares(scale).length} associations: ${seconds()}`)

@@ -138,7 +138,7 @@ describe('neighbours', () => {
       "update map_neighbour set address = 'https://evil.example.org'",
       `select map_neighbour_take(${associationId}, '${neighbourId}', '[]', 0)`,
       `select map_neighbour_failed(${associationId}, '${neighbourId}', 'slow', '')`,
-      `select map_find_put(${associationId}, uuidv7(), null, 'x', false, null, null, 'x', 'x', '{}')`,
+      `select map_find_put(${associationId}, uuidv7(), null, 'x', false, null, null, 'x', 'x', '', '', '{}')`,
     ])
       await refused(as(built!.admin, (tx) => sql.raw(text).execute(tx)))
     expect(

@@ -17,7 +17,7 @@ export type Question = {
 
 export const PAGE_SIZE = 20
 /** Of more than this many the search says "more than". */
-export const MOST = 1000
+export const MOST = 500
 const LONGEST = 120
 
 const CODES = { target: TARGET_GROUPS, need: NEED_LEVELS, way: WAYS_IN, owner: OWNER_KINDS } as const

@@ -1,0 +1,149 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { migrate } from '../src/platform/database/migrate.ts'
+import { openDatabase } from '../src/platform/database/open.ts'
+import { DATABASE_NAME, withClient } from '../src/platform/database/provision.ts'
+import { asFastAsPossible, evenly, type Figures } from './load.ts'
+import { machine } from './machine.ts'
+import { fillMap } from './map-seed.ts'
+import { type BenchPage, checkPages } from './pages.ts'
+import { startServer } from './server.ts'
+import { type Weight, weigh } from './weights.ts'
+
+// The open search over a large map: what anybody may ask without signing in.
+
+export type MapMeasured = {
+  entries: number
+  /** Seconds to write the entries with their index; null when they were there already. */
+  fillSeconds: number | null
+  load: number
+  pages: { key: string; name: string; one: Figures; twenty: Figures; even: Figures; weight: Weight }[]
+}
+
+const WORDS = [
+  'praktik',
+  'psykisk ohälsa',
+  'svenska för invandrare',
+  'svneska',
+  'jobb',
+  'arbetsträning',
+  'ensam',
+  'pengar',
+  'ångest',
+  'ungdomar',
+  'körkort',
+  'adhd',
+  'smärta',
+  'sjukskriven',
+  'samtal',
+  'odling',
+  'verkstad',
+  'kafé',
+  'språkcafé',
+  'rehabilitering',
+  'anxiety',
+  'learn swedish',
+  'job training',
+  'debts',
+  'تدريب',
+  'اللغة السويدية',
+  'عمل',
+  'قلق',
+  'nyanländ kvinna',
+  'praktik för unga',
+  'hjälp med skulder',
+  'gå ut och gå',
+  'komvux svenska',
+  'arbetspröving',
+]
+const FILTERS = [
+  '',
+  '&alder=19',
+  '&behov=large',
+  '&grupp=newcomer',
+  '&vag=self',
+  '&alder=45&behov=small',
+  '&sprak=ar',
+  '&huvudman=region',
+  '&sida=2',
+]
+const LANGUAGES = ['sv', 'sv-latt', 'en', 'ar']
+
+const asked = (path: string) => ({
+  method: 'GET',
+  path,
+  headers: { accept: 'text/html', 'accept-encoding': 'gzip', 'sec-fetch-site': 'none' },
+})
+
+/** Many different questions, so that nothing is answered because somebody asked the same a moment ago. */
+const pagesOf = (entries: readonly string[]): BenchPage[] => [
+  {
+    key: 'find',
+    name: 'Open search, words and filters (/hitta)',
+    requests: WORDS.flatMap((word, at) =>
+      FILTERS.map((filter, of) =>
+        asked(`/hitta?sok=${encodeURIComponent(word)}${filter}&lang=${LANGUAGES[(at + of) % LANGUAGES.length]}`),
+      ),
+    ),
+  },
+  {
+    key: 'find-browse',
+    name: 'Open search, filters only',
+    requests: FILTERS.flatMap((filter) => LANGUAGES.map((lang) => asked(`/hitta?lang=${lang}${filter}`))),
+  },
+  {
+    key: 'find-entry',
+    name: 'An entry of the open map',
+    requests: entries.map((id, at) => asked(`/hitta/1/${id}?lang=${LANGUAGES[at % LANGUAGES.length]}`)),
+  },
+]
+
+/** Fills a folder of its own when it is not full, and measures the open pages on it. */
+export async function measureMap(settings: {
+  data: string
+  entries: number
+  port: number
+  seconds: number
+  say(line: string): void
+}): Promise<MapMeasured> {
+  const { entries, port, seconds, say } = settings
+  const folder = join(settings.data, `map-${entries}`)
+  mkdirSync(folder, { recursive: true })
+  // The program itself makes the database and Demo Town in an empty folder.
+  await (await startServer(folder, port)).stop()
+  const database = await openDatabase({ dataDir: folder, log: say })
+  const server = await (async () => {
+    await migrate(database.migrator)
+    return startServer(folder, port)
+  })()
+  try {
+    const { fillSeconds, ids } = await withClient(
+      { ...database.superuser, database: DATABASE_NAME },
+      async (owner) => ({
+        fillSeconds: await fillMap(owner, entries),
+        ids: (
+          await owner.query(
+            'select entry_id as id from map_entry where shown and association_id = 1 order by md5(entry_id::text) limit 200',
+          )
+        ).rows.map(({ id }) => String(id)),
+      }),
+    )
+    const measured: MapMeasured = { entries, fillSeconds, load: machine('').load, pages: [] }
+    const pages = pagesOf(ids)
+    await checkPages(server.url, pages)
+    for (const page of pages) {
+      await asFastAsPossible(server, page, 20, 3)
+      const one = await asFastAsPossible(server, page, 1, seconds)
+      const twenty = await asFastAsPossible(server, page, 20, seconds)
+      const even = await evenly(server, page, 100, seconds)
+      measured.pages.push({ key: page.key, name: page.name, one, twenty, even, weight: await weigh(server.url, page) })
+      say(
+        `${page.name}: p50 ${one.p50} ms at one, ${twenty.perSecond}/s and p99 ${twenty.p99} ms at 20, p99 ${even.p99} ms evenly`,
+      )
+    }
+    return measured
+  } finally {
+    await database.stop()
+    await server.stop()
+  }
+}
