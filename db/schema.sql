@@ -1078,11 +1078,11 @@ CREATE UNIQUE INDEX map_event_association_id_entry_id_version_key ON public.map_
 CREATE INDEX map_event_batch ON public.map_event USING btree (association_id, batch_id) WHERE (batch_id IS NOT NULL)
 CREATE INDEX map_event_day ON public.map_event USING btree (association_id, on_day)
 CREATE UNIQUE INDEX map_event_pkey ON public.map_event USING btree (association_id, map_event_id)
-CREATE INDEX map_find_document ON public.map_find USING gin (association_id, document) WITH (fastupdate=off)
+CREATE INDEX map_find_document ON public.map_find USING gin (association_id, document) WITH (fastupdate='on', gin_pending_list_limit='128')
 CREATE INDEX map_find_name ON public.map_find USING btree (association_id, provider, name COLLATE swedish, item_id)
 CREATE INDEX map_find_neighbour ON public.map_find USING btree (association_id, neighbour_id) WHERE (neighbour_id IS NOT NULL)
 CREATE UNIQUE INDEX map_find_pkey ON public.map_find USING btree (association_id, item_id)
-CREATE INDEX map_find_title ON public.map_find USING gin (association_id, title) WITH (fastupdate=off)
+CREATE INDEX map_find_title ON public.map_find USING gin (association_id, title) WITH (fastupdate='on', gin_pending_list_limit='128')
 CREATE INDEX map_import_expires ON public.map_import USING btree (expires_at)
 CREATE UNIQUE INDEX map_import_pkey ON public.map_import USING btree (association_id, map_import_id)
 CREATE INDEX map_import_user ON public.map_import USING btree (association_id, user_id)
@@ -1100,7 +1100,7 @@ CREATE UNIQUE INDEX map_place_pkey ON public.map_place USING btree (association_
 CREATE INDEX map_review_open ON public.map_review USING btree (association_id) WHERE (closed_on IS NULL)
 CREATE UNIQUE INDEX map_review_pkey ON public.map_review USING btree (association_id, map_review_id)
 CREATE UNIQUE INDEX map_sheet_choice_pkey ON public.map_sheet_choice USING btree (association_id, entry_id, field)
-CREATE INDEX map_word_key ON public.map_word USING gin (association_id, key gin_trgm_ops) WITH (fastupdate=off)
+CREATE INDEX map_word_key ON public.map_word USING gin (association_id, key gin_trgm_ops) WITH (fastupdate='on', gin_pending_list_limit='128')
 CREATE UNIQUE INDEX map_word_pkey ON public.map_word USING btree (association_id, word)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
 CREATE UNIQUE INDEX next_step_pkey ON public.next_step USING btree (association_id, next_step_id)
@@ -2425,14 +2425,14 @@ begin
   where x.association_id = association and x.entry_id = entry;
   perform map_find_put(association, entry, null, e.name, e.kind = 'provider', e.age_from, e.age_to,
     concat_ws(' ', e.name, array_to_string(e.other_names, ' '), array_to_string(e.search_words, ' ')),
-    concat_ws(' ', e.method, e.conditions, e.about_sv, e.about_easy, e.about_en, e.about_ar, owner.names, beside.names),
+    concat_ws(' ', e.method, e.conditions, e.about_sv, e.about_easy, owner.names, beside.names), e.about_en, e.about_ar,
     array['=kind:' || e.kind, '=owner:' || coalesce(owner.kind, 'civil')]
       || array(select '=need:' || one from unnest(e.need_levels) one) || array(select '=way:' || one from unnest(e.ways_in) one)
       || array(select '=target:' || one from unnest(e.target_groups) one) || array(select '=distance:' || one from unnest(e.work_distances) one)
       || array(select '=lang:' || map_fold(one) from unnest(e.languages) one) || beside.areas);
 end $function$
 
-CREATE OR REPLACE FUNCTION public.map_find_put(association integer, item uuid, neighbour uuid, called text, is_provider boolean, youngest smallint, oldest smallint, names text, texts text, codes text[])
+CREATE OR REPLACE FUNCTION public.map_find_put(association integer, item uuid, neighbour uuid, called text, is_provider boolean, youngest smallint, oldest smallint, names text, texts text, english text, arabic text, codes text[])
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2441,7 +2441,7 @@ AS $function$
 declare
   folded text := map_fold(names);
   title_words tsvector := strip(map_lexemes(folded));
-  all_words tsvector := strip(title_words || map_lexemes(map_fold(texts)) || array_to_tsvector(codes));
+  all_words tsvector := strip(title_words || to_tsvector('map_sv', map_fold(texts)) || to_tsvector('map_en', map_fold(english)) || to_tsvector('map_ar', map_fold(arabic)) || array_to_tsvector(codes));
 begin
   insert into map_find (association_id, item_id, neighbour_id, name, provider, age_from, age_to, title, document)
   values (association, item, neighbour, called, is_provider, youngest, oldest, title_words, all_words)
@@ -2450,7 +2450,7 @@ begin
       title = excluded.title, document = excluded.document, made_in = excluded.made_in;
   insert into map_word (association_id, word, key, lexemes)
   select association, w.word, map_fold(w.word), tsvector_to_array(map_lexemes(map_fold(w.word)))
-  from unnest(tsvector_to_array(to_tsvector('map_plain', lower(names || ' ' || texts)))) w (word)
+  from unnest(tsvector_to_array(to_tsvector('map_plain', lower(concat_ws(' ', names, texts, english, arabic))))) w (word)
   where length(w.word) between 3 and 60 and w.word !~ '^[0-9]+$'
     and not exists (select from map_word o where o.association_id = association and o.word = w.word)
   order by w.word
@@ -2538,7 +2538,7 @@ begin
     if found then
       count := count + 1;
       perform map_find_put(association, one.item_id, neighbour, one.name, false, one.age_from, one.age_to, one.name,
-        concat_ws(' ', one.description, one.organization, one.places, one.how_to_apply),
+        concat_ws(' ', one.description, one.organization, one.places, one.how_to_apply), one.description, one.description,
         array['=neighbour'] || array(select '=lang:' || map_fold(l) from unnest(one.languages) l));
     end if;
   end loop;
@@ -2631,6 +2631,7 @@ declare
   every_group tsquery;
   any_group tsquery;
   exact tsquery;
+  whole tsquery;
   one_group jsonb;
   of_group tsquery;
   exact_group tsquery;
@@ -2676,13 +2677,14 @@ begin
           order by provider, name collate swedish, item_id limit most + 1) f
       ) n;
     else
+      whole := coalesce(every_group && codes, every_group);
       with by_name as (
         select item_id, neighbour_id, name, provider, 1 + coalesce(title @@ exact, false)::int as hit from map_find
-        where association_id = association and title @@ every_group and (codes is null or document @@ codes)
+        where association_id = association and title @@ every_group and (codes is null or document @@ whole)
           and (age is null or (coalesce(age_from, 0) <= age and coalesce(age_to, 200) >= age)) limit most + 1
       ), by_text as (
         select item_id, neighbour_id, name, provider, 0 as hit from map_find
-        where association_id = association and document @@ every_group and not title @@ every_group and (codes is null or document @@ codes)
+        where association_id = association and document @@ whole and not title @@ every_group
           and (age is null or (coalesce(age_from, 0) <= age and coalesce(age_to, 200) >= age)) limit most + 1
       ), both_ways as (select * from by_name union all select * from by_text limit most + 1),
       placed as (select item_id, neighbour_id, row_number() over (order by provider, hit desc, name collate swedish, item_id) as place from both_ways)
@@ -2780,10 +2782,17 @@ begin
     from (
       select n.word, l as lexeme, n.place = 1 as first
       from (
-        select m.word, m.lexemes, row_number() over (order by levenshtein(left(m.key, 60), left(folded, 60)), similarity(m.key, folded) desc, m.word) as place
-        from (select * from map_word where association_id = association and key % folded order by similarity(key, folded) desc limit 60) m
-        where levenshtein_less_equal(left(m.key, 60), left(folded, 60), 3) <= case when length(folded) >= 9 then 3 when length(folded) >= 6 then 2 else 1 end
-          and exists (select from map_find f where f.association_id = association and f.document @@ map_any(m.lexemes))
+        select m.word, m.lexemes, row_number() over (order by m.distance, m.likeness desc, m.word) as place
+        from (
+          select c.* from (
+            select word, lexemes, similarity(key, folded) as likeness, levenshtein_less_equal(left(key, 60), left(folded, 60), 3) as distance
+            from map_word where association_id = association and key % folded
+              and length(key) between length(folded) - 3 and length(folded) + 3
+          ) c
+          where c.distance <= case when length(folded) >= 9 then 3 when length(folded) >= 6 then 2 else 1 end
+          order by c.distance, c.likeness desc, c.word limit 3
+        ) m
+        where exists (select from map_find f where f.association_id = association and f.document @@ map_any(m.lexemes))
       ) n, unnest(n.lexemes) l where n.place <= 3
     ) w;
     if others is not null then query := query || map_any(others); end if;
