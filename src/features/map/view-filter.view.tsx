@@ -92,6 +92,7 @@ function FilterFields(parts: FilterParts) {
       {select(
         'target',
         TARGET_GROUPS.map((one) => ({ value: one, label: code(`target.${one}`) })),
+        t('filter.all.target'),
       )}
       {select(
         'kind',
