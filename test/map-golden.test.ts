@@ -46,10 +46,13 @@ const VIEWS: [string, string][] = [
   ['compare', '/karta/vyer/jamfor?fran=2025-06-01&till=2026-11-23'],
 ]
 
-/** The content of the page, an element a line. */
+/** The content of the page, an element a line; without tabs and the form of choices, which every page shares. */
 function contentOf(html: string): string {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? ''
-  return `${main.replaceAll('><', '>\n<')}\n`
+  return `${main
+    .replace(/<nav class="tabs"[\s\S]*?<\/nav>/g, '')
+    .replace(/<search[\s\S]*?<\/search>/g, '')
+    .replaceAll('><', '>\n<')}\n`
 }
 
 test.for(VIEWS)('%s', async ([name, path]) => {
