@@ -1,6 +1,6 @@
 import { paths } from '../../paths.ts'
 import type { Db } from '../../platform/database/db.ts'
-import { formatDay } from '../../platform/i18n/format.ts'
+import { commaOf, formatDay } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { day } from '../../shared/calendar-day.ts'
 import { Prose } from '../../ui/card.tsx'
@@ -31,7 +31,7 @@ function Contacts({ lang, contacts }: { lang: Lang; contacts: readonly Contact[]
                 <Bdi>{email}</Bdi>
               </a>
             )}
-            {email && phone && ', '}
+            {email && phone && commaOf(lang)}
             {phone && <Bdi whole>{phone}</Bdi>}
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { commaOf } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { Button } from '../../ui/button.tsx'
 import { Actions } from '../../ui/card.tsx'
@@ -85,7 +86,7 @@ export function shownFields(props: PartProps, names: readonly string[]): ShownFi
           .split(' ')
           .filter(Boolean)
           .map((part) => one(name, part))
-          .join(', ')
+          .join(commaOf(lang))
       : text && one(name, text)
     return { name, label: fieldLabel(lang, name), value }
   })
@@ -104,7 +105,8 @@ const Doubles = ({ lang, doubles }: { lang: Lang; doubles: readonly Double<Entry
               <bdi>{entry.name}</bdi>
             </a>{' '}
             <span class="soft">
-              ({codeTexts(lang)(`kind.${entry.kind}`)}: {reasons.map((reason) => t(`double.${reason}`)).join(', ')})
+              ({codeTexts(lang)(`kind.${entry.kind}`)}:{' '}
+              {reasons.map((reason) => t(`double.${reason}`)).join(commaOf(lang))})
             </span>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
-import { formatDay, formatList } from '../../platform/i18n/format.ts'
+import { commaOf, formatDay, formatList } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { languageName } from '../../platform/i18n/language-names.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
@@ -216,13 +216,13 @@ export const WhereAndWhen = ({ lang, entry }: Given) => {
             <strong dir="auto">{place.name}</strong>
             {place.address && place.address !== place.name && (
               <>
-                {', '}
+                {commaOf(lang)}
                 <span dir="auto">{place.address}</span>
               </>
             )}
             {place.city && (
               <>
-                {', '}
+                {commaOf(lang)}
                 <span dir="auto">{place.city}</span>
               </>
             )}

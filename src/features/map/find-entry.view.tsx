@@ -220,10 +220,14 @@ export function ContactFacts({ voice, contact, linked = true }: { voice: Voice; 
           <Fact term={t('contact.phone')}>
             {linked ? (
               <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-                <bdi dir="ltr">{phone}</bdi>
+                <bdi dir="ltr" class="nowrap">
+                  {phone}
+                </bdi>
               </a>
             ) : (
-              <bdi dir="ltr">{phone}</bdi>
+              <bdi dir="ltr" class="nowrap">
+                {phone}
+              </bdi>
             )}
           </Fact>
         )}

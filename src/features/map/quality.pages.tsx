@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
+import { commaOf } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { ok } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
@@ -49,7 +50,9 @@ function why(lang: Lang, { problem, entry, doubt, other, reasons, times }: Findi
     return (
       <>
         {t.parts('like', { name: <EntryLink entry={other} /> })}{' '}
-        <span class="soft">({reasons?.map((reason) => entryFormTexts(lang)(`double.${reason}`)).join(', ')})</span>
+        <span class="soft">
+          ({reasons?.map((reason) => entryFormTexts(lang)(`double.${reason}`)).join(commaOf(lang))})
+        </span>
       </>
     )
   if (problem === 'unverified') return verifiedText(lang, entry, undefined) ?? codeTexts(lang)('fresh.never')

@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { DateField } from '../../ui/field.tsx'
 import { Bdi } from '../../ui/inline.tsx'
+import { PrintButton } from '../../ui/print-button.tsx'
 import { Notice } from '../../ui/status.tsx'
 import type { Route } from '../access/public.ts'
 import { tellContact } from './assignment.commands.ts'
@@ -22,6 +23,7 @@ import {
 } from './assignment.ts'
 import { type Letter, LetterLanguages, LetterSheet, PhoneWords } from './assignment-letter.view.tsx'
 import { assignmentTexts } from './texts/assignment.ts'
+import { threadTexts } from './texts/thread.ts'
 import { withDone } from './work-done.view.tsx'
 import { type Opened, workForm } from './work-form.pages.tsx'
 import type { Shown } from './work-form.view.tsx'
@@ -123,6 +125,7 @@ const tellForm = (news: News) =>
           />
           <LetterSheet lang={data.chosen} letter={letter} />
           <p class="soft no-print">{t('letter.print')}</p>
+          <PrintButton>{threadTexts(lang)('print')}</PrintButton>
           <section class="stack-tight no-print">
             <h2>{t('phone.title')}</h2>
             <PhoneWords lang={data.chosen} letter={letter} />

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Actions } from '../../ui/card.tsx'
 import { CheckboxGroup, RadioGroup } from '../../ui/choice.tsx'
 import { Bdi } from '../../ui/inline.tsx'
+import { PrintButton } from '../../ui/print-button.tsx'
 import {
   CASE_ROLES,
   consentOf,
@@ -19,6 +20,7 @@ import { ConsentPaper } from './consent-paper.view.tsx'
 import { recordEvent } from './event.commands.ts'
 import { categoryWords, ReceiverName, receiverName } from './sharing-words.view.tsx'
 import { sharingTexts } from './texts/sharing.ts'
+import { threadTexts } from './texts/thread.ts'
 import { rightsOn } from './thread.access.ts'
 import { nameOnPaper } from './thread.queries.ts'
 import { enter, parse } from './work.commands.ts'
@@ -50,6 +52,7 @@ async function paperPage(visit: Visit) {
         lead={t('paper.lead')}
         done={c.req.query('klart')}
       >
+        <PrintButton>{threadTexts(lang)('print')}</PrintButton>
         <ConsentPaper consent={consent} person={<Bdi>{person}</Bdi>} />
         {rightsOn(viewer, thread).withdraw === 'yes' && !consent.withdrawnAt && (
           <Actions>

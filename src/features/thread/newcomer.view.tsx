@@ -48,7 +48,7 @@ const Same = ({ lang, same, entry }: { lang: Lang; same: readonly KnownPerson[];
             </a>
             <span class="soft">
               {t.parts('same.facts', {
-                number: <Bdi>{person.caseNumber}</Bdi>,
+                number: <Bdi whole>{person.caseNumber}</Bdi>,
                 date: <Bdi>{formatDay(lang, person.openedOn)}</Bdi>,
               })}
             </span>
@@ -179,7 +179,7 @@ export const OnThread = ({ lang, keys, threadId, caseNumber, name, found, open, 
       )}
       <PageHeading
         title={t.parts('on.title', { name: <Bdi>{name}</Bdi> })}
-        meta={[t.parts('case', { number: <Bdi>{caseNumber}</Bdi> })]}
+        meta={[t.parts('case', { number: <Bdi whole>{caseNumber}</Bdi> })]}
         lead={t('on.lead')}
       />
       {entry && <EntryNotice lang={lang} entry={entry} />}

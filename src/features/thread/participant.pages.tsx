@@ -67,7 +67,7 @@ function columnsOf({ lang, today }: Pick<Visit, 'lang' | 'today'>): Column<Liste
         )
       },
     },
-    { heading: t('caseNumber'), cell: (row) => <Bdi>{row.caseNumber}</Bdi> },
+    { heading: t('caseNumber'), cell: (row) => <Bdi whole>{row.caseNumber}</Bdi> },
   ]
 }
 

@@ -118,7 +118,7 @@ export const QueueTable = ({
               <Bdi>{queuedName(lang, row)}</Bdi>
             </a>
             <span class="soft cell-line">
-              <Bdi>{row.caseNumber}</Bdi> · <Bdi>{row.fromName}</Bdi>
+              <Bdi whole>{row.caseNumber}</Bdi> · <Bdi>{row.fromName}</Bdi>
             </span>
             {row.moveReason && (
               <div class="soft move-reason">

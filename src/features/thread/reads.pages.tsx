@@ -4,6 +4,7 @@ import { dirOf, isLang, LANGS, type Lang, langName } from '../../platform/i18n/l
 import { dayAt } from '../../shared/calendar-day.ts'
 import { Bdi } from '../../ui/inline.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
+import { PrintButton } from '../../ui/print-button.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import {
@@ -21,6 +22,7 @@ import {
 import { pageOf } from './participant.ts'
 import { readsTexts } from './texts/reads.ts'
 import { sharingTexts } from './texts/sharing.ts'
+import { threadTexts } from './texts/thread.ts'
 import { rightsOn } from './thread.access.ts'
 import { nameOnPaper } from './thread.queries.ts'
 import { workThread } from './work.queries.ts'
@@ -117,6 +119,7 @@ async function readsPage(visit: Visit) {
           label={own('language')}
           items={LANGS.map((one) => ({ href: address(one), text: langName(one), current: one === person }))}
         />
+        <PrintButton>{threadTexts(lang)('print')}</PrintButton>
         <article class="letter" lang={person} dir={dirOf(person)} aria-label={t('title')}>
           <p class="letter-head">
             <span>

@@ -72,7 +72,7 @@ function columnsOf({ lang, today }: Visit, side: Side): Column<ListedReferral>[]
           <span class="soft cell-line referral-person">
             {row.caseNumber && (
               <>
-                <Bdi>{row.caseNumber}</Bdi>
+                <Bdi whole>{row.caseNumber}</Bdi>
                 {other(row) && ' · '}
               </>
             )}

@@ -109,7 +109,9 @@ function reviewPage(visit: Visit, referral: Referral, refused?: Refusal) {
               />
               <Actions>
                 <Button disabledReason={missing.length > 0 ? t('send.blocked') : undefined}>
-                  {referral.toName ? t.parts('send.to', { unit: <Bdi>{referral.toName}</Bdi> }) : t('send')}
+                  <span>
+                    {referral.toName ? t.parts('send.to', { unit: <Bdi>{referral.toName}</Bdi> }) : t('send')}
+                  </span>
                 </Button>
                 <Button variant="tertiary" href={paths.referralAction(id, 'withdraw')}>
                   {t('delete')}

@@ -145,7 +145,9 @@ export const PersonFacts = ({ lang, referral }: { lang: Lang; referral: Referral
               item(
                 t('part.phone'),
                 <a href={`tel:${identity.phone.replaceAll(/[^+\d]/g, '')}`}>
-                  <bdi dir="ltr">{identity.phone}</bdi>
+                  <bdi dir="ltr" class="nowrap">
+                    {identity.phone}
+                  </bdi>
                 </a>,
               ),
             ]),

@@ -116,7 +116,7 @@ async function referralPage(visit: Visit): Promise<Response> {
           meta={[
             t.parts('from', { unit: <Bdi>{referral.fromName}</Bdi> }),
             ...(referral.toName ? [t.parts('to', { unit: <Bdi>{referral.toName}</Bdi> })] : []),
-            ...(person ? [t.parts('case', { number: <Bdi>{person.caseNumber}</Bdi> })] : []),
+            ...(person ? [t.parts('case', { number: <Bdi whole>{person.caseNumber}</Bdi> })] : []),
           ]}
           actions={person && <a href={paths.thread(threadId)}>{t('toThread')}</a>}
         />
@@ -140,7 +140,7 @@ async function referralPage(visit: Visit): Promise<Response> {
           <Notice tone="attention" title={t('twice')}>
             <p>
               <a href={paths.thread(other.threadId)}>
-                {t.parts('twice.text', { number: <Bdi>{other.caseNumber}</Bdi> })}
+                {t.parts('twice.text', { number: <Bdi whole>{other.caseNumber}</Bdi> })}
               </a>
             </p>
           </Notice>

@@ -67,7 +67,7 @@ function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
                 cell: (row) => (row.personNumber ? <bdi dir="ltr">{maskPersonNumber(row.personNumber)}</bdi> : '–'),
               },
               { heading: t('state'), cell: (row) => states(`state.${row.state}`) },
-              { heading: t('case'), cell: (row) => <Bdi>{row.caseNumber}</Bdi> },
+              { heading: t('case'), cell: (row) => <Bdi whole>{row.caseNumber}</Bdi> },
             ]}
           />
         )}

@@ -142,7 +142,7 @@ export async function threadPage(visit: Visit) {
           meta={[
             contactMeta(rows, today, lang),
             languageMeta(thread, lang),
-            t.parts('case', { number: <Bdi>{thread.caseNumber}</Bdi> }),
+            t.parts('case', { number: <Bdi whole>{thread.caseNumber}</Bdi> }),
           ]}
         />
         <DoneNotice lang={lang} done={c.req.query('klart')} />

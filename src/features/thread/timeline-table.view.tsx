@@ -37,7 +37,7 @@ export function ThreadTable({ story, texts }: { story: ThreadStory; texts: Timel
                   <bdi>{row.lane.name}</bdi>
                   {row.lane.detail ? (
                     <>
-                      {', '}
+                      {texts.dir === 'rtl' ? '، ' : ', '}
                       <bdi>{row.lane.detail}</bdi>
                     </>
                   ) : null}

@@ -167,7 +167,7 @@ export const TrackSection = (props: TrackSectionProps) => {
         <p class="soft">{t(props.knowsPlan ? 'none' : 'hidden')}</p>
       ) : (
         <>
-          <p>{t('now', { hours: formatHours(lang, now / 4) })}</p>
+          <p>{t('now', { hours: now / 4 })}</p>
           <ul class="work-list">
             {going.map((track) => (
               <Going {...props} track={track} />

@@ -93,3 +93,6 @@ export const formatHours = (lang: Lang, hours: number): string => formatNumber(l
 
 /** "a, b och c". */
 export const formatList = (lang: Lang, items: readonly string[]): string => listFormats(lang).format(items)
+
+/** What stands between the items of a list without "and": the Arabic comma faces the other way. */
+export const commaOf = (lang: Lang): string => (lang === 'ar' ? '، ' : ', ')
