@@ -111,10 +111,15 @@ describe('nobody lets themselves in', () => {
       as(db, placed, user, TODAY, (tx) => tx.selectFrom('participantIdentity').select('familyName').execute())
     expect(await names(KARIN)).toEqual([{ familyName: 'Berg' }])
     expect(await names(PETRA)).toEqual([])
-    const unprotect = await as(db, placed, PETRA, TODAY, (tx) =>
-      tx.updateTable('participantIdentity').set({ protection: 'none' }).executeTakeFirst(),
+    await refused(
+      as(db, placed, PETRA, TODAY, (tx) =>
+        tx.updateTable('participantIdentity').set({ protection: 'none' }).executeTakeFirst(),
+      ),
     )
-    expect(unprotect).toMatchObject({ numUpdatedRows: 0n })
+    const renamed = await as(db, placed, PETRA, TODAY, (tx) =>
+      tx.updateTable('participantIdentity').set({ familyName: 'Annan' }).executeTakeFirst(),
+    )
+    expect(renamed).toMatchObject({ numUpdatedRows: 0n })
   })
 
   test('associations never meet', async () => {

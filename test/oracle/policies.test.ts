@@ -4,7 +4,7 @@ import { createDb, type Db } from '../../src/platform/database/db.ts'
 import { addDays, day } from '../../src/shared/calendar-day.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { categoriesSeen, idOf, noteOf, opened, refused, TODAY } from './placed.ts'
-import { as, KARIN, MAJA, PETRA, settle, TEAM } from './town.ts'
+import { as, CARE, KARIN, MAJA, MUNICIPALITY, PETRA, settle, TEAM } from './town.ts'
 import type { Placed } from './world.build.ts'
 
 let database: TestDatabase
@@ -148,6 +148,8 @@ describe('the role of the program', () => {
     const look = {
       associationId: placed.associationId,
       userId: placed.userIds[PETRA]!,
+      unitId: placed.unitIds[TEAM]!,
+      authorityId: placed.authorityIds[MUNICIPALITY]!,
       what: 'view',
       ground: 'own_unit',
       threadId: idOf(placed),
@@ -169,5 +171,14 @@ describe('the role of the program', () => {
           .execute(),
       ),
     )
+    for (const unit of [{ unitId: null, authorityId: null }, { unitId: placed.unitIds[CARE]! }])
+      await refused(
+        as(db, placed, PETRA, TODAY, (tx) =>
+          tx
+            .insertInto('readLog')
+            .values({ ...look, ...unit })
+            .execute(),
+        ),
+      )
   })
 })
