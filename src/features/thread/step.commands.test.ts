@@ -178,3 +178,46 @@ describe('a decided step', () => {
 test('after all this every row has its event, and every event its row', async () => {
   expect(await town.loose()).toEqual([])
 })
+
+describe('a step one is named for', () => {
+  async function majas() {
+    const threadId = await town.thread()
+    await town.disclose(threadId, 'psychiatry', ['plan'])
+    const added = await town.as('elin', (work) => addStep(work, threadId, typed({ who: town.users.maja })))
+    if (!added.ok) throw new Error(JSON.stringify(added))
+    return { threadId, stepId: added.value, typed: { doneOn: '2026-11-02', version: '1' } }
+  }
+
+  test('is finished by whoever is named, at another authority too; the event is both units’', async () => {
+    const { threadId, stepId, typed } = await majas()
+    expect((await town.as('maja', (work) => finishStep(work, threadId, stepId, typed))).ok).toBe(true)
+    expect(await town.rows('next_step', threadId)).toMatchObject([{ done_on: '2026-11-02', version: 2 }])
+    const events = await town.rows('thread_event', threadId)
+    expect(events.at(-1)).toMatchObject({
+      kind: 'step-done',
+      unit_id: town.units.team.unitId,
+      also_unit_id: town.units.psychiatry.unitId,
+      actor_id: town.users.maja,
+    })
+    expect(await town.loose()).toEqual([])
+  })
+
+  test('is theirs to finish and nothing else, and nobody else’s', async () => {
+    const { threadId, stepId, typed } = await majas()
+    const as = (who: StaffKey) => town.as(who, (work) => finishStep(work, threadId, stepId, typed))
+    for (const who of ['yusuf', 'oskar', 'karin'] as const) expect((await as(who)).ok, who).toBe(false)
+    const change = { what: 'Annat', who: BY_PERSON, dueOn: '2026-11-20', version: '1' }
+    expect((await town.as('maja', (work) => changeStep(work, threadId, stepId, change))).ok).toBe(false)
+    expect((await town.as('maja', (work) => dropStep(work, threadId, stepId, { reason: 'x', version: '1' }))).ok).toBe(
+      false,
+    )
+    await expect(
+      town.as('maja', ({ tx }) =>
+        tx.updateTable('nextStep').set({ what: 'Annat' }).where('nextStepId', '=', stepId).execute(),
+      ),
+    ).rejects.toThrow()
+    expect(await town.rows('next_step', threadId)).toMatchObject([{ what: 'Ring vårdcentralen', done_on: null }])
+    expect((await as('maja')).ok).toBe(true)
+    expect((await as('maja')).ok, 'once').toBe(false)
+  })
+})

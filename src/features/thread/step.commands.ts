@@ -1,6 +1,7 @@
 import { daysBetween } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
+import { inUnit } from '../access/public.ts'
 import { recordEvent } from './event.commands.ts'
 import type { EventKind, NewEvent } from './event.ts'
 import { stepCandidates, stepOf } from './step.queries.ts'
@@ -87,6 +88,14 @@ export async function addStep(work: Work, threadId: string, typed: Typed): Promi
   return ok(nextStepId)
 }
 
+/** Whoever is named for a step finishes it, whichever unit wrote it; the event is then both units'. */
+function checkNamed(work: Work, entered: Entered, step: Step, version: number): Result<RowOwner> {
+  if (inUnit(work.viewer, step.unitId)) return checkRow(work.viewer, entered, step, version)
+  if (step.version !== version) return refuse({ kind: 'stale' })
+  const { unitId, authorityId } = step
+  return ok({ ...entered.owned, unitId, authorityId, alsoUnitId: entered.as.unitId })
+}
+
 /** Opens a step for an action: absent, another unit's, over already, or changed by somebody else. */
 async function openStep(
   work: Work,
@@ -95,7 +104,7 @@ async function openStep(
   version: number,
   action: StepAction,
 ): Promise<Result<Entered & { step: Step }>> {
-  const entered = await enter(work, threadId, 'step')
+  const entered = await enter(work, threadId, action === 'done' ? 'finish' : 'step')
   if (!entered.ok) return entered
   const step = await stepOf(work.tx, work.viewer, threadId, stepId)
   if (!step) return refuse({ kind: 'not-found' })
@@ -104,7 +113,9 @@ async function openStep(
   const owned =
     action === 'change'
       ? checkRow(work.viewer, entered.value, step, version)
-      : await checkClosing(work, entered.value, step, version)
+      : action === 'done' && step.who?.userId === work.viewer.userId
+        ? checkNamed(work, entered.value, step, version)
+        : await checkClosing(work, entered.value, step, version)
   return owned.ok ? ok({ ...entered.value, owned: owned.value, step }) : owned
 }
 

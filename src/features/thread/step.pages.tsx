@@ -172,7 +172,7 @@ const changeForm = workForm<Decide & { step: Step }>({
 
 const doneForm = workForm<Step>({
   at: paths.stepDone(':id', ':row'),
-  action: 'step',
+  action: 'finish',
   load: (opened) => loadStep(opened, 'done'),
   initial: (_, { work }) => ({ doneOn: work.today }),
   hidden: ({ version }) => ({ version }),

@@ -14,6 +14,7 @@ const steps = compileOnce((db, given: OfThread) =>
     .select([
       's.nextStepId as stepId',
       's.unitId',
+      's.authorityId',
       's.what',
       's.whoUserId',
       'u.name',

@@ -16,6 +16,7 @@ const TODAY = day('2026-11-02')
 const aStep: fc.Arbitrary<Step> = fc.record({
   stepId: fc.uuid(),
   unitId: fc.constant(1),
+  authorityId: fc.constant(1),
   mine: fc.constant(true),
   what: fc.string(),
   who: fc.constant(null),

@@ -5,6 +5,7 @@ import type { ThreadState } from './participant.queries.ts'
 export type Step = {
   stepId: string
   unitId: number
+  authorityId: number
   /** Of one of the viewer's own units, which alone may change it. */
   mine: boolean
   what: string

@@ -21,6 +21,8 @@ export type StepSectionProps = {
   /** Former teams whose open rows the viewer's team may close. */
   former?: readonly number[]
   rights: Rights
+  /** The viewer: whoever is named for a step finishes it. */
+  userId: string
   /** Whether the plan of whoever has the person is shared with the viewer: where not, nothing is said to be missing. */
   knowsPlan: boolean
 }
@@ -35,11 +37,14 @@ const OpenStep = ({
   thread,
   step,
   rights,
+  userId,
   former = [],
 }: Omit<StepSectionProps, 'steps' | 'knowsPlan'> & { step: Step }) => {
   const t = stepTexts(lang)
   const late = overdueDays(step, today)
   const name = <span class="vh"> – {step.what}</span>
+  const mayClose = rights.step === 'yes' && (step.mine || former.includes(step.unitId))
+  const mayFinish = rights.finish === 'yes' && step.who?.userId === userId
   return (
     <li class="work-row">
       <div class="work-row-main">
@@ -52,22 +57,24 @@ const OpenStep = ({
         </p>
         {late > 0 && <Tag tone="danger">{t('overdue', { days: late })}</Tag>}
       </div>
-      {rights.step === 'yes' && (step.mine || former.includes(step.unitId)) && (
+      {(mayClose || mayFinish) && (
         <Actions>
           <Button size="small" variant="secondary" icon="check" href={paths.stepDone(thread.threadId, step.stepId)}>
             {t('done')}
             {name}
           </Button>
-          {step.mine && (
+          {mayClose && step.mine && (
             <Button size="small" variant="tertiary" href={paths.stepChange(thread.threadId, step.stepId)}>
               {t('change')}
               {name}
             </Button>
           )}
-          <Button size="small" variant="tertiary" href={paths.stepDrop(thread.threadId, step.stepId)}>
-            {t('drop')}
-            {name}
-          </Button>
+          {mayClose && (
+            <Button size="small" variant="tertiary" href={paths.stepDrop(thread.threadId, step.stepId)}>
+              {t('drop')}
+              {name}
+            </Button>
+          )}
         </Actions>
       )}
     </li>

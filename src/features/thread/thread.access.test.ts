@@ -17,42 +17,42 @@ const STATES: ThreadState[] = ['begun', 'referred', 'queued', 'active', 'dischar
 const RELATIONS: Relation[] = ['carrier', 'holder', 'receiver', 'reader', 'none']
 
 /** Said once more in the simplest form: one line a relation and state, one letter an action (y yes, n not now, – never). */
-//            contact step track note household discharge reopen, then consent disclose withdraw protect
+//            contact step track note household discharge reopen, then consent disclose withdraw protect, finish
 const EXPECTED: Record<Relation, Record<ThreadState, string>> = {
   carrier: {
-    begun: 'yyyyynnyyyy',
-    referred: 'yyyyynnyyyy',
-    queued: 'yyyyynnyyyy',
-    active: 'yyyyyynyyyy',
-    discharged: 'nnnynnynyyy',
+    begun: 'yyyyynnyyyyy',
+    referred: 'yyyyynnyyyyy',
+    queued: 'yyyyynnyyyyy',
+    active: 'yyyyyynyyyyy',
+    discharged: 'nnnynnynyyyn',
   },
   holder: {
-    begun: '--yy---yyyy',
-    referred: '--yy---yyyy',
-    queued: '--yy---yyyy',
-    active: '--yy---yyyy',
-    discharged: '--ny---nyyy',
+    begun: '--yy---yyyyy',
+    referred: '--yy---yyyyy',
+    queued: '--yy---yyyyy',
+    active: '--yy---yyyyy',
+    discharged: '--ny---nyyyn',
   },
   receiver: {
-    begun: '--yy-------',
-    referred: '--yy-------',
-    queued: '--yy-------',
-    active: '--yy-------',
-    discharged: '--ny-------',
+    begun: '--yy-------y',
+    referred: '--yy-------y',
+    queued: '--yy-------y',
+    active: '--yy-------y',
+    discharged: '--ny-------n',
   },
   reader: {
-    begun: '-----------',
-    referred: '-----------',
-    queued: '-----------',
-    active: '-----------',
-    discharged: '-----------',
+    begun: '------------',
+    referred: '------------',
+    queued: '------------',
+    active: '------------',
+    discharged: '------------',
   },
   none: {
-    begun: '-----------',
-    referred: '-----------',
-    queued: '-----------',
-    active: '-----------',
-    discharged: '-----------',
+    begun: '------------',
+    referred: '------------',
+    queued: '------------',
+    active: '------------',
+    discharged: '------------',
   },
 }
 const LETTER: Record<string, Right> = { y: 'yes', n: 'not-now', '-': 'not-yours' }

@@ -5,6 +5,8 @@ import type { ThreadState } from './participant.queries.ts'
 export type WorkAction =
   | ('contact' | 'step' | 'track' | 'note' | 'household' | 'discharge' | 'reopen')
   | ('consent' | 'disclose' | 'withdraw' | 'protect')
+  /** Saying that a step one is named for is done. */
+  | 'finish'
 
 export const WORK_ACTIONS = [
   'contact',
@@ -18,6 +20,7 @@ export const WORK_ACTIONS = [
   'disclose',
   'withdraw',
   'protect',
+  'finish',
 ] as const satisfies readonly WorkAction[]
 
 /**
@@ -54,9 +57,9 @@ export function relationTo(viewer: Viewer, thread: CarriedThread): Relation {
   return ground === 'break_glass' ? 'reader' : 'none'
 }
 
-const DAILY = ['contact', 'step', 'track', 'note', 'household'] as const satisfies readonly WorkAction[]
+const DAILY = ['contact', 'step', 'track', 'note', 'household', 'finish'] as const satisfies readonly WorkAction[]
 /** Rows of their own unit, on a thread they may open: what they do for the person, and what they know. */
-const OWN = ['track', 'note'] as const satisfies readonly WorkAction[]
+const OWN = ['track', 'note', 'finish'] as const satisfies readonly WorkAction[]
 
 const ALLOWED: Record<ThreadState, Record<'carrier' | 'guest', readonly WorkAction[]>> = {
   begun: { carrier: DAILY, guest: OWN },

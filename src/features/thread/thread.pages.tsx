@@ -165,6 +165,7 @@ export async function threadPage(visit: Visit) {
           rights={rightsOn(viewer, thread)}
           data={work}
           knowsPlan={knows}
+          userId={viewer.userId}
         />
       </>
     ),

@@ -3,6 +3,7 @@ import { paths } from '../../paths.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
+import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
@@ -75,6 +76,10 @@ export const Steps = ({ rows, lang, today }: On & { rows: readonly MyStep[] }) =
               <span class="today-what">
                 <Name who={row} lang={lang} /> <Due day={row.dueOn} lang={lang} today={today} />
               </span>
+              <Button size="small" variant="secondary" icon="check" href={paths.stepDone(row.threadId, row.nextStepId)}>
+                {t('steps.done')}
+                <span class="vh"> – {row.what}</span>
+              </Button>
             </li>
           ))}
         </Rows>

@@ -35,6 +35,7 @@ export type WorkSectionsProps = {
   today: CalendarDay
   thread: AssignmentSectionProps['thread']
   rights: Rights
+  userId: string
   /** Whether the plan of whoever has the person is shared with the viewer. */
   knowsPlan: boolean
   data: WorkData
