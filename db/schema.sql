@@ -1383,6 +1383,9 @@ END OR glass_open(thread_id)) AND viewer_in_unit(unit_id))
 next_step close_former: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND closes_former(thread_id, unit_id))
+next_step finish_named: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (who_user_id = ( SELECT viewer_user() AS viewer_user)) AND (done_on IS NULL) AND (dropped_reason = ''::text))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (who_user_id = ( SELECT viewer_user() AS viewer_user)) AND (done_on IS NOT NULL) AND (dropped_reason = ''::text))
 next_step previewed: restrictive select to rt_app
     using preview_open(acl)
 next_step sight: permissive select to rt_app
