@@ -133,7 +133,7 @@ export function WhatPart(props: PartProps) {
   const units = bodies.units.filter((one) => one.active && owners.authorityIds.includes(one.authorityId))
   return (
     <FieldSet legend={t('part.what')} name="part-what" level={2}>
-      {entry && <KindQuestion lang={lang} value={values.kind ?? ''} error={error('kind')} />}
+      {(entry || error('kind')) && <KindQuestion lang={lang} value={values.kind ?? ''} error={error('kind')} />}
       {line('name', t('fact.name'), { required: true })}
       {line('otherNames', t('fact.otherNames'), { hint: t('otherNames.hint') })}
       <SelectField

@@ -142,7 +142,11 @@ function formPage(visit: Visit, loaded: Loaded, entry: Entry | undefined, answer
         hidden={{
           _token: keys.token,
           _key: keys.key,
-          ...(entry ? { version: entry.version, _opened: JSON.stringify(initial) } : { kind }),
+          ...(entry
+            ? { version: entry.version, _opened: JSON.stringify(initial) }
+            : kindOf(values.kind)
+              ? { kind }
+              : {}),
           ...(doubles ? { seen: doubles.map((one) => one.entry.entryId).join(' ') } : {}),
         }}
         versions={versions}
@@ -169,7 +173,12 @@ function read(visit: Visit, typed: Values, entry: Entry | undefined): Result<Rea
     ...(facts.ok ? {} : facts.problems),
     ...(typed.authority ? {} : { authority: 'authority' }),
     ...(placed && !placed.ok
-      ? Object.fromEntries(Object.entries(placed.problems).map(([name, problem]) => [`place-${name}`, problem]))
+      ? Object.fromEntries(
+          Object.entries(placed.problems)
+            // The place is whose the entry is: said of the entry.
+            .filter(([name]) => name !== 'authority')
+            .map(([name, problem]) => [`place-${name}`, problem]),
+        )
       : {}),
   }
   if (!facts.ok || Object.keys(problems).length > 0) return refuse({ kind: 'invalid', fields: problems })
@@ -200,8 +209,6 @@ async function withPlace(visit: Visit, { facts, place }: Read): Promise<Result<E
 async function sendNew(visit: Visit) {
   if (!mayWriteSomething(visit.viewer)) return visit.notFound()
   const typed = typedIn(visit)
-  const kind = kindOf(typed.kind)
-  if (!kind) return kindPage(visit, true)
   const loaded = await load(visit)
   const given = read(visit, typed, undefined)
   if (!given.ok) return formPage(visit, loaded, undefined, { values: typed, refusal: given.refusal })
