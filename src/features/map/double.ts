@@ -85,7 +85,10 @@ export function likelyDoubles<T extends Compared>(facts: Compared, entries: read
     .slice(0, most)
 }
 
-/** All pairs of entries that may be the same, each once. Only names that begin a word alike are compared. */
+/** A beginning that more names than this have in common says nothing about them. */
+const COMMON = 60
+
+/** All pairs of entries that may be the same, each once. Only names of which some less common word begins alike are compared. */
 export function doublesAmong<T extends EntryFacts & { entryId: string }>(
   entries: readonly T[],
 ): { a: T; b: Double<T> }[] {
@@ -93,12 +96,14 @@ export function doublesAmong<T extends EntryFacts & { entryId: string }>(
   const pairs = new Map<string, { a: T; b: Double<T> }>()
   for (const entry of entries) {
     const keys = new Set(
-      [entry.name, ...entry.otherNames].flatMap((name) =>
-        foldName(name)
+      [entry.name, ...entry.otherNames].flatMap((name) => {
+        const folded = foldName(name)
+        const beginnings = folded
           .split(/[^\p{L}\p{N}]+/u)
           .filter((word) => word.length > 2)
-          .map((word) => word.slice(0, 4)),
-      ),
+          .map((word) => word.slice(0, 4))
+        return [`=${folded}`, ...beginnings]
+      }),
     )
     for (const key of keys) {
       const others = beginning.get(key) ?? []
@@ -108,7 +113,7 @@ export function doublesAmong<T extends EntryFacts & { entryId: string }>(
         const double = compare(other, entry)
         if (double) pairs.set(id, { a: other, b: double })
       }
-      beginning.set(key, [...others, entry])
+      if (others.length < COMMON) beginning.set(key, [...others, entry])
     }
   }
   return [...pairs.values()].sort((x, y) => y.b.likeness - x.b.likeness)

@@ -12,6 +12,14 @@ export function WherePart(props: PartProps) {
   const { values, error, places } = props
   const { t, codes, line, common } = pieces(props)
   const dayFormat = formTexts(props.lang)('dayFormat')
+  const standing = chosen(values, 'places')
+  const choosable = [
+    ...places.filter((place) => standing.includes(place.placeId)),
+    ...offered(
+      places.filter((place) => !standing.includes(place.placeId)),
+      ({ authorityId }) => authorityId !== null && props.owners.authorityIds.includes(authorityId),
+    ),
+  ]
   const opening = (at: number): Child => {
     const name = (part: Parameters<typeof openingField>[1]) => openingField(at, part)
     return (
@@ -45,7 +53,7 @@ export function WherePart(props: PartProps) {
             label={t('fact.placeIds')}
             hint={t('places.hint')}
             values={chosen(values, 'places')}
-            options={places.map((place) => ({
+            options={choosable.map((place) => ({
               value: place.placeId,
               label: <span dir="auto">{place.area ? `${place.name}, ${place.area}` : place.name}</span>,
             }))}
@@ -67,12 +75,18 @@ export function WherePart(props: PartProps) {
   )
 }
 
+/** What there is to choose among: everything, and of a large map what is the writer's own. */
+const MOST_OFFERED = 300
+const offered = <T,>(all: readonly T[], own: (one: T) => boolean): readonly T[] =>
+  all.length <= MOST_OFFERED ? all : all.filter(own).slice(0, MOST_OFFERED)
+
 /** Ways to other entries: those that stand can be taken away, and others added. */
 export function WaysPart(props: PartProps) {
-  const { values, entries, entry, error } = props
+  const { values, entries, entry, error, owners } = props
   const { t } = pieces(props)
-  const others = entries.filter((one) => one.kind !== 'provider' && one.entryId !== entry?.entryId)
-  const nameOf = new Map(others.map((one) => [one.entryId, one.name]))
+  const all = entries.filter((one) => one.kind !== 'provider' && one.entryId !== entry?.entryId)
+  const others = offered(all, ({ authorityId }) => authorityId !== null && owners.authorityIds.includes(authorityId))
+  const nameOf = new Map(all.map((one) => [one.entryId, one.name]))
   const group = (name: 'onward' | 'parallel') => {
     const standing = chosen(values, name)
     return (

@@ -11,7 +11,7 @@ import { meetsParticipants, type Route, type Visit } from '../access/public.ts'
 import { authorityName, unitName } from './body.ts'
 import { mayWrite } from './entry.access.ts'
 import { verifyEntry } from './entry.commands.ts'
-import { bodiesOf, loadMap } from './entry.queries.ts'
+import { bodiesOf, loadBeside, loadEntry } from './entry.queries.ts'
 import type { Entry } from './entry.ts'
 import {
   About,
@@ -60,15 +60,15 @@ async function entryPage(visit: Visit, ports: EntryPorts, refused?: string) {
   const { tx, viewer, lang, today, c } = visit
   const entryId = c.req.param('id') ?? ''
   if (!isUuid(entryId)) return visit.notFound()
-  const [all, bodies, measures, history, running] = await Promise.all([
-    loadMap(tx, viewer),
+  const [entry, bodies, measures, history, running] = await Promise.all([
+    loadEntry(tx, viewer, entryId),
     bodiesOf(tx),
     ports.measures(tx, today),
     historyOf(tx, viewer, entryId, LATEST + 1),
     ports.running(tx, entryId, today),
   ])
-  const entry = all.find((one) => one.entryId === entryId)
-  if (!entry) return visit.notFound()
+  if (!entry || entry.status === 'removed') return visit.notFound()
+  const all = await loadBeside(tx, viewer, entry)
   const t = entryTexts(lang)
   const codes = codeTexts(lang)
   const named = (ids: readonly string[]): Entry[] => all.filter((one) => ids.includes(one.entryId))

@@ -110,6 +110,19 @@ export async function loadEntries(tx: Tx, scope: MapScope, ids: readonly string[
 export const loadEntry = async (tx: Tx, scope: MapScope, entryId: string): Promise<Entry | undefined> =>
   (await loadEntries(tx, scope, [entryId]))[0]
 
+/** The entries beside one: its provider, what it provides, where one comes from and goes to, what runs at the same time. */
+export async function loadBeside(tx: Tx, scope: MapScope, entry: Entry): Promise<Entry[]> {
+  const { rows } = await sql<{ id: string }>`
+    select from_entry_id as id from map_link where association_id = ${scope.associationId} and to_entry_id = ${entry.entryId}
+    union select entry_id from map_entry where association_id = ${scope.associationId} and provider_id = ${entry.entryId}`.execute(
+    tx,
+  )
+  const ids = new Set([...rows.map(({ id }) => id), ...entry.links.map((link) => link.toEntryId)])
+  if (entry.providerId) ids.add(entry.providerId)
+  const found = await loadEntries(tx, scope, [...ids])
+  return found.filter((one) => one.status !== 'removed').sort((a, b) => a.name.localeCompare(b.name, 'sv'))
+}
+
 /** The places of the map by name. */
 export async function loadPlaces(tx: Tx, { associationId }: MapScope): Promise<Place[]> {
   const rows = await tx
