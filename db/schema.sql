@@ -1303,20 +1303,20 @@ log_review sign: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (reviewer_id = ( SELECT viewer_user() AS viewer_user)) AND (signed_at IS NULL))
     check (reviewer_id = ( SELECT viewer_user() AS viewer_user))
 map_entry add: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_owns(authority_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (COALESCE((((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])), false) OR ( SELECT viewer_keeps_map() AS viewer_keeps_map)))
 map_entry change: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_owns(authority_id))
-    check map_owns(authority_id)
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (COALESCE((((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])), false) OR ( SELECT viewer_keeps_map() AS viewer_keeps_map)))
+    check (COALESCE((((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])), false) OR ( SELECT viewer_keeps_map() AS viewer_keeps_map))
 map_entry sight: permissive select to rt_app
     using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
 map_entry_place add: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_keeps_map() AS viewer_keeps_map) OR map_may_write(entry_id)))
 map_entry_place sight: permissive select to rt_app
     using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
 map_entry_place take_away: permissive delete to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_keeps_map() AS viewer_keeps_map) OR map_may_write(entry_id)))
 map_event add: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)) AND map_may_write(entry_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)) AND (( SELECT viewer_keeps_map() AS viewer_keeps_map) OR map_may_write(entry_id)))
 map_event sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_user() AS viewer_user) IS NOT NULL))
 map_import kept_change: permissive update to rt_app
@@ -1331,11 +1331,11 @@ map_import_row own: permissive all to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)))
 map_link add: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (map_may_write(from_entry_id) OR map_may_write(to_entry_id)))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_keeps_map() AS viewer_keeps_map) OR map_may_write(from_entry_id) OR map_may_write(to_entry_id)))
 map_link sight: permissive select to rt_app
     using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
 map_link take_away: permissive delete to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (map_may_write(from_entry_id) OR map_may_write(to_entry_id)))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_keeps_map() AS viewer_keeps_map) OR map_may_write(from_entry_id) OR map_may_write(to_entry_id)))
 map_neighbour add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (added_by = ( SELECT viewer_user() AS viewer_user)) AND viewer_keeps_map())
 map_neighbour sight: permissive select to rt_app
@@ -1345,16 +1345,16 @@ map_neighbour take_away: permissive delete to rt_app
 map_neighbour_entry sight: permissive select to rt_app
     using (association_id = ( SELECT map_association() AS map_association))
 map_opening add: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_keeps_map() AS viewer_keeps_map) OR map_may_write(entry_id)))
 map_opening sight: permissive select to rt_app
     using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
 map_opening take_away: permissive delete to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_may_write(entry_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_keeps_map() AS viewer_keeps_map) OR map_may_write(entry_id)))
 map_place add: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_owns(authority_id))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (COALESCE((((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])), false) OR ( SELECT viewer_keeps_map() AS viewer_keeps_map)))
 map_place change: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND map_owns(authority_id))
-    check map_owns(authority_id)
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (COALESCE((((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])), false) OR ( SELECT viewer_keeps_map() AS viewer_keeps_map)))
+    check (COALESCE((((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])), false) OR ( SELECT viewer_keeps_map() AS viewer_keeps_map))
 map_place sight: permissive select to rt_app
     using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
 map_review add: permissive insert to rt_app
@@ -2352,7 +2352,9 @@ begin
   ) then
     raise exception 'the unit is not the authority''s' using errcode = '23514', constraint = 'map_entry_unit';
   end if;
-  if new.kind <> 'provider' and exists (select from map_entry e where e.association_id = new.association_id and e.provider_id = new.entry_id) then
+  if tg_op = 'UPDATE' and new.kind <> 'provider' and exists (
+    select from map_entry e where e.association_id = new.association_id and e.provider_id = new.entry_id
+  ) then
     raise exception 'others name it as their provider' using errcode = '23514', constraint = 'map_entry_provides';
   end if;
   return new;
