@@ -103,6 +103,10 @@ export function readReferences(
       if (short.length > 0) state('places', { placeIds: [...new Set(short.map((one) => placeOf(one, area)))] })
       if (short.length < named.length)
         leave('places', 'tooLong', named.filter((one) => !short.includes(one)).join('; '))
+      // Says where a new place is; where every place is known already, it must agree with one of them.
+      const known = short.map((one) => names.placesNamed.get(nameKey(one))?.map((place) => nameKey(place.area)))
+      if (area !== '' && known.every((areas) => areas !== undefined) && !known.flat().includes(nameKey(area)))
+        leave('area', 'places', area)
     } else if (area !== '') {
       const areas = (existing?.places ?? []).map((place) => nameKey(place.area))
       if (areas.length === 0) state('places', { placeIds: [placeOf(area, area)] })

@@ -44,10 +44,12 @@ const UNREAD_ENDING = ' (oläst)'
 export const unreadHeading = (heading: string): string => `${heading}${UNREAD_ENDING}`
 export const isUnreadHeading = (heading: string): boolean => heading.endsWith(UNREAD_ENDING)
 
-/** What is kept is found under this heading. */
-export const keptUnder = (heading: string, column: number): string =>
-  (heading.endsWith(UNREAD_ENDING) ? heading.slice(0, -UNREAD_ENDING.length) : heading).slice(0, LONGEST_HEADING) ||
-  `Kolumn ${columnLetters(column)}`
+/** What is kept is found under this heading. Words that mean something to the language itself get the column beside them. */
+export function keptUnder(heading: string, column: number): string {
+  const own = heading.endsWith(UNREAD_ENDING) ? heading.slice(0, -UNREAD_ENDING.length) : heading
+  const name = own.slice(0, LONGEST_HEADING) || `Kolumn ${columnLetters(column)}`
+  return name in {} ? `${name} (${columnLetters(column)})` : name
+}
 
 const NAMING: ReadonlySet<SheetColumn> = new Set<NamingColumn>([
   'authority',

@@ -65,7 +65,7 @@ export function entryRows(entries: readonly Entry[], names: SheetNames): { heade
     header: [...SHEET_COLUMNS.map(headingOf), ...kept.map(unreadHeading)],
     rows: entries.map((entry) => [
       ...SHEET_COLUMNS.map((column) => cellOf(column, cellText(column, entry, names))),
-      ...kept.map((heading) => entry.unread[heading] ?? null),
+      ...kept.map((heading) => (Object.hasOwn(entry.unread, heading) ? entry.unread[heading] : null)),
     ]),
   }
 }

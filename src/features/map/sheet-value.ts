@@ -31,10 +31,8 @@ const several =
   (field: keyof EntryInput, list: WordList): Reader =>
   (cell) => {
     const { codes, rest } = readWords(list, cell)
-    return {
-      ...(codes.length > 0 ? { input: { [field]: codes } } : {}),
-      ...(rest.length > 0 ? { rest: codes.length === 0 ? cell : rest.join('; '), problem: 'words' } : {}),
-    }
+    if (codes.length === 0) return unread('words')
+    return { input: { [field]: codes }, ...(rest.length > 0 ? { rest: rest.join('; '), problem: 'words' } : {}) }
   }
 
 const count =
@@ -65,8 +63,9 @@ const languages: Reader = (cell) => {
     if (code) codes.add(code)
     else rest.push(part)
   }
+  if (codes.size === 0) return unread('languages')
   return {
-    ...(codes.size > 0 ? { input: { languages: [...codes] } } : {}),
+    input: { languages: [...codes] },
     ...(rest.length > 0 ? { rest: rest.join('; '), problem: 'languages' } : {}),
   }
 }
