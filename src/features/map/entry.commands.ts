@@ -20,7 +20,10 @@ const verification = ({ viewer, today }: MapWork, { verified = true }: Source) =
   verified ? { verifiedOn: today, verifiedBy: viewer.userId } : undefined
 
 /** What lies beside an entry in other tables. */
-async function writeBeside({ tx, viewer: { associationId } }: MapWork, entries: readonly NewEntry[]): Promise<void> {
+export async function writeBeside(
+  { tx, viewer: { associationId } }: MapWork,
+  entries: readonly NewEntry[],
+): Promise<void> {
   await Promise.all([
     insertMany(
       tx,
@@ -44,12 +47,13 @@ async function writeBeside({ tx, viewer: { associationId } }: MapWork, entries: 
   ])
 }
 
-async function record(
+/** Records what happened to entries, as they are now. `fields`: those that became different, the same for all or for each. */
+export async function record(
   { tx, viewer, today }: MapWork,
   kind: MapEventKind,
   entries: readonly Entry[],
   { batchId }: Source,
-  fields: readonly string[] = [],
+  fields: readonly string[] | ((entryId: string) => readonly string[]) = [],
 ): Promise<void> {
   await insertMany(
     tx,
@@ -63,7 +67,7 @@ async function record(
       onDay: today,
       actorId: viewer.userId,
       batchId: batchId ?? null,
-      fields: [...fields],
+      fields: [...(typeof fields === 'function' ? fields(entry.entryId) : fields)],
       // A value of jsonb, not a text in it.
       snapshot: entry as unknown as string,
     })),
@@ -156,7 +160,7 @@ async function clearBeside({ tx, viewer: { associationId } }: MapWork, entryId: 
 }
 
 /** A note on a link stays where a form, which has no field for it, sends the link again. */
-const keepNotes = (before: Entry, facts: EntryFacts): EntryFacts => ({
+export const keepNotes = (before: Entry, facts: EntryFacts): EntryFacts => ({
   ...facts,
   links: facts.links.map((link) => ({
     ...link,

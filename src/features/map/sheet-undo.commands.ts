@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { mayWrite } from './entry.access.ts'
-import { changeEntry, setEntryStatus } from './entry.commands.ts'
 import { loadEntries, loadMap } from './entry.queries.ts'
 import { factsOf } from './entry.ts'
+import { changeEntries } from './entry-bulk.commands.ts'
 import { beforeBatch } from './history.queries.ts'
 import { setImport } from './sheet-check.commands.ts'
 import { enterImport } from './sheet-import.commands.ts'
@@ -39,22 +39,25 @@ export async function undoImport(work: MapWork, id: string): Promise<Result<stri
   const left = new Set(
     all.filter(({ entry, changedSince }) => changedSince || !mayWrite(viewer, entry)).map(({ entry }) => entry.entryId),
   )
-  const source = { verified: false }
-  for (const { entry, before } of all) {
-    if (left.has(entry.entryId) || !before) continue
-    const done = await changeEntry(work, entry.entryId, entry.version, factsOf(before), source)
-    if (!done.ok) left.add(entry.entryId)
-  }
   const added = all.filter(({ entry, before }) => !before && !left.has(entry.entryId)).map(({ entry }) => entry)
   const removing = new Set(added.map((entry) => entry.entryId))
-  // A provider somebody still names stays with them.
-  for (const entry of await loadMap(tx, viewer))
-    if (entry.providerId && removing.has(entry.providerId) && !removing.has(entry.entryId)) left.add(entry.providerId)
-  for (const entry of added) {
-    if (left.has(entry.entryId)) continue
-    const done = await setEntryStatus(work, entry.entryId, entry.version, 'removed', source)
-    if (!done.ok) left.add(entry.entryId)
-  }
+  const restored = all.filter(({ entry, before }) => before && !left.has(entry.entryId))
+  const restoring = new Set(restored.map(({ entry }) => entry.entryId))
+  // A provider somebody still names, or names again, stays with them.
+  const named = new Set([
+    ...(await loadMap(tx, viewer))
+      .filter(({ entryId }) => !removing.has(entryId) && !restoring.has(entryId))
+      .map(({ providerId }) => providerId),
+    ...restored.map(({ before }) => before?.providerId ?? null),
+  ])
+  for (const { entryId } of added) if (named.has(entryId)) left.add(entryId)
+  const undone = await changeEntries(work, [
+    ...restored.flatMap(({ entry, before }) => (before ? [{ entry, facts: factsOf(before) }] : [])),
+    ...added
+      .filter(({ entryId }) => !left.has(entryId))
+      .map((entry) => ({ entry, facts: { ...factsOf(entry), status: 'removed' as const } })),
+  ])
+  if (!undone.ok) return undone
   await tx
     .deleteFrom('mapSheetChoice')
     .where('associationId', '=', viewer.associationId)

@@ -1,7 +1,8 @@
 import { insertMany } from '../../platform/database/insert-many.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
-import { changeEntry, createEntries } from './entry.commands.ts'
-import { changedFacts, EMPTY_FACTS, type EntryFacts, factsOf } from './entry.ts'
+import { createEntries } from './entry.commands.ts'
+import { EMPTY_FACTS, type EntryFacts } from './entry.ts'
+import { changeEntries } from './entry-bulk.commands.ts'
 import { createPlace } from './place.commands.ts'
 import { checkImport, planImport, samePlan, setImport } from './sheet-check.commands.ts'
 import { fieldText } from './sheet-field.ts'
@@ -81,16 +82,13 @@ async function writeAll(
     .map(({ planned, facts }) => ({ ...placed(facts), entryId: planned.entryId ?? undefined }))
   const made = await createEntries(work, [...providers, ...fresh], source)
   if (!made.ok) return made
-  let changed = 0
-  for (const { planned, facts } of all) {
-    const { existing } = planned
-    const after = placed(facts)
-    if (!existing || changedFacts(factsOf(existing), after).length === 0) continue
-    const done = await changeEntry(work, existing.entryId, existing.version, after, source)
-    if (!done.ok) return done
-    changed += 1
-  }
-  return ok({ created: fresh.length, changed, places: places.size, providers: providers.length })
+  const written = await changeEntries(
+    work,
+    all.flatMap(({ planned, facts }) => (planned.existing ? [{ entry: planned.existing, facts: placed(facts) }] : [])),
+    source,
+  )
+  if (!written.ok) return written
+  return ok({ created: fresh.length, changed: written.value, places: places.size, providers: providers.length })
 }
 
 /** Where the map's words stayed, or both: the same sheet again does not ask about them. */
