@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { asViewer, viewerOfSession } from '../src/features/access/public.ts'
 import { writesFor } from '../src/features/map/entry.access.ts'
 import { chooseColumns, uploadSheet } from '../src/features/map/sheet-import.commands.ts'
@@ -5,7 +6,7 @@ import { sheetImport } from '../src/features/map/sheet-import.queries.ts'
 import { undoImport } from '../src/features/map/sheet-undo.commands.ts'
 import { writeImport } from '../src/features/map/sheet-write.commands.ts'
 import type { MapWork } from '../src/features/map/work.ts'
-import type { Db } from '../src/platform/database/db.ts'
+import type { Db, Tx } from '../src/platform/database/db.ts'
 import { writeWorkbook } from '../src/platform/spreadsheet/write.ts'
 import { type CalendarDay, dayAt } from '../src/shared/calendar-day.ts'
 import type { Result } from '../src/shared/result.ts'
@@ -71,6 +72,12 @@ const done = <T>(result: Result<T>): T => {
 
 class Over extends Error {}
 
+/** What a commit would do: the search is brought up to date at the end of a transaction. */
+async function atCommit(tx: Tx): Promise<void> {
+  await sql`set constraints all immediate`.execute(tx)
+  await sql`set constraints all deferred`.execute(tx)
+}
+
 /** Brings a sheet of so many rows in, over it, and back, as one of the program's own users; the transaction is taken back. */
 export async function measureSheet(
   db: Db,
@@ -106,13 +113,20 @@ export async function measureSheet(
     const given: MapWork = { tx, viewer, today }
     const id = await timed('upload', async () => done(await uploadSheet(given, owner, first)))
     await timed('check', () => columns(given, id))
-    await timed('write', async () => done(await writeImport(given, id, 'theirs')))
+    await timed('write', async () => {
+      done(await writeImport(given, id, 'theirs'))
+      await atCommit(tx)
+    })
     const again = done(await uploadSheet(given, owner, second))
     await timed('change', async () => {
       await columns(given, again)
       done(await writeImport(given, again, 'theirs'))
+      await atCommit(tx)
     })
-    await timed('undo', async () => done(await undoImport(given, again)))
+    await timed('undo', async () => {
+      done(await undoImport(given, again))
+      await atCommit(tx)
+    })
     throw new Over()
   })
   await work.catch((error: unknown) => {

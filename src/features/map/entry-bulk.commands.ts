@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { mayWrite } from './entry.access.ts'
-import { keepNotes, record, writeBeside } from './entry.commands.ts'
+import { keepNotes, planAnew, record, writeBeside } from './entry.commands.ts'
 import { loadEntries } from './entry.queries.ts'
 import { changedFacts, type Entry, type EntryFacts, factsOf } from './entry.ts'
 import { checkNames } from './entry-check.queries.ts'
 import { columnsOf } from './entry-row.queries.ts'
 import type { MapWork, Source } from './work.ts'
 
-const AT_ONCE = 1000
+const AT_ONCE = 500
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** An entry as it was loaded, and what it is to be. */
 export type EntryChange = { entry: Entry; facts: EntryFacts }
 
 /**
- * Changes many entries that were loaded in this transaction, in some ten statements for each thousand; what it writes is what
+ * Changes many entries that were loaded in this transaction, in some ten statements for each five hundred; what it writes is what
  * `changeEntry` writes. Everything, or a refusal. An entry whose new status is `removed` is taken back. Nobody verifies by this.
  */
 export async function changeEntries(
@@ -35,6 +35,7 @@ export async function changeEntries(
   )
   if (wrong) return wrong
   for (let at = 0; at < real.length; at += AT_ONCE) {
+    if (real.length > AT_ONCE) await planAnew(work.tx)
     const written = await writeSome(work, real.slice(at, at + AT_ONCE), source)
     if (!written.ok) return written
   }

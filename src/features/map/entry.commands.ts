@@ -12,6 +12,12 @@ import { columnsOf } from './entry-row.queries.ts'
 import type { MapEventKind } from './history.queries.ts'
 import type { MapWork, Source } from './work.ts'
 
+/** Rows written in one statement. */
+const AT_ONCE = 500
+
+/** What triggers look up was planned for the table as it was before: a large sheet makes it another one. */
+export const planAnew = (tx: MapWork['tx']) => sql.raw('discard plans').execute(tx)
+
 const NOT_FOUND = refuse({ kind: 'not-found' })
 /** Reasons are keys of `entryTexts` (`refused.<reason>`). */
 const NOT_YOURS = refuse({ kind: 'not-allowed', reason: 'notYours' })
@@ -87,25 +93,26 @@ export async function createEntries(
   if (wrong) return wrong
   const { tx, viewer, today } = work
   const scope = { associationId: viewer.associationId }
-  await insertMany(
-    tx,
-    'mapEntry',
-    // Providers first: the others name them.
-    entries
-      .toSorted((a, b) => Number(b.facts.kind === 'provider') - Number(a.facts.kind === 'provider'))
-      .map(({ entryId, facts }) => ({
-        ...scope,
-        entryId,
-        ...columnsOf(facts),
-        unread: facts.unread as unknown as string,
-        verifiedOn: null,
-        verifiedBy: null,
-        ...verification(work, source),
-        createdOn: today,
-        changedAt: new Date(),
-        version: 1,
-      })),
-  )
+  // Providers first: the others name them.
+  const rows = entries
+    .toSorted((a, b) => Number(b.facts.kind === 'provider') - Number(a.facts.kind === 'provider'))
+    .map(({ entryId, facts }) => ({
+      ...scope,
+      entryId,
+      ...columnsOf(facts),
+      unread: facts.unread as unknown as string,
+      verifiedOn: null,
+      verifiedBy: null,
+      ...verification(work, source),
+      createdOn: today,
+      changedAt: new Date(),
+      version: 1,
+    }))
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    if (at > 0) await planAnew(tx)
+    await insertMany(tx, 'mapEntry', rows.slice(at, at + AT_ONCE))
+  }
+  if (rows.length > AT_ONCE) await planAnew(tx)
   await writeBeside(work, entries)
   const ids = entries.map(({ entryId }) => entryId)
   await record(work, 'created', await loadEntries(tx, scope, ids), source)
