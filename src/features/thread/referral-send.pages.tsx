@@ -14,13 +14,13 @@ import { CASE_ROLES, groundOf, type Route, type Visit } from '../access/public.t
 import type { Referral } from './referral.queries.ts'
 import { type DraftPage, sendSchema } from './referral.schema.ts'
 import { missingOf } from './referral.ts'
-import { titleName } from './referral.view.tsx'
+import { nameOnReferral, titleName } from './referral.view.tsx'
 import { openDraft } from './referral-draft.pages.tsx'
 import { filledParts } from './referral-draft.ts'
 import { DraftSteps, PAGE_SLUG } from './referral-draft.view.tsx'
 import { FormErrors, problemSentence } from './referral-form.view.tsx'
 import { sendReferral } from './referral-send.commands.ts'
-import { SituationPart, WherePart, WhyPart } from './referral-text.view.tsx'
+import { PersonFacts, SituationPart, WherePart, WhyPart } from './referral-text.view.tsx'
 import { referralDraftTexts } from './texts/referral-draft.ts'
 
 const FIX = { reason: 'why', toUnitId: 'where' } as const
@@ -65,6 +65,14 @@ function reviewPage(visit: Visit, referral: Referral, refused?: Refusal) {
           </Notice>
         )}
         <div class="stack">
+          <Card title={t('step.person')}>
+            <p class="lead-line">
+              <strong>
+                <Bdi>{nameOnReferral(lang, referral)}</Bdi>
+              </strong>
+            </p>
+            <PersonFacts lang={lang} referral={referral} />
+          </Card>
           <WhyPart lang={lang} referral={referral} actions={change('why')} />
           <SituationPart lang={lang} referral={referral} actions={change('situation')} />
           <WherePart lang={lang} referral={referral} actions={change('where')} />
