@@ -780,6 +780,10 @@ export interface Referral {
   alsoUnitId: number | null;
   associationId: number;
   authorityId: number;
+  calledOn: CalendarDay | null;
+  calledPlace: Generated<string>;
+  calledTime: Generated<string>;
+  calledWho: Generated<string>;
   category: Generated<string>;
   checklist: Generated<Json>;
   contactUserId: string;
@@ -804,6 +808,9 @@ export interface Referral {
   state: Generated<string>;
   studyVisitOn: CalendarDay | null;
   studyVisitOutcome: string | null;
+  studyVisitPlace: Generated<string>;
+  studyVisitTime: Generated<string>;
+  studyVisitWho: Generated<string>;
   takenInOn: CalendarDay | null;
   threadId: string;
   toIntervention: Generated<string>;

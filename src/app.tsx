@@ -30,6 +30,7 @@ import { sheetImportRoutes } from './features/map/sheet-import.pages.tsx'
 import { sheetOutRoutes } from './features/map/sheet-out.pages.ts'
 import { viewsRoutes } from './features/map/views.pages.tsx'
 import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
+import { appointmentRoutes } from './features/thread/appointment.pages.tsx'
 import { consentRoutes } from './features/thread/consent.pages.tsx'
 import { consentPaperRoutes } from './features/thread/consent-paper.pages.tsx'
 import { consentPreviewRoutes } from './features/thread/consent-preview.pages.tsx'
@@ -130,6 +131,7 @@ export const routesOf = (
   ...referralDraftRoutes,
   ...referralSendRoutes,
   ...referralActionRoutes,
+  ...appointmentRoutes,
   ...intakeRoutes,
   ...referralRoutes,
   ...queueRoutes,

@@ -52,6 +52,8 @@ export const paths = {
   newReferralOn: (threadId: string) => `/deltagare/${threadId}/remiss`,
   referralDraft: (id: string, page: 'varfor' | 'laget' | 'vart' | 'skicka') => `/remisser/${id}/utkast/${page}`,
   referralAction: (id: string, action: string) => `/remisser/${id}/gor/${action}`,
+  /** What to tell the person about a study visit or the day to begin. */
+  appointment: (referralId: string) => `/remisser/${referralId}/tiden`,
   intake: (referralId: string) => `/remisser/${referralId}/inskrivning`,
   queue: '/ko',
   queueAction: (entryId: string, action: 'flytta' | 'kalla' | 'kom-inte') => `/ko/${entryId}/${action}`,

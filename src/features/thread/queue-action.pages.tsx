@@ -14,6 +14,7 @@ import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
 import { CASE_ROLES, inUnit, type Route, type Visit } from '../access/public.ts'
+import { AppointmentFields, appointmentLabels } from './appointment.view.tsx'
 import { moveInQueue, noteNoShow, planIntake } from './queue.commands.ts'
 import { type Queued, queueOfUnit } from './queue.queries.ts'
 import { moveSchema, noShowSchema, planIntakeSchema } from './queue.schema.ts'
@@ -23,7 +24,11 @@ import { queueTexts } from './texts/queue.ts'
 
 const ACTIONS = { move: 'flytta', plan: 'kalla', noShow: 'kom-inte' } as const
 type Action = keyof typeof ACTIONS
-const FIELDS = { move: ['to', 'reason'], plan: ['intakePlannedOn'], noShow: ['newDay'] } as const
+const FIELDS = {
+  move: ['to', 'reason'],
+  plan: ['intakePlannedOn', 'time', 'place', 'who'],
+  noShow: ['newDay'],
+} as const
 const LABELS = {
   to: 'move.to',
   reason: 'move.reason',
@@ -92,13 +97,21 @@ async function page(visit: Visit, action: Action, opened: Opened, refused?: Refu
       </>
     ),
     plan: (
-      <DateField
-        name="intakePlannedOn"
-        label={t('plan.day')}
-        format={format}
-        value={form.intakePlannedOn ?? entry.intakePlannedOn ?? ''}
-        error={error('intakePlannedOn')}
-      />
+      <>
+        <DateField
+          name="intakePlannedOn"
+          label={t('plan.day')}
+          format={format}
+          value={form.intakePlannedOn ?? entry.intakePlannedOn ?? ''}
+          error={error('intakePlannedOn')}
+        />
+        <AppointmentFields
+          lang={lang}
+          typed={(name) => form[name] ?? ''}
+          initial={{ ...entry.called, who: entry.called.who || visit.viewer.name }}
+          error={error}
+        />
+      </>
     ),
     noShow: (
       <DateField
@@ -111,9 +124,11 @@ async function page(visit: Visit, action: Action, opened: Opened, refused?: Refu
       />
     ),
   }
+  const labels: Record<string, string> = appointmentLabels(lang)
   const listed = FIELDS[action].flatMap((field) => {
     const text = error(field)
-    return text ? [{ name: field, label: t(LABELS[field]), text }] : []
+    const label = field in LABELS ? t(LABELS[field as keyof typeof LABELS]) : (labels[field] ?? '')
+    return text ? [{ name: field, label, text }] : []
   })
   return visit.page({
     title: t(`${action}.title`, { name }),
@@ -175,7 +190,10 @@ async function act(visit: Visit, action: Action): Promise<Response> {
   if (!opened) return visit.notFound()
   const submitted = await visit.submit(async () => {
     const result = await run(visit, action)
-    return result.ok ? ok(`${paths.queue}?enhet=${opened.entry.unitId}&klart=${action}`) : result
+    if (!result.ok) return result
+    // Then the person is told.
+    if (action === 'plan') return ok(paths.appointment(opened.entry.referralId))
+    return ok(`${paths.queue}?enhet=${opened.entry.unitId}&klart=${action}`)
   })
   if ('done' in submitted) return submitted.done
   return submitted.refused.kind === 'not-found' ? visit.notFound() : page(visit, action, opened, submitted.refused)

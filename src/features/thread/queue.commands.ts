@@ -3,6 +3,7 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid, newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { inUnit, type Viewer } from '../access/public.ts'
+import type { Meeting } from './appointment.ts'
 import { recordEvent } from './event.commands.ts'
 import { type QueueEntry, standingQueue } from './queue.queries.ts'
 import { lastPlace, placesAfterMove } from './queue.ts'
@@ -120,18 +121,35 @@ export async function moveInQueue(
   return ok(entryId)
 }
 
+/** What the referrer is told of the call stands on the referral; the queue itself is the team's own. */
+async function tellCall(
+  tx: Tx,
+  viewer: Viewer,
+  entry: QueueEntry,
+  calledOn: CalendarDay | null,
+  { time = '', place = '', who = '' }: Partial<Meeting> = {},
+): Promise<void> {
+  await tx
+    .updateTable('referral')
+    .set({ calledOn, calledTime: time, calledPlace: place, calledWho: who })
+    .where('associationId', '=', viewer.associationId)
+    .where('referralId', '=', entry.referralId)
+    .execute()
+}
+
 /** The day the person is asked to come and begin. */
 export async function planIntake(
   tx: Tx,
   viewer: Viewer,
   today: CalendarDay,
   entryId: string,
-  { intakePlannedOn }: { intakePlannedOn: CalendarDay },
+  { intakePlannedOn, ...meeting }: { intakePlannedOn: CalendarDay } & Partial<Meeting>,
 ): Promise<Result<string>> {
   const opened = await openEntry(tx, viewer, entryId)
   if (!opened) return refuse({ kind: 'not-found' })
   if (intakePlannedOn < today) return refuse({ kind: 'invalid', fields: { intakePlannedOn: 'dayTooEarly' } })
   await setEntry(tx, viewer, opened.entry, { intakePlannedOn })
+  await tellCall(tx, viewer, opened.entry, intakePlannedOn, meeting)
   await recordEvent(tx, viewer, {
     kind: 'intake-planned',
     ...eventOf(opened.entry, today),
@@ -156,6 +174,7 @@ export async function noteNoShow(
   if (newDay && newDay < today) return refuse({ kind: 'invalid', fields: { newDay: 'dayTooEarly' } })
   const noShows = entry.noShows + 1
   await setEntry(tx, viewer, entry, { noShows, intakePlannedOn: newDay ?? null })
+  await tellCall(tx, viewer, entry, newDay ?? null)
   const event = eventOf(entry, today)
   await recordEvent(tx, viewer, {
     kind: 'intake-no-show',

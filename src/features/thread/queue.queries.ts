@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import type { Viewer } from '../access/public.ts'
+import type { Meeting } from './appointment.ts'
 import { queueOrder } from './queue.ts'
 
 export type QueueEntry = {
@@ -82,6 +83,8 @@ export type Queued = QueueEntry & {
   sentOn: CalendarDay | null
   wishedStart: CalendarDay | null
   fromName: string
+  /** What was last said of the call beside its day. */
+  called: Meeting
   /** Why the person was last moved; the team's own. */
   moveReason: string | null
 }
@@ -108,6 +111,9 @@ export async function queueOfUnit(tx: Tx, viewer: Viewer, unitId: number): Promi
       'i.protection',
       'r.sentOn',
       'r.wishedStart',
+      'r.calledTime',
+      'r.calledPlace',
+      'r.calledWho',
       'u.name as fromName',
       eb
         .selectFrom('queueMove as m')
@@ -122,8 +128,9 @@ export async function queueOfUnit(tx: Tx, viewer: Viewer, unitId: number): Promi
     .where('q.leftOn', 'is', null)
     .execute()
   return rows
-    .map(({ givenName, familyName, protection, ...row }) => ({
+    .map(({ givenName, familyName, protection, calledTime, calledPlace, calledWho, ...row }) => ({
       ...row,
+      called: { time: calledTime, place: calledPlace, who: calledWho },
       protected: protection !== 'none',
       name: protection === 'none' ? `${givenName} ${familyName}` : '',
     }))

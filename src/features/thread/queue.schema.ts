@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { choice, optionalDay, requiredDay, requiredText } from '../../platform/form/fields.ts'
 import { isUuid } from '../../shared/ids.ts'
+import { appointmentFields } from './appointment.schema.ts'
 
 export const moveSchema = z.object({
   to: z.coerce.number('wholeNumber').int('wholeNumber').min(1, 'wholeNumber').max(100_000, 'wholeNumber'),
   reason: requiredText(20_000),
 })
 
-export const planIntakeSchema = z.object({ intakePlannedOn: requiredDay() })
+export const planIntakeSchema = z.object({ intakePlannedOn: requiredDay(), ...appointmentFields })
 
 /** The person did not come: a new day, or none yet. */
 export const noShowSchema = z.object({ newDay: optionalDay() })

@@ -57,7 +57,9 @@ const Planned = ({ row, lang, today }: On & { row: Queued }) => {
       ) : day < today ? (
         <Tag tone="danger">{t('planned.past', { date: formatDay(lang, day, 'dayMonth') })}</Tag>
       ) : (
-        <Bdi>{formatDay(lang, day, 'dayMonth')}</Bdi>
+        <>
+          <Bdi>{formatDay(lang, day, 'dayMonth')}</Bdi> <Bdi whole>{row.called.time}</Bdi>
+        </>
       )}
       {noShows > 0 && <span class="soft cell-line">{t('noShows', { count: noShows })}</span>}
     </>
@@ -82,6 +84,7 @@ const RowActions = ({
   )
   return (
     <div class="row-actions">
+      {row.intakePlannedOn !== null && !due && small(paths.appointment(row.referralId), t('tell'), 'tertiary')}
       {mayTakeIn && small(paths.intake(row.referralId), t('takeIn'), 'secondary')}
       {due && small(paths.queueAction(row.queueEntryId, 'kom-inte'), t('noShow'), 'tertiary')}
       {small(

@@ -89,6 +89,7 @@ async function ask(visit: Visit, referral: Referral, action: Asked, refused?: Re
     lang,
     referral,
     teams: action === 'redirect' ? await teamLoads(tx) : [],
+    me: visit.viewer.name,
     value: (name) => form[name] ?? '',
     error,
   })

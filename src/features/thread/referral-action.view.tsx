@@ -4,6 +4,7 @@ import type { Lang } from '../../platform/i18n/lang.ts'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { DateField, TextArea, TextField } from '../../ui/field.tsx'
 import { Bdi, type Text } from '../../ui/inline.tsx'
+import { AppointmentFields, appointmentLabels } from './appointment.view.tsx'
 import type { Referral } from './referral.queries.ts'
 import { DECLINE_GROUNDS } from './referral.ts'
 import { teamFacts } from './referral-draft.view.tsx'
@@ -18,6 +19,8 @@ export type Asking = {
   lang: Lang
   referral: Referral
   teams: readonly TeamLoad[]
+  /** The name of who fills the form in. */
+  me: string
   value: (name: string) => string
   error: (name: string) => string | undefined
 }
@@ -139,22 +142,30 @@ export const QUESTIONS: Record<Asked, (asking: Asking) => Question> = {
   decline,
   redirect,
   withdraw,
-  'plan-visit': ({ lang, value, error }) => {
+  'plan-visit': ({ lang, referral, me, value, error }) => {
     const t = referralTexts(lang)
     return {
       title: t('plan-visit.title'),
       lead: t('plan-visit.lead'),
       consequences: [],
-      labels: { studyVisitOn: t('plan-visit.day') },
+      labels: { studyVisitOn: t('plan-visit.day'), ...appointmentLabels(lang) },
       confirm: t('plan-visit.do'),
       fields: (
-        <DateField
-          name="studyVisitOn"
-          label={t('plan-visit.day')}
-          format={formTexts(lang)('dayFormat')}
-          value={value('studyVisitOn')}
-          error={error('studyVisitOn')}
-        />
+        <>
+          <DateField
+            name="studyVisitOn"
+            label={t('plan-visit.day')}
+            format={formTexts(lang)('dayFormat')}
+            value={value('studyVisitOn')}
+            error={error('studyVisitOn')}
+          />
+          <AppointmentFields
+            lang={lang}
+            typed={value}
+            initial={{ time: '', place: referral.studyVisitPlace, who: referral.studyVisitWho || me }}
+            error={error}
+          />
+        </>
       ),
     }
   },

@@ -4,6 +4,7 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import type { Viewer } from '../access/public.ts'
+import type { Meeting } from './appointment.ts'
 import { recordEvent } from './event.commands.ts'
 import type { EventKind } from './event.ts'
 import type { Referral } from './referral.queries.ts'
@@ -16,6 +17,9 @@ type Change = {
   state?: ReferralState
   receivedOn?: CalendarDay
   studyVisitOn?: CalendarDay
+  studyVisitTime?: string
+  studyVisitPlace?: string
+  studyVisitWho?: string
   studyVisitOutcome?: VisitOutcome
   decidedOn?: CalendarDay
   decidedBy?: string
@@ -82,14 +86,15 @@ export async function planVisit(
   viewer: Viewer,
   today: CalendarDay,
   id: string,
-  { studyVisitOn }: { studyVisitOn: CalendarDay },
+  { studyVisitOn, time = '', place = '', who = '' }: { studyVisitOn: CalendarDay } & Partial<Meeting>,
 ): Promise<Result<string>> {
   const opened = await openFor(tx, viewer, id, 'plan-visit')
   if (!opened.ok) return opened
   const { sentOn } = opened.value
   if (sentOn !== null && studyVisitOn < sentOn)
     return refuse({ kind: 'invalid', fields: { studyVisitOn: 'dayTooEarly' } })
-  const set = { state: 'study_visit', studyVisitOn, studyVisitOutcome: 'planned' } as const
+  const meeting = { studyVisitTime: time, studyVisitPlace: place, studyVisitWho: who }
+  const set = { state: 'study_visit', studyVisitOn, studyVisitOutcome: 'planned', ...meeting } as const
   await change(tx, viewer, today, opened.value, set, 'study-visit-planned', { day: studyVisitOn })
   return ok(id)
 }

@@ -12,6 +12,7 @@ const FORM_PROBLEMS: readonly FieldProblem[] = [
   'dayRequired',
   'dayTooEarly',
   'dayTooLate',
+  'time',
   'hours',
   'wholeNumber',
   'choose',

@@ -245,6 +245,39 @@ describe('the receiving team', () => {
     expect((await karin.get('/ko')).status).toBe(404)
   })
 
+  test('a study visit and a call have a time, a place and somebody who meets; the person is told in their language', async () => {
+    const [petra, karin] = [as('petra'), as('karin')]
+    const { referralId } = await sent(town)
+    const at = `/remisser/${referralId}`
+    const plan = `${at}/gor/plan-visit`
+    const visit = { studyVisitOn: '2026-11-12', place: 'Torget 3, 2 tr', who: 'Elin Exempel' }
+    let page = await petra.send(await petra.get(plan), { ...visit, time: 'halv elva' }, plan)
+    expect(page.status).toBe(422)
+    expect(page.html).toContain('value="halv elva"')
+    page = await petra.send(page, { ...visit, time: 'kl 10.30' }, plan)
+    expect(page.text).toContain('Berätta för personen')
+    for (const words of ['10:30', 'Torget 3, 2 tr', 'Elin Exempel möter personen'])
+      expect((await karin.get(at)).text, words).toContain(words)
+    page = await petra.get(`${at}/tiden?brev=ar`)
+    for (const words of ['أهلًا بك في زيارة تعارف', '10:30', 'Torget 3, 2 tr', 'Elin Exempel'])
+      expect(page.text).toContain(words)
+    expect((await karin.get(`${at}/tiden`)).status, 'the team tells').toBe(404)
+
+    await petra.send(await petra.get(`${at}/gor/queue`), {}, `${at}/gor/queue`)
+    expect((await petra.get(`${at}/tiden`)).status, 'nothing ahead').toBe(404)
+    const [, call = ''] =
+      /href="(\/ko\/[0-9a-f-]+\/kalla)"/.exec((await petra.get(at)).html + (await petra.get('/ko')).html) ?? []
+    page = await petra.send(
+      await petra.get(call),
+      { intakePlannedOn: '16 nov 2026', time: '٩', place: '', who: 'Elin Exempel' },
+      call,
+    )
+    expect(page.path).toMatch(/\/tiden$/)
+    expect((await petra.get(`/remisser/${page.path.split('/')[2]}`)).text).toContain(
+      'Kallad till inskrivning 16 november 2026',
+    )
+  })
+
   test.each(['petra', 'karin', 'maja'] as const)('addresses of nothing are not found (%s)', async (key) => {
     const visitor = as(key)
     const id = '01999999-0000-7000-8000-000000000000'

@@ -9,6 +9,8 @@ import { Bdi, type Text } from '../../ui/inline.tsx'
 import { Notice, Tag } from '../../ui/status.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { CASE_ROLES, groundOf, inUnit, type Route, type Visit } from '../access/public.ts'
+import { appointmentOf } from './appointment.ts'
+import { AppointmentLine } from './appointment.view.tsx'
 import { otherThreadsOf } from './newcomer.queries.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
 import { blockedBy, isWaiting, sidesOf, waitingDays } from './referral.ts'
@@ -18,6 +20,7 @@ import { receiveReferral } from './referral-decision.commands.ts'
 import { Done } from './referral-form.view.tsx'
 import { DecisionPart, PersonFacts, SituationPart, WherePart, WhyPart } from './referral-text.view.tsx'
 import { type TrailEvent, trailOf } from './referral-trail.queries.ts'
+import { appointmentTexts } from './texts/appointment.ts'
 import { referralTexts } from './texts/referral.ts'
 
 const DONE = ['sent', 'visit', 'queue', 'decline', 'redirect', 'withdraw', 'intake'] as const
@@ -97,6 +100,7 @@ async function referralPage(visit: Visit): Promise<Response> {
   const words = { team: <Bdi>{referral.toName ?? ''}</Bdi>, from: <Bdi>{referral.fromName}</Bdi> }
   const wait = waitOf(lang, referral, today)
   const waited = waitingDays(referral, today) ?? 0
+  const ahead = appointmentOf(referral)
   return visit.page({
     title: t('title', { name: titleName(lang, referral) }),
     section: 'referrals',
@@ -128,6 +132,8 @@ async function referralPage(visit: Visit): Promise<Response> {
                 {wait && <Tag tone={isWaiting(referral) && waited > 0 ? 'attention' : 'neutral'}>{wait}</Tag>}
               </p>
               <p>{standingLine(lang, { ...referral, continued: facts.continued })}</p>
+              {ahead && <AppointmentLine lang={lang} of={ahead} />}
+              {ahead && receives && <a href={paths.appointment(referralId)}>{appointmentTexts(lang)('tell')}</a>}
             </div>
             <div>
               <p class="soft">{t('next')}</p>

@@ -43,6 +43,14 @@ export type Referral = {
   receivedOn: CalendarDay | null
   studyVisitOn: CalendarDay | null
   studyVisitOutcome: VisitOutcome | null
+  studyVisitTime: string
+  studyVisitPlace: string
+  studyVisitWho: string
+  /** The call to intake, as both units know it. */
+  calledOn: CalendarDay | null
+  calledTime: string
+  calledPlace: string
+  calledWho: string
   decidedOn: CalendarDay | null
   decidedByName: string | null
   decisionReason: string
@@ -68,7 +76,9 @@ export type ReferredPerson = {
   teamUnitId: number | null
   threadVersion: number
   /** Undefined where the identity is protected and the viewer is not named. */
-  identity: { name: string; personNumber: string | null; phone: string; protection: Protection } | undefined
+  identity:
+    | { name: string; given: string; personNumber: string | null; phone: string; protection: Protection }
+    | undefined
 }
 
 export type Protection = 'none' | 'marking' | 'protected_registration'
@@ -153,6 +163,7 @@ export async function referralOf(
               ? undefined
               : {
                   name: `${givenName} ${familyName}`,
+                  given: givenName,
                   personNumber: row.personNumber,
                   phone: row.phone ?? '',
                   protection: row.protection as Protection,

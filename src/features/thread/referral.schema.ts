@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choice, optionalDay, requiredDay, requiredText, text, ticked } from '../../platform/form/fields.ts'
 import { SPOKEN_LANGUAGES } from '../../platform/i18n/language-names.ts'
 import { isUuid } from '../../shared/ids.ts'
+import { appointmentFields } from './appointment.schema.ts'
 import { CHECKLIST_ITEMS, readChecklist } from './checklist.ts'
 import { DECLINE_GROUNDS } from './referral.ts'
 
@@ -58,7 +59,7 @@ export const whereSchema = z.object({
 /** Sending: the person has agreed, how and when. */
 export const sendSchema = z.object({ agreedHow: choice(['oral', 'written']), agreedOn: requiredDay() })
 
-export const planVisitSchema = z.object({ studyVisitOn: requiredDay() })
+export const planVisitSchema = z.object({ studyVisitOn: requiredDay(), ...appointmentFields })
 export const noteVisitSchema = z.object({ outcome: choice(['done', 'no_show', 'cancelled']) })
 export const declineSchema = z.object({ ground: choice(DECLINE_GROUNDS), reason: requiredText(20_000) })
 export const redirectSchema = z

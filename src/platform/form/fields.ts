@@ -11,6 +11,7 @@ export type FieldProblem =
   | 'dayRequired'
   | 'dayTooEarly'
   | 'dayTooLate'
+  | 'time'
   | 'hours'
   | 'wholeNumber'
   | 'choose'
@@ -52,6 +53,25 @@ export const requiredDay = () =>
     if (value === undefined) context.addIssue({ code: 'custom', message: 'dayRequired' })
     return value as CalendarDay
   })
+
+/** A time of the day, as `09:30`; typed as `9.30`, `kl 9`, `0930` or with Arabic digits. Empty stays empty. */
+export const optionalTime = () =>
+  z
+    .string()
+    .default('')
+    .transform((value, context): string => {
+      const typed = latinDigits(value)
+        .trim()
+        .replace(/^(?:kl(?:ockan)?\.?|الساعة)\s*/i, '')
+      if (typed === '') return ''
+      const found = /^(\d{1,2})(?:\s?[.:]\s?(\d\d))?$/.exec(typed) ?? /^(\d\d)(\d\d)$/.exec(typed)
+      const [hour, minute] = [Number(found?.[1] ?? 99), Number(found?.[2] ?? 0)]
+      if (hour > 23 || minute > 59) {
+        context.addIssue({ code: 'custom', message: 'time' })
+        return z.NEVER
+      }
+      return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+    })
 
 /** Hours a week in quarter hours from 0 to 40, decimal comma or point; gives quarter hours (0–160). */
 export const quarterHours = () =>
