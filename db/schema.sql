@@ -636,6 +636,13 @@ referral.redirect_unit_id integer
 referral.decline_ground text
 referral.continues_referral_id uuid
 referral.entry_id uuid
+referral.study_visit_time text not null default ''::text
+referral.study_visit_place text not null default ''::text
+referral.study_visit_who text not null default ''::text
+referral.called_on date
+referral.called_time text not null default ''::text
+referral.called_place text not null default ''::text
+referral.called_who text not null default ''::text
 sign_in_attempt.key text not null
 sign_in_attempt.count integer not null
 sign_in_attempt.since timestamp with time zone not null
@@ -962,10 +969,12 @@ read_log: CHECK ((search_by = ANY (ARRAY['name'::text, 'number'::text, 'case'::t
 read_log: PRIMARY KEY (association_id, read_log_id)
 read_log_seal: PRIMARY KEY (association_id, seal_no)
 referral: CHECK ((agreed_how = ANY (ARRAY['oral'::text, 'written'::text])))
+referral: CHECK ((called_time ~ '^(([01][0-9]|2[0-3]):[0-5][0-9])?$'::text))
 referral: CHECK ((category = 'referral'::text))
 referral: CHECK ((decline_ground = ANY (ARRAY['no_places'::text, 'other_fits_better'::text, 'person_declined'::text, 'no_show'::text, 'other'::text])))
 referral: CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'received'::text, 'study_visit'::text, 'accepted'::text, 'declined'::text, 'redirected'::text, 'withdrawn'::text])))
 referral: CHECK ((study_visit_outcome = ANY (ARRAY['planned'::text, 'done'::text, 'no_show'::text, 'cancelled'::text])))
+referral: CHECK ((study_visit_time ~ '^(([01][0-9]|2[0-3]):[0-5][0-9])?$'::text))
 referral: FOREIGN KEY (association_id, continues_referral_id) REFERENCES referral(association_id, referral_id)
 referral: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
 referral: FOREIGN KEY (association_id, redirect_unit_id) REFERENCES unit(association_id, unit_id)
@@ -3751,7 +3760,7 @@ rt_app map_sheet_choice: association_id, entry_id, field, map_import_id, ours, t
 rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
 rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, person_number, phone, sex, version
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
-rt_app referral: agreed_how, agreed_on, also_unit_id, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
+rt_app referral: agreed_how, agreed_on, also_unit_id, called_on, called_place, called_time, called_who, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, study_visit_place, study_visit_time, study_visit_who, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
 rt_app sign_in_attempt: count, key, since
 rt_app thread: case_number, discharged_on, intake_on, interpreter, language, opened_on, own_words, state, team_unit_id, version
 rt_app track: end_on, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
