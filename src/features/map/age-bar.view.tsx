@@ -4,7 +4,7 @@ import type { Lang } from '../../platform/i18n/lang.ts'
 import { element, html, type Markup, together, words } from '../../ui/markup.ts'
 import { type AgeBar, ageBar, curveOf, extremes, type Run } from './age-bar.ts'
 import { ELDEST, YOUNGEST } from './coverage.ts'
-import type { Entry } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
 import type { OwnerGroup } from './owner-group.ts'
 import { viewTexts } from './texts/view.ts'
 import type { ViewFrame } from './view-frame.view.tsx'
@@ -116,7 +116,7 @@ function curveWords(lang: Lang, counts: readonly number[]): string {
 
 const row = (role: string) => ({ role })
 
-function entryRow(entry: Entry, { lang, rtl }: ViewFrame): Markup {
+function entryRow(entry: DrawnEntry, { lang, rtl }: ViewFrame): Markup {
   const t = viewTexts(lang)
   const later = entry.status !== 'active'
   const href = paths.mapEntry(entry.entryId)
@@ -148,9 +148,9 @@ export function AgeTable({
   rows,
   frame,
 }: {
-  group: OwnerGroup<Entry>
+  group: OwnerGroup<DrawnEntry>
   /** Those of the group that are on this page. */
-  rows: readonly Entry[]
+  rows: readonly DrawnEntry[]
   frame: ViewFrame
 }) {
   const { lang, rtl, bodies } = frame

@@ -8,7 +8,7 @@ import { type Cell, stateOf } from './coverage.ts'
 import { alikeWords } from './coverage-list.view.tsx'
 import { type Room, roomOf } from './coverage-room.ts'
 import { gapWords, runsWords } from './coverage-words.ts'
-import type { Entry } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
 import { agesStated } from './entry-age.ts'
 import { reachesArea } from './entry-reach.ts'
 import { type Figure, figureOf, type Measured, type Measures } from './measure.ts'
@@ -20,14 +20,14 @@ import { viewTexts } from './texts/view.ts'
 import { EntryLinks, type ViewFrame } from './view-frame.view.tsx'
 import { agesWords, ownerWords } from './view-words.ts'
 
-type FullCell = Cell<Entry> & { near: Record<'age' | 'need' | 'area', Entry[]> }
+type FullCell = Cell<DrawnEntry> & { near: Record<'age' | 'need' | 'area', DrawnEntry[]> }
 
 const sourceWords = (lang: Lang, figure: Figure): string => {
   const t = coverageTexts(lang)
   return figure.source === 'measured' ? t('room.measured') : t('room.stated', { date: formatDay(lang, figure.on) })
 }
 
-function RoomCell({ entry, measures, lang }: { entry: Entry; measures: Measures; lang: Lang }) {
+function RoomCell({ entry, measures, lang }: { entry: DrawnEntry; measures: Measures; lang: Lang }) {
   const t = coverageTexts(lang)
   const figure = (what: Measured) => figureOf(entry, what, measures)
   const [free, capacity] = [figure('freePlaces'), figure('capacity')]
@@ -42,7 +42,7 @@ function RoomCell({ entry, measures, lang }: { entry: Entry; measures: Measures;
   )
 }
 
-function QueueCell({ entry, measures, lang }: { entry: Entry; measures: Measures; lang: Lang }) {
+function QueueCell({ entry, measures, lang }: { entry: DrawnEntry; measures: Measures; lang: Lang }) {
   const t = coverageTexts(lang)
   const [queued, wait] = [figureOf(entry, 'queued', measures), figureOf(entry, 'waitingDays', measures)]
   const known = queued ?? wait
@@ -60,13 +60,13 @@ function QueueCell({ entry, measures, lang }: { entry: Entry; measures: Measures
   )
 }
 
-const nameOf = (entry: Entry) => (
+const nameOf = (entry: DrawnEntry) => (
   <a href={paths.mapEntry(entry.entryId)}>
     <bdi>{entry.name}</bdi>
   </a>
 )
 
-function columnsOf({ lang, bodies }: ViewFrame, measures: Measures): Record<string, Column<Entry>> {
+function columnsOf({ lang, bodies }: ViewFrame, measures: Measures): Record<string, Column<DrawnEntry>> {
   const [t, code] = [coverageTexts(lang), codeTexts(lang)]
   const list = (all: readonly string[]) => (all.length > 0 ? formatList(lang, all) : '–')
   return {
@@ -89,7 +89,7 @@ function columnsOf({ lang, bodies }: ViewFrame, measures: Measures): Record<stri
 }
 
 /** What an entry would have to say to be counted here. */
-function missingWords(lang: Lang, cell: FullCell, entry: Entry): string {
+function missingWords(lang: Lang, cell: FullCell, entry: DrawnEntry): string {
   const t = coverageTexts(lang)
   const missing = [
     !agesStated(entry) && t('missing.age'),
@@ -188,7 +188,7 @@ export function CellReasons({ cell, measures, frame }: { cell: FullCell; measure
             empty=""
             columns={[
               ...pick('name', 'owner'),
-              { heading: t('col.missing'), cell: (entry: Entry) => missingWords(lang, cell, entry) },
+              { heading: t('col.missing'), cell: (entry: DrawnEntry) => missingWords(lang, cell, entry) },
             ]}
           />
         </Card>

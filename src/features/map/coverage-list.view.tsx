@@ -5,7 +5,7 @@ import type { Gap } from './coverage-gap.ts'
 import type { MapOverlap } from './coverage-overlap.ts'
 import type { tally } from './coverage-picture.ts'
 import { areaWords, gapWords, inAreas, withNeeds } from './coverage-words.ts'
-import type { Entry } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
 import type { Alike } from './overlap.ts'
 import { codeTexts } from './texts/code.ts'
 import { coverageTexts } from './texts/coverage.ts'
@@ -89,7 +89,7 @@ export function OverlapList({
   areas,
 }: {
   lang: Lang
-  overlaps: readonly MapOverlap<Entry>[]
+  overlaps: readonly MapOverlap<DrawnEntry>[]
   areas: number
 }) {
   const t = coverageTexts(lang)

@@ -1,6 +1,6 @@
 import type { NeedLevel } from './code.ts'
-import type { AgeGroup, Coverage } from './coverage.ts'
-import { type Alike, type Doer, methodKey, overlapsOf } from './overlap.ts'
+import type { AgeGroup, Cell } from './coverage.ts'
+import { type Alike, type Doer, methodKey, type Overlap, overlapsOf } from './overlap.ts'
 
 /** The same entries doing the same, with every cell of the coverage it is seen in. */
 export type MapOverlap<E> = {
@@ -22,10 +22,12 @@ const add = <T>(list: T[], one: T): void => {
  * Overlaps of all cells: the same entries with the same thing alike are told once, and those that are all within a larger one
  * are seen in the cells. Those with most entries first.
  */
-export function overlapsInMap<E extends Doer>(coverage: Coverage<E>): MapOverlap<E>[] {
+export function overlapsInMap<E extends Doer>(coverage: {
+  cells: readonly (Cell<E> & { overlaps?: readonly Overlap<E>[] })[]
+}): MapOverlap<E>[] {
   const all = new Map<string, MapOverlap<E> & { cells: number }>()
   for (const cell of coverage.cells)
-    for (const { alike, entries } of overlapsOf(cell)) {
+    for (const { alike, entries } of cell.overlaps ?? overlapsOf(cell)) {
       const key = `${alikeKey(alike)} ${entries.map((entry) => entry.entryId).join(' ')}`
       const known = all.get(key)
       if (known) {

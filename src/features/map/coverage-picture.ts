@@ -1,29 +1,38 @@
 import { type Cell, type CellState, type Coverage, coverageOf, stateOf } from './coverage.ts'
 import { type Room, roomOf } from './coverage-room.ts'
-import type { Entry } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
 import type { Measures } from './measure.ts'
-import { doublesIn } from './overlap.ts'
+import { type Overlap, overlapsOf } from './overlap.ts'
 
 /** A cell with all that is drawn of it. */
-export type DrawnCell = Cell<Entry> & { state: CellState; doubles: number; room: Room }
+export type DrawnCell = Cell<DrawnEntry> & {
+  state: CellState
+  overlaps: Overlap<DrawnEntry>[]
+  doubles: number
+  room: Room
+}
 export type DrawnCoverage = Pick<Coverage, 'areas'> & { cells: DrawnCell[] }
 
 /** The coverage with overlaps, places and queue in each cell. */
 export function drawnCoverage(
-  entries: readonly Entry[],
+  entries: readonly DrawnEntry[],
   areas: readonly string[],
-  doubtful: readonly Entry[],
+  doubtful: readonly DrawnEntry[],
   measures: Measures,
 ): DrawnCoverage {
   const coverage = coverageOf(entries, areas, doubtful)
   return {
     ...coverage,
-    cells: coverage.cells.map((cell) => ({
-      ...cell,
-      state: stateOf(cell),
-      doubles: doublesIn(cell).size,
-      room: roomOf(cell.takes, measures),
-    })),
+    cells: coverage.cells.map((cell) => {
+      const overlaps = overlapsOf(cell)
+      return {
+        ...cell,
+        state: stateOf(cell),
+        overlaps,
+        doubles: new Set(overlaps.flatMap(({ entries: several }) => several)).size,
+        room: roomOf(cell.takes, measures),
+      }
+    }),
   }
 }
 

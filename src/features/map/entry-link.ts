@@ -1,6 +1,6 @@
 import type { Entry, EntryLink } from './entry.ts'
 
-type Linked = Pick<Entry, 'entryId' | 'links'>
+type Linked = Pick<Entry, 'entryId'> & { links: readonly Pick<EntryLink, 'toEntryId' | 'kind'>[] }
 
 const to = (entry: Linked, kind: EntryLink['kind']): string[] =>
   entry.links.filter((link) => link.kind === kind).map((link) => link.toEntryId)

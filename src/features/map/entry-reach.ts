@@ -2,9 +2,12 @@ import { type Certainty, certain } from './certainty.ts'
 import type { NeedLevel, TargetGroup, WorkDistance } from './code.ts'
 import type { Entry } from './entry.ts'
 import { ageSpan, takesAge } from './entry-age.ts'
+import type { Place } from './place.ts'
 
 /** For whom an entry is: what the pictures of the map are made of. */
-export type Reach = Pick<Entry, 'ageFrom' | 'ageTo' | 'needLevels' | 'workDistances' | 'targetGroups' | 'places'>
+export type Reach = Pick<Entry, 'ageFrom' | 'ageTo' | 'needLevels' | 'workDistances' | 'targetGroups'> & {
+  places: readonly Pick<Place, 'kind' | 'area'>[]
+}
 
 const among = <T>(list: readonly T[], one: T): Certainty => certain(list.length === 0 ? undefined : list.includes(one))
 

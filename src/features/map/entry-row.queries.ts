@@ -8,7 +8,8 @@ export type EntryRow = Selectable<DB['mapEntry']>
 export type OpeningRow = Selectable<DB['mapOpening']>
 export type PlaceRow = Selectable<DB['mapPlace']>
 
-const stated = (value: number | null, on: Stated['on'] | null): Stated | null =>
+/** A figure with its day; null where either is missing. */
+export const stated = (value: number | null, on: Stated['on'] | null): Stated | null =>
   value === null || on === null ? null : { value, on }
 
 export const openingOf = (row: OpeningRow): Opening => ({

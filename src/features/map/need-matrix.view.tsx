@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import { paths } from '../../paths.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { html, type Markup, words } from '../../ui/markup.ts'
-import type { Entry } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
 import { type NeedCell, needMatrix } from './need-matrix.ts'
 import { codeTexts } from './texts/code.ts'
 import { viewTexts } from './texts/view.ts'
@@ -15,7 +15,7 @@ const MOST = 8
 const stepOf = (count: number, most: number): number =>
   count === 0 ? 0 : 1 + Math.floor((3.999 * (count - 1)) / Math.max(1, most))
 
-function cellMarkup(cell: NeedCell<Entry>, most: number, { lang, filter }: ViewFrame): Markup {
+function cellMarkup(cell: NeedCell<DrawnEntry>, most: number, { lang, filter }: ViewFrame): Markup {
   const t = viewTexts(lang)
   const { need, distance, entries } = cell
   const whole = filter.need !== null && filter.distance !== null

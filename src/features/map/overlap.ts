@@ -1,11 +1,11 @@
 import { foldName, words } from '../../shared/text.ts'
 import type { TargetGroup } from './code.ts'
 import type { AgeGroup, Cell, Coverer } from './coverage.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, EntryLink } from './entry.ts'
 import { ageSpan } from './entry-age.ts'
 
 /** What overlap needs to know of an entry, beside what coverage does. */
-export type Doer = Coverer & Pick<Entry, 'method' | 'links'>
+export type Doer = Coverer & Pick<Entry, 'method'> & { links: readonly Pick<EntryLink, 'toEntryId'>[] }
 
 /** What two entries do alike: the same group, or the same method. */
 export type Alike = { kind: 'target'; target: TargetGroup } | { kind: 'method'; method: string }

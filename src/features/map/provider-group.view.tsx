@@ -4,7 +4,7 @@ import { formatNumber } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { element, html, type Markup, together, words } from '../../ui/markup.ts'
 import { type MapBodies, unitName } from './body.ts'
-import type { Entry } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
 import { byIntervention, byProvider, type DoneBy, type ProvidedGroup } from './provider-group.ts'
 import { viewTexts } from './texts/view.ts'
 import { linkList } from './unit-group.view.tsx'
@@ -67,7 +67,7 @@ const countCell = (lang: Lang, label: string, known: number, unknown: number, rt
   )
 
 function interventionRow(
-  group: ProvidedGroup<Entry>,
+  group: ProvidedGroup<DrawnEntry>,
   frame: ViewFrame,
   names: ReadonlyMap<string, string>,
   heads: readonly string[],

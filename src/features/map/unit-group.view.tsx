@@ -4,7 +4,7 @@ import type { Lang } from '../../platform/i18n/lang.ts'
 import { element, html, type Markup, together, words } from '../../ui/markup.ts'
 import { unitName } from './body.ts'
 import { ENTRY_KINDS, type EntryKind } from './code.ts'
-import type { Entry } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
 import type { OwnerGroup } from './owner-group.ts'
 import { codeTexts } from './texts/code.ts'
 import { viewTexts } from './texts/view.ts'
@@ -35,7 +35,11 @@ function stacked(counts: Record<EntryKind, number>, most: number, rtl: boolean):
 }
 
 /** Entries as ways to their pages; many are folded. */
-export function linkList(lang: Lang, entries: readonly Pick<Entry, 'entryId' | 'name'>[], most = OPEN_LIST): Markup {
+export function linkList(
+  lang: Lang,
+  entries: readonly Pick<DrawnEntry, 'entryId' | 'name'>[],
+  most = OPEN_LIST,
+): Markup {
   const list = html(
     'ul',
     { class: 'map-links' },
@@ -61,11 +65,11 @@ const cell = (label: string, of: string | undefined, ...inside: Markup[]): Marku
   html('td', { role: 'cell', class: of, 'data-label': label }, ...inside)
 
 /** The largest unit of all, so that bars of different authorities compare. */
-export const largestUnit = (groups: readonly OwnerGroup<Entry>[]): number =>
+export const largestUnit = (groups: readonly OwnerGroup<DrawnEntry>[]): number =>
   Math.max(1, ...groups.flatMap(({ entries }) => byUnit(entries, []).map((unit) => unit.entries.length)))
 
 /** What one authority has, unit by unit. */
-export function UnitTable({ group, most, frame }: { group: OwnerGroup<Entry>; most: number; frame: ViewFrame }) {
+export function UnitTable({ group, most, frame }: { group: OwnerGroup<DrawnEntry>; most: number; frame: ViewFrame }) {
   const { lang, rtl, bodies } = frame
   const t = viewTexts(lang)
   const units = byUnit(

@@ -9,7 +9,7 @@ import { PageHeading } from '../../ui/heading.tsx'
 import { EmptyState } from '../../ui/status.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import type { MapBodies } from './body.ts'
-import type { Entry } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
 import { viewTexts } from './texts/view.ts'
 import { addressWith, type ReadFilter, type ViewFilter } from './view-filter.ts'
 import { FilterErrors, ViewFilterBar } from './view-filter.view.tsx'
@@ -38,10 +38,10 @@ export type ViewFrame = {
   read: ReadFilter
   filter: ViewFilter
   /** The whole map of the day. */
-  all: Entry[]
+  all: DrawnEntry[]
   /** Those that belong, and those that do not say enough. */
-  those: Entry[]
-  doubtful: Entry[]
+  those: DrawnEntry[]
+  doubtful: DrawnEntry[]
 }
 
 export const frameOf = (lang: Lang, frame: Omit<ViewFrame, 'lang' | 'rtl' | 'filter'>): ViewFrame => ({
@@ -125,7 +125,7 @@ export function ViewBody({
 }
 
 /** Those whose entry does not say enough to be in the picture: they can be mended. */
-export function Doubtful({ lang, entries }: { lang: Lang; entries: readonly Entry[] }) {
+export function Doubtful({ lang, entries }: { lang: Lang; entries: readonly DrawnEntry[] }) {
   const t = viewTexts(lang)
   if (entries.length === 0) return null
   return (
@@ -143,7 +143,7 @@ export function EntryLinks({
   most,
 }: {
   lang: Lang
-  entries: readonly Pick<Entry, 'entryId' | 'name'>[]
+  entries: readonly Pick<DrawnEntry, 'entryId' | 'name'>[]
   most: number
 }) {
   return (

@@ -10,7 +10,7 @@ import { byIntervention } from './provider-group.ts'
 import { ProviderLegend, ProviderTables } from './provider-group.view.tsx'
 import { viewTexts } from './texts/view.ts'
 import { KindLegend, largestUnit, UnitTable } from './unit-group.view.tsx'
-import { knownOfMap, mapOn } from './view-data.queries.ts'
+import { drawnOn, knownOfMap } from './view-data.queries.ts'
 import { addressWith, chosen, readFilter } from './view-filter.ts'
 import { frameOf, ViewBody, type ViewFrame } from './view-frame.view.tsx'
 
@@ -22,7 +22,7 @@ export async function openView(visit: Visit, offers: boolean): Promise<ViewFrame
   const { tx, viewer, lang, today, c } = visit
   const known = await knownOfMap(tx, viewer)
   const read = readFilter((name) => c.req.query(name), { ...known, today })
-  const entries = await mapOn(tx, viewer, read.filter.on)
+  const entries = await drawnOn(tx, viewer, read.filter.on)
   const { those, doubtful } = chosen(offers ? entries.filter(isOffer) : entries, read.filter)
   return frameOf(lang, { ...known, today, read, all: entries, those, doubtful })
 }

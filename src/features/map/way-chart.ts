@@ -1,6 +1,7 @@
 import { authorityName, type MapBodies, ownerKind, unitName } from './body.ts'
 import { type OwnerKind, WAYS_IN, type WayIn } from './code.ts'
-import { type Entry, isOffer, isOpen } from './entry.ts'
+import type { DrawnEntry } from './drawn-entry.ts'
+import { isOffer, isOpen } from './entry.ts'
 import { onwardOf } from './entry-link.ts'
 import { DESTINATIONS, type Destination, type Step } from './step.ts'
 
@@ -19,18 +20,21 @@ export type WayLine = { from: string; to: string; count: number }
 export const WAY_LEVELS = ['entry', 'unit', 'authority'] as const
 export type WayLevel = (typeof WAY_LEVELS)[number]
 
-export type WayChart = { level: WayLevel; boxes: WayBox[]; lines: WayLine[]; withoutWays: Entry[] }
+export type WayChart = { level: WayLevel; boxes: WayBox[]; lines: WayLine[]; withoutWays: DrawnEntry[] }
 
 type Limits = { boxes: number; lines: number }
 
 const wayId = (way: WayIn): string => `way ${way}`
 
 /** Entries that lead on, or are led to: only those are in the picture. */
-function linkedOf(chosen: readonly Entry[], all: readonly Entry[]): { linked: Set<Entry>; pairs: [Entry, Entry][] } {
+function linkedOf(
+  chosen: readonly DrawnEntry[],
+  all: readonly DrawnEntry[],
+): { linked: Set<DrawnEntry>; pairs: [DrawnEntry, DrawnEntry][] } {
   const byId = new Map(all.filter((entry) => isOffer(entry) && isOpen(entry)).map((entry) => [entry.entryId, entry]))
   const ids = new Set(chosen.map((entry) => entry.entryId))
-  const pairs: [Entry, Entry][] = []
-  const linked = new Set<Entry>()
+  const pairs: [DrawnEntry, DrawnEntry][] = []
+  const linked = new Set<DrawnEntry>()
   for (const from of byId.values())
     for (const id of onwardOf(from)) {
       const to = byId.get(id)
@@ -54,7 +58,7 @@ function counted(lines: readonly { from: string; to: string }[]): WayLine[] {
 }
 
 /** The box of an entry at a level. */
-function boxOf(entry: Entry, level: WayLevel, bodies: MapBodies, ids: ReadonlySet<string>): WayBox {
+function boxOf(entry: DrawnEntry, level: WayLevel, bodies: MapBodies, ids: ReadonlySet<string>): WayBox {
   const owner = ownerKind(bodies, entry)
   const unit = level === 'unit' ? unitName(bodies, entry.unitId) : undefined
   if (level === 'entry')
@@ -71,11 +75,16 @@ function boxOf(entry: Entry, level: WayLevel, bodies: MapBodies, ids: ReadonlySe
   return { id: `authority ${authorityId}`, kind: 'authority', authorityId, owner }
 }
 
-function chartAt(level: WayLevel, chosen: readonly Entry[], all: readonly Entry[], bodies: MapBodies): WayChart {
+function chartAt(
+  level: WayLevel,
+  chosen: readonly DrawnEntry[],
+  all: readonly DrawnEntry[],
+  bodies: MapBodies,
+): WayChart {
   const { linked, pairs } = linkedOf(chosen, all)
   const ids = new Set(chosen.map((entry) => entry.entryId))
   const boxes = new Map<string, WayBox>()
-  const boxId = new Map<Entry, string>()
+  const boxId = new Map<DrawnEntry, string>()
   for (const entry of linked) {
     const box = boxOf(entry, level, bodies, ids)
     boxes.set(box.id, box)
@@ -100,8 +109,8 @@ function chartAt(level: WayLevel, chosen: readonly Entry[], all: readonly Entry[
 
 /** The stated ways in and onward, at the finest level that can still be read. */
 export function statedWays(
-  chosen: readonly Entry[],
-  all: readonly Entry[],
+  chosen: readonly DrawnEntry[],
+  all: readonly DrawnEntry[],
   bodies: MapBodies,
   limits: Limits,
 ): WayChart {
