@@ -38,7 +38,7 @@ const Chosen = ({ lang, form, to, work }: ChosenProps) => {
   const until = formatDay(lang, addMonths(work.today, form.months))
   return (
     <div lang={lang} dir={dirOf(lang)}>
-      <h3>{t('in')}</h3>
+      <h2>{t('in')}</h2>
       {to.map((one) => (
         <p>{t('who.text', { receiver: receiverInWords(lang, one) })}</p>
       ))}

@@ -117,7 +117,7 @@ describe('a draft saved in the background', () => {
   test('is on the pages of the draft and on no other', async () => {
     const { page, karin, path } = await opened('varfor')
     expect(page.html).toContain('<script type="module" src="/assets/draft.island.js"')
-    expect((await karin.get(path.replace('varfor', 'skicka'))).html).not.toContain('<script')
-    expect((await karin.get('/remisser/ny')).html).not.toContain('<script')
+    expect((await karin.get(path.replace('varfor', 'skicka'))).html).not.toContain('draft.island')
+    expect((await karin.get('/remisser/ny')).html).not.toContain('draft.island')
   })
 })
