@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { openDatabase } from '../src/platform/database/open.ts'
@@ -109,8 +109,15 @@ export async function measureMap(settings: {
   const { entries, port, seconds, say } = settings
   const folder = join(settings.data, `map-${entries}`)
   mkdirSync(folder, { recursive: true })
-  // The program itself makes the database and Demo Town in an empty folder.
-  await (await startServer(folder, port)).stop()
+  // The program itself makes the database and Demo Town in an empty folder; one of another state of the program is made anew.
+  try {
+    await (await startServer(folder, port)).stop()
+  } catch (error) {
+    say(`Made anew: ${error instanceof Error ? error.message : error}`)
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    await (await startServer(folder, port)).stop()
+  }
   const database = await openDatabase({ dataDir: folder, log: say })
   const server = await (async () => {
     await migrate(database.migrator)

@@ -56,7 +56,11 @@ async function searchPage({ db, assets }: Parts, reader: OpenMapReader, visit: P
   const { c, today, now } = visit
   const { voice, lang, chosen } = voiceOf(visit)
   const question = questionOf((name) => c.req.query(name))
-  const [frame, found] = await Promise.all([reader.frame(map, today, now), findEntries(db, map, today, question)])
+  const words = reader.words(map, today, now, question.text)
+  const [frame, found] = await Promise.all([
+    reader.frame(map, today, now),
+    findEntries(db, map, today, question, words),
+  ])
   if (!found) return visit.notFound()
   const t = findTexts(voice)
   const props = { voice, question, frame, associationId: map.associationId, lang }

@@ -25,14 +25,29 @@ export type Hits = {
 }
 
 /** Searches what is shown of the transaction's map. */
-export async function searchMap(tx: Tx, question: Question, page: { take: number; skip: number }): Promise<Hits> {
-  const asked = JSON.stringify(question.text ? askedOf(question.text) : [])
-  const { rows } = await sql<{ hits: Hits }>`
-    select map_search(${asked}::jsonb, ${codesOf(question)}::text[], ${question.age ?? null}::int, ${MOST}::int, ${page.take}::int, ${page.skip}::int) as hits`.execute(
+export async function searchMap(
+  tx: Tx,
+  question: Question,
+  page: { take: number; skip: number },
+  { every, any, exact, meant }: Words,
+): Promise<Hits> {
+  const { rows } = await sql<{ hits: Omit<Hits, 'meant'> }>`
+    select map_search_hits(${every}, ${any}, ${exact}, ${codesOf(question)}::text[], ${question.age ?? null}::int, ${MOST}::int, ${page.take}::int, ${page.skip}::int) as hits`.execute(
     tx,
   )
-  return rows[0]!.hits
+  return { ...rows[0]!.hits, meant }
 }
+
+/** What somebody typed, as the database asks for it, and what misspelt words were taken for. */
+export type Words = { every: string | null; any: string | null; exact: string | null; meant: Hits['meant'] }
+const NO_WORDS: Words = { every: null, any: null, exact: null, meant: [] }
+
+const wordsOf = (db: Db, associationId: number, today: CalendarDay, text: string): Promise<Words> =>
+  asVisitor(db, associationId, today, async (tx) => {
+    const { rows } = await sql<{ words: Words }>`
+      select map_search_words(${JSON.stringify(askedOf(text))}::jsonb) as words`.execute(tx)
+    return { ...NO_WORDS, ...rows[0]!.words }
+  })
 
 /** Names of providers that are shown, by their ids. */
 export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -48,17 +63,18 @@ export type FoundOne = { entry: Entry } | FoundNeighbour
 export type Found = Omit<Hits, 'items'> & { items: FoundOne[]; names: ReadonlyMap<string, string> }
 
 /** One page of what the open map has for a question; undefined where the map is not open. */
-export const findEntries = (
+export async function findEntries(
   db: Db,
   { associationId }: OpenMap,
   today: CalendarDay,
   question: Question,
-): Promise<Found | undefined> =>
-  asVisitor(db, associationId, today, async (tx) => {
-    const { items, ...hits } = await searchMap(tx, question, {
-      take: PAGE_SIZE,
-      skip: (question.page - 1) * PAGE_SIZE,
-    })
+  words: Promise<Words> = question.text ? wordsOf(db, associationId, today, question.text) : Promise.resolve(NO_WORDS),
+): Promise<Found | undefined> {
+  // Before the transaction: what waits for words must not hold the connection that somebody else needs to ask for them.
+  const said = await words
+  return asVisitor(db, associationId, today, async (tx) => {
+    const page = { take: PAGE_SIZE, skip: (question.page - 1) * PAGE_SIZE }
+    const { items, ...hits } = await searchMap(tx, question, page, said)
     if (!hits.open) return undefined
     const scope = { associationId }
     const idsOf = (own: boolean) => items.filter(({ neighbour }) => (neighbour === null) === own).map(({ id }) => id)
@@ -75,6 +91,7 @@ export const findEntries = (
     }
     return { ...hits, items: items.flatMap(({ id }) => found.get(id) ?? []), names }
   })
+}
 
 export type FoundEntry = { entry: Entry; beside: Entry[]; names: ReadonlyMap<string, string> }
 
@@ -136,7 +153,15 @@ export function openMapReader(db: Db) {
     value.catch(() => kept.delete(key))
     return value
   }
+  /** The longest kept are let go first; what was typed by one is asked by many. */
+  const MOST_KEPT = 2000
   return {
+    /** What a typed text means, for some seconds: it changes only with the words of the map. */
+    words(map: OpenMap, today: CalendarDay, now: Date, text: string): Promise<Words> {
+      if (text === '') return Promise.resolve(NO_WORDS)
+      if (kept.size > MOST_KEPT) for (const key of [...kept.keys()].slice(0, MOST_KEPT / 2)) kept.delete(key)
+      return soon(`${map.associationId} ${text}`, now.getTime(), () => wordsOf(db, map.associationId, today, text))
+    },
     maps: (now: Date) => soon('', now.getTime(), () => openMaps(db)),
     frame: (map: OpenMap, today: CalendarDay, now: Date) =>
       soon(String(map.associationId), now.getTime(), () => frameOf(db, map.associationId, today)),
