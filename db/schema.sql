@@ -2640,46 +2640,42 @@ CREATE OR REPLACE FUNCTION public.map_search(asked jsonb, needed text[], age int
  SET search_path TO 'public'
 AS $function$
 declare
+  words jsonb := map_search_words(asked);
+begin
+  return map_search_hits(words ->> 'every', words ->> 'any', words ->> 'exact', needed, age, most, take, skip) || jsonb_build_object('meant', words -> 'meant');
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_search_choices()
+ RETURNS TABLE(what text, code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct 'area', p.area from map_place p where p.association_id = map_association() and p.shown and p.area <> ''
+  union
+  select distinct 'spoken', l from map_entry e, unnest(e.languages) l where e.association_id = map_association() and e.shown
+  union
+  select distinct 'target', t from map_entry e, unnest(e.target_groups) t where e.association_id = map_association() and e.shown
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_search_hits(every_text text, any_text text, exact_text text, needed text[], age integer, most integer, take integer, skip integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
   association int := map_association();
   codes tsquery := nullif(array_to_string(array(select map_any(array[map_fold(one)])::text from unnest(needed) one), ' & '), '')::tsquery;
-  every_group tsquery;
-  any_group tsquery;
-  exact tsquery;
+  every_group tsquery := every_text::tsquery;
+  any_group tsquery := any_text::tsquery;
+  exact tsquery := exact_text::tsquery;
   whole tsquery;
-  one_group jsonb;
-  of_group tsquery;
-  exact_group tsquery;
-  of_text tsquery;
-  exact_text tsquery;
-  said record;
-  word record;
-  found record;
-  taken jsonb := '[]';
   result jsonb;
   loose boolean := false;
 begin
-  if association is null then return jsonb_build_object('open', false, 'total', 0, 'most', false, 'loose', false, 'meant', taken, 'items', '[]'::jsonb); end if;
-  for one_group in select jsonb_array_elements(asked) loop
-    of_group := map_any(array(select jsonb_array_elements_text(one_group -> 'codes')));
-    exact_group := null;
-    for said in select value, ordinality = 1 as typed from jsonb_array_elements_text(one_group -> 'any') with ordinality loop
-      of_text := null;
-      exact_text := null;
-      for word in select w from regexp_split_to_table(map_fold(said.value), '\s+') w where w <> '' loop
-        select * into found from map_word_query(association, word.w, said.typed);
-        if found.query is not null and numnode(found.query) > 0 then
-          of_text := coalesce(of_text && found.query, found.query);
-          exact_text := coalesce(exact_text && map_any(tsvector_to_array(map_lexemes(word.w))), map_any(tsvector_to_array(map_lexemes(word.w))));
-        end if;
-        if found.meant is not null then taken := taken || jsonb_build_array(jsonb_build_array(word.w, found.meant)); end if;
-      end loop;
-      of_group := coalesce(of_group || of_text, of_group, of_text);
-      exact_group := coalesce(exact_group || exact_text, exact_group, exact_text);
-    end loop;
-    every_group := coalesce(every_group && of_group, every_group, of_group);
-    any_group := coalesce(any_group || of_group, any_group, of_group);
-    exact := coalesce(exact && exact_group, exact, exact_group);
-  end loop;
+  if association is null then return jsonb_build_object('open', false, 'total', 0, 'most', false, 'loose', false, 'items', '[]'::jsonb); end if;
   for attempt in 1 .. 2 loop
     if every_group is null then
       select jsonb_build_object('total', count(*), 'items', coalesce(jsonb_agg(jsonb_build_object('id', item_id, 'neighbour', neighbour_id) order by place) filter (where place > skip and place <= skip + take), '[]'))
@@ -2705,26 +2701,59 @@ begin
       select jsonb_build_object('total', count(*), 'items', coalesce(jsonb_agg(jsonb_build_object('id', item_id, 'neighbour', neighbour_id) order by place) filter (where place > skip and place <= skip + take), '[]'))
       into result from placed;
     end if;
-    exit when (result ->> 'total')::int > 0 or any_group is null or jsonb_array_length(asked) < 2 or attempt = 2;
+    exit when (result ->> 'total')::int > 0 or any_group is null or any_group = every_group or attempt = 2;
     every_group := any_group;
     loose := true;
   end loop;
   return result || jsonb_build_object('open', true, 'total', least((result ->> 'total')::int, most), 'most', (result ->> 'total')::int > most,
-    'loose', loose and (result ->> 'total')::int > 0, 'meant', taken);
+    'loose', loose and (result ->> 'total')::int > 0);
 end $function$
 
-CREATE OR REPLACE FUNCTION public.map_search_choices()
- RETURNS TABLE(what text, code text)
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION public.map_search_words(asked jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select distinct 'area', p.area from map_place p where p.association_id = map_association() and p.shown and p.area <> ''
-  union
-  select distinct 'spoken', l from map_entry e, unnest(e.languages) l where e.association_id = map_association() and e.shown
-  union
-  select distinct 'target', t from map_entry e, unnest(e.target_groups) t where e.association_id = map_association() and e.shown
-$function$
+declare
+  association int := map_association();
+  every_group tsquery;
+  any_group tsquery;
+  exact tsquery;
+  one_group jsonb;
+  of_group tsquery;
+  exact_group tsquery;
+  of_text tsquery;
+  exact_text tsquery;
+  said record;
+  word record;
+  found record;
+  taken jsonb := '[]';
+begin
+  if association is null then return jsonb_build_object('open', false, 'meant', taken); end if;
+  for one_group in select jsonb_array_elements(asked) loop
+    of_group := map_any(array(select jsonb_array_elements_text(one_group -> 'codes')));
+    exact_group := null;
+    for said in select value, ordinality = 1 as typed from jsonb_array_elements_text(one_group -> 'any') with ordinality loop
+      of_text := null;
+      exact_text := null;
+      for word in select w from regexp_split_to_table(map_fold(said.value), '\s+') w where w <> '' loop
+        select * into found from map_word_query(association, word.w, said.typed);
+        if found.query is not null and numnode(found.query) > 0 then
+          of_text := coalesce(of_text && found.query, found.query);
+          exact_text := coalesce(exact_text && map_any(tsvector_to_array(map_lexemes(word.w))), map_any(tsvector_to_array(map_lexemes(word.w))));
+        end if;
+        if found.meant is not null then taken := taken || jsonb_build_array(jsonb_build_array(word.w, found.meant)); end if;
+      end loop;
+      of_group := coalesce(of_group || of_text, of_group, of_text);
+      exact_group := coalesce(exact_group || exact_text, exact_group, exact_text);
+    end loop;
+    every_group := coalesce(every_group && of_group, every_group, of_group);
+    any_group := coalesce(any_group || of_group, any_group, of_group);
+    exact := coalesce(exact && exact_group, exact, exact_group);
+  end loop;
+  return jsonb_build_object('open', true, 'every', every_group::text, 'any', any_group::text, 'exact', exact::text, 'meant', taken);
+end $function$
 
 CREATE OR REPLACE FUNCTION public.map_show_place(association integer, place uuid)
  RETURNS void
@@ -3804,6 +3833,8 @@ map_neighbours_to_fetch()
 map_review_letters(association integer, review uuid)
 map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)
 map_search_choices()
+map_search_hits(every_text text, any_text text, exact_text text, needed text[], age integer, most integer, take integer, skip integer)
+map_search_words(asked jsonb)
 map_units()
 may_open(thread uuid)
 name_receivers(referral uuid, receivers uuid[])
