@@ -48,6 +48,14 @@ const PARTS: readonly [heading: string, query: string][] = [
     `select format('%s %s: %s', grantee, table_name, string_agg(column_name, ', ' order by column_name)) from information_schema.column_privileges
      where grantee in ('rt_app', 'rt_report') and table_schema = 'public' and privilege_type = 'UPDATE' group by grantee, table_name order by 1`,
   ],
+  ...(['INSERT', 'SELECT'] as const).map((right): [string, string] => [
+    `Columns the program may ${right === 'INSERT' ? 'fill' : 'read'}, where not all`,
+    `select format('%s %s: %s', p.grantee, p.table_name, string_agg(p.column_name, ', ' order by p.column_name)) from information_schema.column_privileges p
+     where p.grantee in ('rt_app', 'rt_report') and p.table_schema = 'public' and p.privilege_type = '${right}' and not exists (
+       select from information_schema.role_table_grants g
+       where g.grantee = p.grantee and g.table_schema = 'public' and g.table_name = p.table_name and g.privilege_type = '${right}')
+     group by p.grantee, p.table_name order by 1`,
+  ]),
   [
     'Functions the program may call',
     `select format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)) from pg_proc p

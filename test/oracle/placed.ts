@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { Tx } from '../../src/platform/database/db.ts'
 import { day } from '../../src/shared/calendar-day.ts'
@@ -43,5 +44,5 @@ export const noteOf = (placed: Placed, unit: number, authority: number) => ({
   category: 'plan',
   body: 'Text',
   happenedOn: TODAY,
-  authorId: placed.userIds[0]!,
+  authorId: sql<string>`viewer_user()`,
 })

@@ -179,7 +179,7 @@ export async function endDisclosure(
   record: Recorder,
 ): Promise<Result<string>> {
   const found = await disclosureOf(work.tx, work.viewer, owner.threadId, disclosureId)
-  if (!found || found.consentId) return refuse({ kind: 'not-found' })
+  if (!found || found.consentId || !found.endable) return refuse({ kind: 'not-found' })
   const over = refuse({ kind: 'conflict', reason: 'refused.disclosure.over' })
   if (!DISCLOSURE_ACTIONS[disclosureState(found, work.today)].includes('end')) return over
   const changed = await work.tx

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Db, Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
@@ -19,7 +20,10 @@ export type Disclosed = {
   toUnit: string | null
   categories: Disclosable[]
   ground: DisclosureGround
+  /** Empty for authorities it is not between. */
   groundDetail: string
+  /** May the viewer's authority end it? What stands on a consent ends with the consent. */
+  endable: boolean
   validFrom: CalendarDay
   validUntil: CalendarDay
   decidedBy: string
@@ -37,8 +41,9 @@ const rowsOf = (db: Db, { associationId }: { associationId: number }) =>
     .innerJoin('accountUser as by', 'by.id', 'd.decidedBy')
     .select([
       ...(['d.disclosureId', 'd.consentId', 'd.unitId', 'd.authorityId', 'd.toAuthorityId', 'd.toUnitId'] as const),
-      ...(['d.categories', 'd.ground', 'd.groundDetail', 'd.validFrom', 'd.validUntil', 'd.decidedAt'] as const),
+      ...(['d.categories', 'd.ground', 'd.validFrom', 'd.validUntil', 'd.decidedAt'] as const),
       ...(['d.withdrawnAt', 'by.name as decidedBy'] as const),
+      sql<string | null>`ground_detail_of(d.disclosure_id)`.as('groundDetail'),
     ])
     .where('d.associationId', '=', associationId)
 
@@ -60,7 +65,12 @@ async function withNames(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<
   const nameOf = new Map(bodies.map(({ body, name }) => [body, name]))
   const kindOf = new Map(bodies.map(({ body, kind }) => [body, kind as AuthorityKind]))
   return rows.map((row) => ({
-    ...(row as Omit<Disclosed, 'fromAuthority' | 'toAuthority' | 'toAuthorityKind' | 'toUnit'>),
+    ...(row as Omit<
+      Disclosed,
+      'fromAuthority' | 'toAuthority' | 'toAuthorityKind' | 'toUnit' | 'groundDetail' | 'endable'
+    >),
+    groundDetail: row.groundDetail ?? '',
+    endable: viewer.roles.some((held) => held.authorityId === row.authorityId),
     fromAuthority: nameOf.get(row.authorityId) ?? '',
     toAuthority: nameOf.get(row.toAuthorityId) ?? '',
     toAuthorityKind: kindOf.get(row.toAuthorityId) ?? 'association',

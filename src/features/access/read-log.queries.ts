@@ -53,7 +53,8 @@ export type BrokenGlass = {
   userId: string
   userName: string
   unit: string
-  reason: string
+  /** Null for authorities that neither opened nor carry the person. */
+  reason: string | null
   openedAt: Date
   until: Date
   reviewedAt: Date | null
@@ -69,7 +70,8 @@ const glasses = (tx: Tx, viewer: Viewer) =>
     )
     .leftJoin('accountUser as by', 'by.id', 'b.reviewedBy')
     .select([
-      ...(['b.breakGlassId', 'b.threadId', 'b.userId', 'who.name as userName', 'u.name as unit', 'b.reason'] as const),
+      ...(['b.breakGlassId', 'b.threadId', 'b.userId', 'who.name as userName', 'u.name as unit'] as const),
+      sql<string | null>`glass_reason(b.break_glass_id)`.as('reason'),
       ...(['b.openedAt', 'b.until', 'b.reviewedAt', 'by.name as reviewedBy'] as const),
     ])
     .where('b.associationId', '=', viewer.associationId)

@@ -29,6 +29,11 @@ export type ExportedTable = (typeof EXPORTED_TABLES)[number]
 /** Rows as the database has them (names of columns as in SQL), by table. */
 export type ThreadExport = Record<ExportedTable, Record<string, unknown>[]>
 
+/** The reason is between two authorities: a function tells it to those, and the column is closed. */
+const DISCLOSURES = sql`(select association_id, disclosure_id, thread_id, unit_id, authority_id, category, from_authority_id, to_authority_id, to_unit_id, categories,
+  ground, ground_detail_of(disclosure_id) as ground_detail, consent_id, valid_from, valid_until, decided_by, decided_at, withdrawn_at, withdrawn_by, withdrawn_how
+  from disclosure)`
+
 /** How the machinery of secrecy works is nobody's fact. */
 const INTERNAL = [
   'acl',
@@ -55,9 +60,9 @@ export async function exportThread(tx: Tx, viewer: Viewer, threadId: string): Pr
       table === 'thread'
         ? sql`case when sees_own_words(r.thread_id) then '{}'::text[] else array['own_words'] end`
         : sql`'{}'::text[]`
-    const order = table === 'thread_event' ? sql`r.seq` : sql`r.ctid`
+    const order = table === 'thread_event' ? sql`r.seq` : table === 'disclosure' ? sql`r.disclosure_id` : sql`r.ctid`
     return sql`(select coalesce(json_agg(to_jsonb(r) - ${sql.val(INTERNAL)}::text[] - ${kept} order by ${order}), '[]')
-      from ${sql.table(table)} r where r.association_id = ${viewer.associationId} and r.thread_id = ${threadId} ${open}) as ${sql.id(`_${table}`)}`
+      from ${table === 'disclosure' ? DISCLOSURES : sql.table(table)} r where r.association_id = ${viewer.associationId} and r.thread_id = ${threadId} ${open}) as ${sql.id(`_${table}`)}`
   })
   const { rows } = await sql<Record<string, Record<string, unknown>[]>>`select ${sql.join(parts)}`.execute(tx)
   const row = Object.values(rows[0] ?? {})

@@ -151,7 +151,10 @@ async function reviewPage(visit: Visit) {
             },
             { term: t('review.when'), description: <Bdi>{formatInstant(lang, glass.openedAt)}</Bdi> },
             { term: t('review.whom'), description: <Bdi>{personName(lang, thread)}</Bdi> },
-            { term: t('review.reason'), description: <PlainText>{glass.reason}</PlainText> },
+            {
+              term: t('review.reason'),
+              description: glass.reason === null ? t('review.reasonElsewhere') : <PlainText>{glass.reason}</PlainText>,
+            },
             { term: t('review.read'), description: t('review.reads', { count: reads }) },
           ]}
         />

@@ -78,9 +78,14 @@ test('before intake by the unit that began the thread, which has no leader; not 
   expect((await protect('karin', threadId, ['petra'])).ok).toBe(true)
   // The person is taken in by a team in which somebody is named, and by no other.
   const takenIn = (unit: 'team' | 'otherTeam') =>
-    town.as('karin', async ({ tx }) => {
+    town.as(unit === 'team' ? 'petra' : 'oskar', async ({ tx }) => {
       await sql`update thread set team_unit_id = ${town.units[unit].unitId} where thread_id = ${threadId}`.execute(tx)
     })
+  await database.migrator.query(
+    `insert into thread_unit (association_id, thread_id, unit_id, since) values ($1, $2, $3, '2026-01-12')`,
+    [town.associationId, threadId, town.units.otherTeam.unitId],
+  )
+  await town.disclose(threadId, 'psychiatry', ['health'], 'support')
   await expect(takenIn('otherTeam')).rejects.toMatchObject({ constraint: 'participant_identity_named' })
   await takenIn('team')
 })

@@ -69,7 +69,11 @@ const Glasses = ({ lang, glasses }: { lang: Lang; glasses: readonly BrokenGlass[
                   date: <Bdi>{formatInstant(lang, one.openedAt)}</Bdi>,
                 })}
               </p>
-              <p dir="auto">{t.parts('glass.reason', { reason: <bdi>{one.reason}</bdi> })}</p>
+              <p dir="auto">
+                {one.reason === null
+                  ? t('glass.reasonElsewhere')
+                  : t.parts('glass.reason', { reason: <bdi>{one.reason}</bdi> })}
+              </p>
               <p class="soft">
                 {one.reviewedAt && one.reviewedBy
                   ? t.parts('glass.reviewed', {

@@ -200,7 +200,7 @@ const endForm = workForm<Disclosed>({
   action: 'withdraw',
   load: async ({ work, thread, rowId }) => {
     const found = await disclosureOf(work.tx, work.viewer, thread.threadId, rowId)
-    return found && !found.consentId ? ok(found) : refuse({ kind: 'not-found' })
+    return found && !found.consentId && found.endable ? ok(found) : refuse({ kind: 'not-found' })
   },
   initial: () => ({}),
   shown: () => [],

@@ -97,7 +97,7 @@ const Row = ({
             {name}
           </Button>
         )}
-        {standing(one, today) && rights.withdraw === 'yes' && (
+        {standing(one, today) && rights.withdraw === 'yes' && (one.consentId || one.endable) && (
           <Button
             size="small"
             variant="secondary"
