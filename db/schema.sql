@@ -1171,7 +1171,43 @@ CREATE INDEX user_role_user ON public.user_role USING btree (user_id)
 access_event sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_administers() AS viewer_administers) OR ( SELECT viewer_reviews_log() AS viewer_reviews_log)))
 access_event write_own: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)))
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)) AND
+CASE
+    WHEN (kind = ANY (ARRAY['name_changed'::text, 'password_changed'::text])) THEN (subject_user_id = ( SELECT viewer_user() AS viewer_user))
+    ELSE ((kind <> ALL (ARRAY['invitation_accepted'::text, 'password_set'::text, 'passkey_added'::text, 'passkey_removed'::text])) AND ( SELECT viewer_administers() AS viewer_administers))
+END)
+account_credential own: permissive all to rt_app
+    using ((viewer_user() IS NULL) OR (user_id = viewer_user()))
+    check ((viewer_user() IS NULL) OR (user_id = viewer_user()))
+account_passkey own: permissive all to rt_app
+    using ((viewer_user() IS NULL) OR (user_id = viewer_user()))
+    check ((viewer_user() IS NULL) OR (user_id = viewer_user()))
+account_rate_limit library: permissive all to rt_app
+    using (viewer_user() IS NULL)
+    check (viewer_user() IS NULL)
+account_session close: permissive delete to rt_app
+    using (viewer_administers() AND (EXISTS ( SELECT
+   FROM account_user u
+  WHERE ((u.id = account_session.user_id) AND (u.association_id = viewer_association())))))
+account_session close_sight: permissive select to rt_app
+    using (viewer_administers() AND (EXISTS ( SELECT
+   FROM account_user u
+  WHERE ((u.id = account_session.user_id) AND (u.association_id = viewer_association())))))
+account_session own: permissive all to rt_app
+    using ((viewer_user() IS NULL) OR (user_id = viewer_user()))
+    check ((viewer_user() IS NULL) OR (user_id = viewer_user()))
+account_user change: permissive update to rt_app
+    using ((viewer_user() IS NULL) OR (id = viewer_user()) OR ((association_id = viewer_association()) AND viewer_administers()))
+    check ((viewer_user() IS NULL) OR (id = viewer_user()) OR ((association_id = viewer_association()) AND viewer_administers()))
+account_user library_add: permissive insert to rt_app
+    check (viewer_user() IS NULL)
+account_user library_remove: permissive delete to rt_app
+    using (viewer_user() IS NULL)
+account_user sight: permissive select to rt_app
+    using true
+account_verification library: permissive all to rt_app
+    using (viewer_user() IS NULL)
+    check (viewer_user() IS NULL)
 assignment change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
 CASE
@@ -1209,6 +1245,8 @@ break_glass sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((user_id = ( SELECT viewer_user() AS viewer_user)) OR viewer_holds(thread_id)))
 consent held: restrictive select to rt_app
     using (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])))
+consent own_name: restrictive insert to rt_app
+    check (taken_by = viewer_user())
 consent previewed: restrictive select to rt_app
     using preview_open(acl)
 consent sight: permissive select to rt_app
@@ -1241,6 +1279,8 @@ discharge write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 disclosure addressed: restrictive select to rt_app
     using (viewer_in_unit(unit_id) OR viewer_holds(thread_id) OR (thread_id = ANY (( SELECT viewer_glass() AS viewer_glass)::uuid[])) OR (((COALESCE(to_unit_id, to_authority_id) * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+disclosure own_name: restrictive insert to rt_app
+    check (decided_by = viewer_user())
 disclosure previewed: restrictive select to rt_app
     using preview_open(acl)
 disclosure sight: permissive select to rt_app
@@ -1250,7 +1290,7 @@ CASE
     ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
 END OR glass_open(thread_id)))
 disclosure withdraw: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR viewer_holds(thread_id)))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR (viewer_holds(thread_id) AND ((ground = 'consent'::text) OR viewer_in_authority(from_authority_id)))))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
 disclosure write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
@@ -1405,6 +1445,8 @@ CASE
 END OR glass_open(thread_id)))
 next_step write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+note own_name: restrictive insert to rt_app
+    check (author_id = viewer_user())
 note previewed: restrictive select to rt_app
     using preview_open(acl)
 note sight: permissive select to rt_app
@@ -1415,6 +1457,8 @@ CASE
 END OR glass_open(thread_id)))
 note write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+note_objection own_name: restrictive insert to rt_app
+    check (recorded_by = viewer_user())
 note_objection previewed: restrictive select to rt_app
     using preview_open(acl)
 note_objection sight: permissive select to rt_app
@@ -1457,6 +1501,8 @@ CASE
 END OR glass_open(thread_id)))
 queue_entry write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
+queue_move own_name: restrictive insert to rt_app
+    check (moved_by = viewer_user())
 queue_move previewed: restrictive select to rt_app
     using preview_open(acl)
 queue_move sight: permissive select to rt_app
@@ -1486,6 +1532,8 @@ CASE
     ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category, also_unit_id)
 END OR glass_open(thread_id)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)))
     check (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false))
+referral own_name: restrictive insert to rt_app
+    check (created_by = viewer_user())
 referral previewed: restrictive select to rt_app
     using preview_open(acl)
 referral sight: permissive select to rt_app
@@ -1496,6 +1544,9 @@ CASE
 END OR glass_open(thread_id)))
 referral write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(also_unit_id), false)) AND may_open(thread_id))
+sign_in_attempt counted: permissive all to rt_app
+    using true
+    check true
 thread change_held: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(team_unit_id), false) OR viewer_holds(thread_id)))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
@@ -1509,6 +1560,8 @@ CASE
 END OR glass_open(thread_id)))
 thread write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+thread_event own_name: restrictive insert to rt_app
+    check (actor_id = viewer_user())
 thread_event previewed: restrictive select to rt_app
     using preview_open(acl)
 thread_event sight: permissive select to rt_app
@@ -1568,7 +1621,7 @@ unit administer_add: permissive insert to rt_app
 unit tenant: permissive select to rt_app
     using (association_id = ( SELECT viewer_association() AS viewer_association))
 user_role finish: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers) AND (user_id <> ( SELECT viewer_user() AS viewer_user)))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
 user_role give: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers) AND (user_id <> ( SELECT viewer_user() AS viewer_user)) AND (granted_by = ( SELECT viewer_user() AS viewer_user)) AND (EXISTS ( SELECT
@@ -1579,12 +1632,12 @@ user_role tenant: permissive select to rt_app
 
 -- Row security
 access_event on
-account_credential off
-account_passkey off
-account_rate_limit off
-account_session off
-account_user off
-account_verification off
+account_credential on
+account_passkey on
+account_rate_limit on
+account_session on
+account_user on
+account_verification on
 assignment on
 association on
 authority on
@@ -1627,7 +1680,7 @@ queue_move on
 read_log on
 read_log_seal on
 referral on
-sign_in_attempt off
+sign_in_attempt on
 thread on
 thread_event on
 thread_unit on
@@ -1671,6 +1724,7 @@ CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.queue_ent
 CREATE TRIGGER stamp BEFORE INSERT ON public.queue_move FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.referral FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER texts_stay BEFORE UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION referral_texts_stay()
+CREATE TRIGGER course_of_carrier BEFORE UPDATE ON public.thread FOR EACH ROW WHEN (((CURRENT_USER = 'rt_app'::name) AND (((((new.own_words IS DISTINCT FROM old.own_words) OR (new.team_unit_id IS DISTINCT FROM old.team_unit_id)) OR (new.state IS DISTINCT FROM old.state)) OR (new.intake_on IS DISTINCT FROM old.intake_on)) OR (new.discharged_on IS DISTINCT FROM old.discharged_on)))) EXECUTE FUNCTION course_of_carrier()
 CREATE TRIGGER named_carrier BEFORE UPDATE OF team_unit_id ON public.thread FOR EACH ROW WHEN (((CURRENT_USER = 'rt_app'::name) AND (new.team_unit_id IS DISTINCT FROM old.team_unit_id))) EXECUTE FUNCTION named_carrier()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread_event FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
@@ -1680,6 +1734,7 @@ CREATE TRIGGER only_closed BEFORE UPDATE ON public.track_pause FOR EACH ROW EXEC
 CREATE TRIGGER stamp BEFORE INSERT ON public.track_pause FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name ON public.unit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER check_role BEFORE INSERT OR UPDATE ON public.user_role FOR EACH ROW WHEN (((new.valid_until IS NULL) OR (new.valid_until >= new.valid_from))) EXECUTE FUNCTION check_role()
+CREATE TRIGGER only_ends BEFORE UPDATE ON public.user_role FOR EACH ROW EXECUTE FUNCTION role_only_ends()
 
 -- Functions
 CREATE OR REPLACE FUNCTION public.accept_invitation(association integer, hash text, new_user uuid, credential uuid, password_hash text)
@@ -1961,6 +2016,17 @@ AS $function$
   select exists (select from former_teams(thread) f where f.unit_id = row_unit)
 $function$
 
+CREATE OR REPLACE FUNCTION public.course_of_carrier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not coalesce(viewer_in_unit(coalesce(new.team_unit_id, new.unit_id)), false) then
+    raise exception 'the unit that carries the person writes this' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role text, authority text, authority_kind text, unit text, unit_kind text, language text)
  LANGUAGE sql
@@ -2100,6 +2166,19 @@ CREATE OR REPLACE FUNCTION public.glass_open(thread uuid)
  STABLE PARALLEL SAFE
 AS $function$ select thread = any (viewer_glass()) $function$
 
+CREATE OR REPLACE FUNCTION public.glass_reason(glass uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select b.reason from break_glass b join unit u on u.association_id = b.association_id and u.unit_id = b.unit_id
+  where b.association_id = viewer_association() and b.break_glass_id = glass
+    and (b.user_id = viewer_user()
+      or (viewer_holds(b.thread_id) and (viewer_in_authority(u.authority_id) or viewer_in_authority(
+        (select c.authority_id from unit c where c.association_id = b.association_id and c.unit_id = carrying_unit(b.thread_id))))))
+$function$
+
 CREATE OR REPLACE FUNCTION public.glass_thread(person text, case_no text, whole boolean)
  RETURNS uuid
  LANGUAGE sql
@@ -2120,6 +2199,17 @@ CREATE OR REPLACE FUNCTION public.grantees_today(thread uuid, owner_unit integer
  SET search_path TO 'public'
 AS $function$
   select a.acl from acl_now(viewer_association(), thread, owner_unit, owner_authority, row_category, viewer_today()) a where may_open(thread)
+$function$
+
+CREATE OR REPLACE FUNCTION public.ground_detail_of(disclosure uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select d.ground_detail from disclosure d
+  where d.association_id = viewer_association() and d.disclosure_id = ground_detail_of.disclosure and may_open(d.thread_id)
+    and (viewer_in_authority(d.from_authority_id) or coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (viewer_grantees()))
 $function$
 
 CREATE OR REPLACE FUNCTION public.head_of(thread uuid)
@@ -2236,11 +2326,14 @@ CREATE OR REPLACE FUNCTION public.let_go(thread uuid, holder integer, last_day d
  SET search_path TO 'public'
 AS $function$
 begin
+  perform lock_sight(viewer_association(), thread);
+  if not viewer_holds(thread) then raise exception 'does not hold this thread' using errcode = '42501'; end if;
   if exists (select 1 from thread t where t.association_id = viewer_association() and t.thread_id = thread and (t.unit_id = holder or t.team_unit_id = holder))
      or exists (select 1 from referral r where r.association_id = viewer_association() and r.thread_id = thread
                 and ((r.to_unit_id = holder and r.state in ('sent', 'received', 'study_visit', 'accepted')) or (r.unit_id = holder and r.sent_on is not null)))
   then return false; end if;
-  perform release_thread(thread, holder, last_day);
+  update thread_unit h set until = greatest(last_day, h.since) where h.association_id = viewer_association() and h.thread_id = thread and h.unit_id = holder;
+  perform refresh_acl_of(viewer_association(), thread);
   return true;
 end $function$
 
@@ -3202,7 +3295,9 @@ CREATE OR REPLACE FUNCTION public.release_thread(thread uuid, holder integer, la
 AS $function$
 begin
   perform lock_sight(viewer_association(), thread);
-  if not viewer_holds(thread) then raise exception 'does not hold this thread' using errcode = '42501'; end if;
+  if not viewer_holds(thread) or not coalesce(viewer_in_unit(holder) or viewer_in_unit(carrying_unit(thread)), false) then
+    raise exception 'not the viewer''s to let go' using errcode = '42501';
+  end if;
   update thread_unit h set until = greatest(last_day, h.since) where h.association_id = viewer_association() and h.thread_id = thread and h.unit_id = holder;
   perform refresh_acl_of(viewer_association(), thread);
 end $function$
@@ -3215,7 +3310,8 @@ CREATE OR REPLACE FUNCTION public.reserve_case_numbers(on_day date, wanted integ
 AS $function$
 declare reached int;
 begin
-  if viewer_association() is null or wanted not between 1 and 100000 then raise exception 'no numbers' using errcode = '42501'; end if;
+  if viewer_association() is null or wanted not between 1 and 20000 or cardinality(viewer_grantees()) = 0
+     or extract(year from on_day) <> extract(year from viewer_today()) then raise exception 'no numbers' using errcode = '42501'; end if;
   insert into case_counter as c (association_id, year, last) values (viewer_association(), extract(year from on_day)::int, wanted)
   on conflict (association_id, year) do update set last = c.last + wanted
   returning c.last into reached;
@@ -3252,10 +3348,22 @@ AS $function$
     and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
 $function$
 
+CREATE OR REPLACE FUNCTION public.role_only_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_user = 'rt_app' and (new.valid_until is null or new.valid_until > coalesce(old.valid_until, 'infinity')) then
+    raise exception 'a role is given anew, not made longer' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.row_open_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, also_unit integer DEFAULT NULL::integer)
  RETURNS boolean
  LANGUAGE plpgsql
- STABLE
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
 AS $function$
 begin
   return coalesce((select n.acl from acl_now(association, thread, owner_unit, owner_authority, row_category, viewer_today()) n) && viewer_grantees(), false)
@@ -3563,6 +3671,15 @@ AS $function$
                  and h.since <= viewer_today() and h.until is null and h.unit_id * 16 = any (viewer_grantees()))
 $function$
 
+CREATE OR REPLACE FUNCTION public.viewer_in_authority(authority integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select from unit u where u.association_id = viewer_association() and u.authority_id = viewer_in_authority.authority and u.unit_id * 16 = any (viewer_grantees()))
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_in_unit(unit integer)
  RETURNS boolean
  LANGUAGE sql
@@ -3716,10 +3833,9 @@ rt_app assignment: insert, select
 rt_app association: select
 rt_app authority: insert, select
 rt_app authority_sign_in: delete, insert, select, update
-rt_app break_glass: select
 rt_app consent: insert, select
 rt_app discharge: insert, select
-rt_app disclosure: insert, select
+rt_app disclosure: insert
 rt_app form_key: insert, select
 rt_app household_member: insert, select
 rt_app import_mark: insert, select
@@ -3791,15 +3907,33 @@ rt_app participant_identity: address, birth_day, email, family_name, given_name,
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
 rt_app referral: agreed_how, agreed_on, also_unit_id, called_on, called_place, called_time, called_who, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, study_visit_place, study_visit_time, study_visit_who, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
 rt_app sign_in_attempt: count, key, since
-rt_app thread: case_number, discharged_on, intake_on, interpreter, language, opened_on, own_words, state, team_unit_id, version
+rt_app thread: discharged_on, intake_on, interpreter, language, own_words, state, team_unit_id, version
 rt_app track: end_on, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
 rt_app track_pause: from_on, reason, track_id, track_pause_id, until_on
 rt_app unit: active, capacity, kind, name, phone, version, way_of_working
 rt_app user_role: valid_until
 
+-- Columns the program may fill, where not all
+rt_app access_event: actor_id, association_id, authority_id, data, kind, subject_user_id, unit_id
+rt_app invitation: association_id, email, expires_at, invitation_id, invited_by, language, name, role, token_hash, unit_id, user_id, valid_from, valid_until
+rt_app map_entry: about_ar, about_easy, about_en, about_sv, age_from, age_to, association_id, authority_id, capacity, capacity_on, changed_at, conditions, contact_email, contact_name, contact_phone, cost_kr, cost_note, created_on, duration_from, duration_to, duration_unit, entry_id, external_ref, free_places, free_places_on, how_to_refer, intake_unit_id, is_public, kind, languages, method, name, need_levels, other_names, parallel_note, provider_id, queued, queued_on, receiver_needs, search_words, sector, status, target_groups, unit_id, unread, verified_by, verified_on, version, waiting_days, waiting_days_on, ways_in, website, work_distances
+rt_app map_entry_place: association_id, entry_id, place_id
+rt_app map_event: actor_id, association_id, batch_id, entry_id, fields, kind, map_event_id, on_day, snapshot, version
+rt_app map_link: association_id, from_entry_id, kind, note, to_entry_id
+rt_app map_neighbour: added_by, address, association_id, name, neighbour_id
+rt_app map_opening: association_id, closes_at, entry_id, from_on, note, opening_id, opens_at, until_on, weekdays
+rt_app map_place: accessibility, address, area, association_id, authority_id, city, how_to_get_there, kind, latitude, longitude, name, place_id, postal_code, version
+rt_app map_review: association_id, authority_ids, due_on, map_review_id, note, started_by, started_on
+rt_app participant_identity: acl, acl_until, address, association_id, authority_id, birth_day, category, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, thread_id, unit_id, version
+rt_app read_log: association_id, authority_id, ground, search_by, thread_id, thread_ids, unit_id, user_id, what
+rt_app thread_event: actor_id, also_unit_id, association_id, authority_id, category, data, event_id, kind, on_day, subject, subject_id, thread_id, unit_id
+
+-- Columns the program may read, where not all
+rt_app break_glass: association_id, break_glass_id, opened_at, reviewed_at, reviewed_by, thread_id, unit_id, until, user_id
+rt_app disclosure: acl, acl_until, association_id, authority_id, categories, category, consent_id, decided_at, decided_by, disclosure_id, from_authority_id, ground, thread_id, to_authority_id, to_unit_id, unit_id, valid_from, valid_until, withdrawn_at, withdrawn_by, withdrawn_how
+
 -- Functions the program may call
 accept_invitation(association integer, hash text, new_user uuid, credential uuid, password_hash text)
-acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
 association_figures(today date)
 begin_event_era()
 begin_read_log_era()
@@ -3811,7 +3945,9 @@ entry_uses(on_day date)
 find_by_name(written text[])
 former_teams(thread uuid)
 glass_attempts_left()
+glass_reason(glass uuid)
 grantees_today(thread uuid, owner_unit integer, owner_authority integer, row_category text)
+ground_detail_of(disclosure uuid)
 head_of(thread uuid)
 hold_thread(thread uuid, holder integer, on_day date)
 hold_threads(threads uuid[], holder integer, days date[])
@@ -3855,6 +3991,7 @@ release_thread(thread uuid, holder integer, last_day date)
 reserve_case_numbers(on_day date, wanted integer)
 restamp_turned(most integer)
 reviewed_authorities()
+row_open_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, also_unit integer)
 seal_read_logs()
 sees_own_words(thread uuid)
 set_map_public(open boolean)
@@ -3868,6 +4005,7 @@ thread_of_case(number text)
 unit_steps(on_day date)
 viewer_administers()
 viewer_holds(thread uuid)
+viewer_in_authority(authority integer)
 viewer_keeps_map()
 viewer_meets_participants()
 viewer_of_session(session_token text, on_day date)
