@@ -75,9 +75,7 @@ export async function renderPage(parts: ShellParts, content: PageContent): Promi
   // Nobody is signed in and no cookie remembers it: the language chosen goes along in the address.
   const chosen = !viewer && c.req.query('lang') ? `?lang=${lang}` : ''
   // Who is signed in has menus at the top.
-  const scripts = [...(viewer ? ['page.island'] : []), ...(content.islands ?? [])].flatMap(
-    (name) => assets.island(name) ?? [],
-  )
+  const scripts = (content.islands ?? []).flatMap((name) => assets.island(name) ?? [])
   const page = (
     <Page
       lang={lang}

@@ -107,6 +107,7 @@ const tellForm = (news: News) =>
         submit: t('tell.submit'),
       }
     },
+    islands: ['print.island'],
     before: (data, opened) => {
       const { lang, thread } = opened
       const t = assignmentTexts(lang)

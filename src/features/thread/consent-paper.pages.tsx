@@ -43,6 +43,7 @@ async function paperPage(visit: Visit) {
   return visit.page({
     title: t('paper.title'),
     section: 'participants',
+    islands: ['print.island'],
     body: (
       <WorkPage
         lang={lang}

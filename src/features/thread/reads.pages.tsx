@@ -110,6 +110,7 @@ async function readsPage(visit: Visit) {
   return visit.page({
     title: own('title'),
     section: 'participants',
+    islands: ['print.island'],
     wide: true,
     body: (
       <WorkPage

@@ -48,6 +48,8 @@ export type WorkForm<Data> = {
   /** Where "back" leads; the thread unless said. */
   back?(opened: Opened): { href: string; text?: string }
   long?: boolean
+  /** Islands the form needs. */
+  islands?: readonly string[]
   /** Fields that are sent several times; their texts stand in `Values` with blanks between. */
   several?: readonly string[]
   maxBody?: number
@@ -100,6 +102,7 @@ export function workForm<Data>(form: WorkForm<Data>): Route[] {
     const content: Partial<PageContent> = {
       section: 'participants',
       narrow: true,
+      ...(form.islands ? { islands: form.islands } : {}),
       status: refusal ? STATUS[refusal.kind] : 200,
     }
     const common = { lang, thread, back: backOf(opened) }
