@@ -93,8 +93,13 @@ export function shownFields(props: PartProps, names: readonly string[]): ShownFi
 }
 
 /** Asks whether it is there already, with why it may be. */
-const Doubles = ({ lang, doubles }: { lang: Lang; doubles: readonly Double<Entry>[] }) => {
+const Doubles = ({
+  lang,
+  doubles,
+  entries,
+}: Pick<PartProps, 'lang' | 'entries'> & { doubles: readonly Double<Entry>[] }) => {
   const t = entryFormTexts(lang)
+  const providerOf = ({ providerId }: Entry) => entries.find((one) => one.entryId === providerId)?.name
   return (
     <Notice tone="attention" title={t('doubles.title')} live="alert">
       <p>{t('doubles.text')}</p>
@@ -150,7 +155,7 @@ export const EntryFormView = (props: EntryFormProps) => {
           <p>{refused}</p>
         </Notice>
       )}
-      {doubles && <Doubles lang={lang} doubles={doubles} />}
+      {doubles && <Doubles lang={lang} doubles={doubles} entries={props.entries} />}
       <PageHeading
         title={props.title}
         lead={entry ? undefined : `${entryTexts(lang)(`kind.explain.${kind}`)} ${t('lead')}`}
