@@ -110,7 +110,14 @@ const Doubles = ({
               <bdi>{entry.name}</bdi>
             </a>{' '}
             <span class="soft">
-              ({codeTexts(lang)(`kind.${entry.kind}`)}:{' '}
+              ({codeTexts(lang)(`kind.${entry.kind}`)}
+              {providerOf(entry) && (
+                <>
+                  {commaOf(lang)}
+                  <bdi>{providerOf(entry)}</bdi>
+                </>
+              )}
+              {': '}
               {reasons.map((reason) => t(`double.${reason}`)).join(commaOf(lang))})
             </span>
           </li>
