@@ -259,6 +259,9 @@ async function consent(page: Page, thread: string): Promise<void> {
   await choose(page, 'givenHow', 'oral')
   await pressButton(page, /^Visa vad de får se/)
   const first = await page.locator('h1').first().innerText()
+  // The page as they will see it is folded: opened with the keyboard, one receiver after the other.
+  await tabTo(page, { words: /^Så här ser/ })
+  await page.keyboard.press('Enter')
   const [, second] = await page.locator('.tabs a').all()
   await tabTo(page, { words: new RegExp(`^${(await second?.innerText()) ?? '-'}$`) })
   await enter(page)
