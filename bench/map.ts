@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { openDatabase } from '../src/platform/database/open.ts'
 import { DATABASE_NAME, withClient } from '../src/platform/database/provision.ts'
@@ -7,6 +8,7 @@ import { asFastAsPossible, evenly, type Figures } from './load.ts'
 import { machine } from './machine.ts'
 import { fillMap } from './map-seed.ts'
 import { type BenchPage, checkPages } from './pages.ts'
+import { signIn } from './people.ts'
 import { startServer } from './server.ts'
 import { type Weight, weigh } from './weights.ts'
 
@@ -98,16 +100,20 @@ const pagesOf = (entries: readonly string[]): BenchPage[] => [
   },
 ]
 
-/** Fills a folder of its own when it is not full, and measures the open pages on it. */
-export async function measureMap(settings: {
-  data: string
-  entries: number
-  port: number
-  seconds: number
-  say(line: string): void
-}): Promise<MapMeasured> {
-  const { entries, port, seconds, say } = settings
-  const folder = join(settings.data, `map-${entries}`)
+type Settings = { data: string; entries: number; port: number; seconds: number; say(line: string): void }
+type Running = {
+  url: string
+  fillSeconds: number | null
+  owner: pg.Client
+  measure(pages: readonly BenchPage[]): Promise<MapMeasured['pages']>
+}
+
+/** The program on a map of so many entries, in a folder of its own that is filled when it is not full. */
+async function onMap<T>(
+  { data, entries, port, seconds, say }: Settings,
+  work: (running: Running) => Promise<T>,
+): Promise<T> {
+  const folder = join(data, `map-${entries}`)
   mkdirSync(folder, { recursive: true })
   // The program itself makes the database and Demo Town in an empty folder; one of another state of the program is made anew.
   try {
@@ -123,34 +129,67 @@ export async function measureMap(settings: {
     await migrate(database.migrator)
     return startServer(folder, port)
   })()
-  try {
-    const { fillSeconds, ids } = await withClient(
-      { ...database.superuser, database: DATABASE_NAME },
-      async (owner) => ({
-        fillSeconds: await fillMap(owner, entries),
-        ids: (
-          await owner.query(
-            'select entry_id as id from map_entry where shown and association_id = 1 order by md5(entry_id::text) limit 200',
-          )
-        ).rows.map(({ id }) => String(id)),
-      }),
-    )
-    const measured: MapMeasured = { entries, fillSeconds, load: machine('').load, pages: [] }
-    const pages = pagesOf(ids)
+  const measure = async (pages: readonly BenchPage[]): Promise<MapMeasured['pages']> => {
     await checkPages(server.url, pages)
+    const measured: MapMeasured['pages'] = []
     for (const page of pages) {
       await asFastAsPossible(server, page, 20, 3)
       const one = await asFastAsPossible(server, page, 1, seconds)
       const twenty = await asFastAsPossible(server, page, 20, seconds)
       const even = await evenly(server, page, 100, seconds)
-      measured.pages.push({ key: page.key, name: page.name, one, twenty, even, weight: await weigh(server.url, page) })
+      measured.push({ key: page.key, name: page.name, one, twenty, even, weight: await weigh(server.url, page) })
       say(
         `${page.name}: p50 ${one.p50} ms at one, ${twenty.perSecond}/s and p99 ${twenty.p99} ms at 20, p99 ${even.p99} ms evenly`,
       )
     }
     return measured
+  }
+  try {
+    return await withClient({ ...database.superuser, database: DATABASE_NAME }, async (owner) =>
+      work({ url: server.url, fillSeconds: await fillMap(owner, entries), owner, measure }),
+    )
   } finally {
     await database.stop()
     await server.stop()
   }
+}
+
+/** The pictures of a map of 2,000 entries, signed in, each with some choices. */
+const VIEWED = 2000
+const CHOICES = ['', 'behov=large', 'malgrupp=young', 'ort=Norrby', 'alder=19', 'avstand=far']
+const VIEWS: [key: string, name: string, path: string][] = [
+  ['coverage', 'Coverage matrix', '/karta/vyer/tackning'],
+  ['ages', 'Bars of ages', '/karta/vyer/alder'],
+  ['ways', 'Flow chart', '/karta/vyer/vagar'],
+]
+const viewsOf = (cookie: string): BenchPage[] =>
+  VIEWS.map(([key, name, path]) => ({
+    key,
+    name: `${name}, ${VIEWED.toLocaleString('en')} entries, signed in`,
+    requests: CHOICES.map((choice) => ({
+      method: 'GET',
+      path: choice ? `${path}?${choice}` : path,
+      headers: { cookie, accept: 'text/html', 'accept-encoding': 'gzip', 'sec-fetch-site': 'same-origin' },
+    })),
+  }))
+
+/** The open pages on a large map, then the pictures on one of 2,000 entries. */
+export async function measureMap(settings: Settings): Promise<MapMeasured> {
+  const measured = await onMap(settings, async ({ owner, fillSeconds, measure }): Promise<MapMeasured> => {
+    const { rows } = await owner.query(
+      'select entry_id as id from map_entry where shown and association_id = 1 order by md5(entry_id::text) limit 200',
+    )
+    const { load } = machine('')
+    return {
+      entries: settings.entries,
+      fillSeconds,
+      load,
+      pages: await measure(pagesOf(rows.map(({ id }) => String(id)))),
+    }
+  })
+  const views = await onMap({ ...settings, entries: VIEWED }, async ({ owner, url, measure }) => {
+    const [visitor] = await signIn(owner, url, 1)
+    return visitor ? measure(viewsOf(visitor.cookie)) : []
+  })
+  return { ...measured, pages: [...measured.pages, ...views] }
 }
