@@ -35,7 +35,12 @@ function columnsOf({ lang, today }: Pick<Visit, 'lang' | 'today'>): Column<Liste
     {
       heading: t('name'),
       header: true,
-      cell: (row) => <a href={paths.thread(row.threadId)}>{row.protected ? t('protected') : <Bdi>{row.name}</Bdi>}</a>,
+      cell: (row) => (
+        <>
+          <a href={paths.thread(row.threadId)}>{row.protected ? t('protected') : <Bdi>{row.name}</Bdi>}</a>
+          {row.born && <span class="soft"> {t.parts('born', { year: <Bdi whole>{row.born}</Bdi> })}</span>}
+        </>
+      ),
     },
     { heading: t('state'), cell: (row) => <Tag tone={STATE_TONE[row.state]}>{t(`state.${row.state}`)}</Tag> },
     {

@@ -15,6 +15,8 @@ export type ListedParticipant = {
   /** Empty for a protected identity: a list is seen by others in the room. */
   name: string
   protected: boolean
+  /** The year of birth, only where somebody else on the list has the same name. */
+  born: string | null
   /** The viewer's own unit has the person: what is not there is missing, not hidden. */
   mine: boolean
   contact: string | null
@@ -38,6 +40,8 @@ const onePage = compileOnce(
     with chosen as (
       select t.association_id, t.thread_id, t.case_number, t.state, t.opened_on, i.protection, coalesce(t.team_unit_id, t.unit_id) = any (${units}::int[]) as mine,
         case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,
+        case when i.protection = 'none' and count(*) over (partition by i.name_key, i.protection = 'none') > 1
+          then coalesce(left(i.person_number, 4), to_char(i.birth_day, 'YYYY')) end as born,
         count(*) over () as total, row_number() over (order by i.protection <> 'none', i.name_key, t.thread_id) as place
       from thread t join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
       where t.association_id = ${associationId} and t.state = any (${states}::text[])
@@ -46,7 +50,7 @@ const onePage = compileOnce(
             and r.to_unit_id = any (${units}::int[]) and r.state in ('sent', 'received', 'study_visit', 'accepted'))))
       order by place limit ${PAGE_SIZE} offset ${offset}
     )
-    select c.thread_id as "threadId", c.case_number as "caseNumber", c.state, c.opened_on as "openedOn", c.name, c.protection <> 'none' as protected, c.mine, c.total,
+    select c.thread_id as "threadId", c.case_number as "caseNumber", c.state, c.opened_on as "openedOn", c.name, c.born, c.protection <> 'none' as protected, c.mine, c.total,
       (select u.name from assignment a join account_user u on u.id = a.user_id
         where a.association_id = c.association_id and a.thread_id = c.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
         order by a.from_on desc limit 1) as contact,
