@@ -38,6 +38,7 @@ async function tellPage(visit: Visit): Promise<Response> {
     title: t('tell'),
     section: 'referrals',
     narrow: true,
+    islands: ['print.island'],
     body: (
       <>
         <BackLink href={paths.referral(referral.referralId)}>{t('back')}</BackLink>
