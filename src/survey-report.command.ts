@@ -9,7 +9,8 @@ import {
 } from './features/survey/public.ts'
 import { type Command, UsageError } from './platform/command-line.ts'
 
-const USAGE = 'npm run -s cli -- survey:report FILE.csv [--compare EARLIER.csv] [--format json] [--out FILE]'
+const USAGE =
+  'npm run -s cli -- survey:report FILE.csv [--compare EARLIER.csv] [--outside [--round 5]] [--format json] [--out FILE]'
 const FORMATS = ['json'] as const
 const PIECE = 1 << 20
 
@@ -79,10 +80,16 @@ export const surveyReportCommand: Command = {
     if (path === undefined || positionals.length > 1 || !format) throw new UsageError(USAGE)
     const read = opened(path)
     const earlier = values.compare === undefined ? undefined : opened(values.compare)
-    const json = reportJson(read, earlier)
+    const json = values.outside ? outsideJson(read, outsideRules(values.round)) : reportJson(read, earlier)
     if (values.out === undefined) process.stdout.write(json)
     else writeFileSync(values.out, json)
   },
+}
+
+function outsideRules(round: string | undefined): OutsideRules {
+  if (round === undefined) return PROTECTION
+  if (!/^([3-9]|10)$/.test(round)) throw new UsageError('--round takes a whole number from 3 to 10.')
+  return { ...PROTECTION, roundTo: Number(round) }
 }
 
 function parsed(args: string[]) {
@@ -90,7 +97,13 @@ function parsed(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { format: { type: 'string', default: 'json' }, out: { type: 'string' }, compare: { type: 'string' } },
+      options: {
+        format: { type: 'string', default: 'json' },
+        out: { type: 'string' },
+        outside: { type: 'boolean' },
+        round: { type: 'string' },
+        compare: { type: 'string' },
+      },
     })
   } catch {
     throw new UsageError(USAGE)

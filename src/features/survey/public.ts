@@ -2,7 +2,9 @@
 
 export { type Facts, factsOf } from './facts.ts'
 export { type Figures, figuresOf } from './figures.ts'
-export { reportJson } from './report-json.view.ts'
+export { type OutsideRules, type ProtectedSurvey, protectSurvey } from './protected-survey.ts'
+export { outsideJson, reportJson } from './report-json.view.ts'
+export { PROTECTION } from './suppression.ts'
 export type { Survey } from './survey.ts'
 export { type ReadSurvey, readSurvey, SurveyReader } from './survey-file.ts'
 export type { FileProblem, ReadRemarks } from './survey-remark.ts'

@@ -2,6 +2,7 @@ import { LANGS } from '../../platform/i18n/lang.ts'
 import { type Comparison, compareRounds } from './comparison.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { figuresOf } from './figures.ts'
+import { type OutsideRules, protectSurvey } from './protected-survey.ts'
 import { plainly, quantitiesOf } from './quantity.ts'
 import { sentenceOf } from './report-sentence.view.ts'
 import type { LeftOutReason, ReportTable, Value } from './report-table.ts'
@@ -101,3 +102,16 @@ export function reportObject({ survey, remarks }: Read, earlier?: Read): ReportO
 /** The same input gives the same bytes. */
 export const reportJson = (read: Read, earlier?: Read): string =>
   `${JSON.stringify(reportObject(read, earlier), null, 1)}\n`
+
+/**
+ * The report for people outside the team: protected tables only. Rows of the file are told by how many there are, not by their codes.
+ */
+export function outsideJson({ survey, remarks }: Read, rules: OutsideRules): string {
+  const safe = protectSurvey(figuresOf(survey), rules)
+  const report = {
+    protected: { threshold: rules.threshold, rounded_to: rules.roundTo ?? null, too_few: safe.tooFew },
+    tables: safe.tooFew ? [] : surveyTables(safe.shown, safe.rules).map(tableObject),
+    read: { rows_counted: remarks.counted, rows_not_rated: remarks.notRated.count, rows_broken: remarks.broken.count },
+  }
+  return `${JSON.stringify(report, null, 1)}\n`
+}

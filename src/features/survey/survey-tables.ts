@@ -9,9 +9,10 @@ import type { LeftOutReason, Measure, ReportTable, TableColumn, TableRow, Value 
 /**
  * What is left out on purpose.
  * - `fewestForShare`: no per cent of fewer people
+ * - `rounded`: the counts are rounded, so what rests on differences between them is not computed
  */
-export type TableRules = { fewestForShare: number }
-export const PLAIN_RULES: TableRules = { fewestForShare: 1 }
+export type TableRules = { fewestForShare: number; rounded: boolean }
+export const PLAIN_RULES: TableRules = { fewestForShare: 1, rounded: false }
 
 /** Every table of domain.md 3.2 from the numbers that may be shown. */
 export function surveyTables(shown: Shown, rules: TableRules = PLAIN_RULES): ReportTable[] {
@@ -89,7 +90,7 @@ class Tables {
           n,
           marks,
           from([n, marks], (n, marks) => meanOf({ n, marks })),
-          from([n, marks, squares], meanInterval),
+          this.#rules.rounded ? null : from([n, marks, squares], meanInterval),
         ],
       }
     }
@@ -149,7 +150,7 @@ class Tables {
           this.#shown(`barrier:${b}`),
         ]
         const lift = from([both, first, second, base], (both, first, second, n) =>
-          first * second === 0 ? null : round4((both * n) / (first * second)),
+          first * second === 0 || this.#rules.rounded ? null : round4((both * n) / (first * second)),
         )
         const values = [
           first,
@@ -191,15 +192,16 @@ class Tables {
       const [, staff, self, both] = numbers as [number | Hidden, number | Hidden, number | Hidden, number | Hidden]
       const raters = <T>(compute: (raters: { n: number; first: number; second: number; both: number }) => T) =>
         from(numbers, (n, first, second, both) => compute({ n, first, second, both }))
-      const enough = base === HIDDEN || base >= this.#rules.fewestForShare
+      const { fewestForShare, rounded } = this.#rules
+      const enough = !rounded && (base === HIDDEN || base >= fewestForShare)
       const values: Value[] = [
         staff,
         self,
         both,
         enough ? raters(agreementOf) : null,
         enough ? raters(({ n, first, second, both }) => shareInterval(n - first - second + 2 * both, n)) : null,
-        raters((all) => kappaOf(all).kappa),
-        raters((all) => kappaOf(all).interval),
+        rounded ? null : raters((all) => kappaOf(all).kappa),
+        rounded ? null : raters((all) => kappaOf(all).interval),
       ]
       return { key, words: [`barrier.${key}`], values }
     })

@@ -1,0 +1,68 @@
+import type { Figures } from './figures.ts'
+import { HIDDEN, type QuantityId, quantitiesOf, type Shown } from './quantity.ts'
+import { PROTECTION, type ProtectionRules, suppress } from './suppression.ts'
+import { surveySystem } from './survey-system.ts'
+import type { TableRules } from './survey-tables.ts'
+
+/** `roundTo`: counts are rounded to the nearest multiple of so many, after what must be hidden is hidden. */
+export type OutsideRules = ProtectionRules & { roundTo?: number | undefined }
+
+/** What may leave the team: the numbers, and how the tables are made of them. */
+export type ProtectedSurvey = {
+  shown: Shown
+  rules: TableRules
+  hidden: ReadonlySet<QuantityId>
+  /** So few people that nothing may be shown at all. */
+  tooFew: boolean
+}
+
+/** A report of fewer people would be almost all hidden: it is not given at all. */
+const FEWEST_OUTSIDE = 20
+/** No per cent of fewer people than this leaves the team (standards.md 6). */
+const FEWEST_FOR_SHARE = 10
+
+/** The numbers of a survey as people outside the team may see them. The same survey gives the same numbers. */
+export function protectSurvey(figures: Figures, { threshold, roundTo }: OutsideRules = PROTECTION): ProtectedSurvey {
+  const quantities = quantitiesOf(figures)
+  const found = figures.n < Math.max(threshold, FEWEST_OUTSIDE) ? undefined : hiddenOf(figures, threshold)
+  const hidden = found ?? new Set(quantities.keys())
+  for (const [id, leaders] of followers(quantities.keys())) if (leaders.some((one) => hidden.has(one))) hidden.add(id)
+  const rounded = (value: number) => (roundTo ? Math.round(value / roundTo) * roundTo : value)
+  return {
+    shown: (id) => (hidden.has(id) ? HIDDEN : rounded(quantities.get(id) ?? 0)),
+    rules: { fewestForShare: FEWEST_FOR_SHARE, rounded: roundTo !== undefined },
+    hidden,
+    tooFew: found === undefined,
+  }
+}
+
+/** Tables are left out whole, one after the other, where hiding cells does not do. Undefined when that does not do either. */
+function hiddenOf(figures: Figures, threshold: number): Set<QuantityId> | undefined {
+  const system = surveySystem(figures, threshold)
+  const leftOut = new Set<string>()
+  for (;;) {
+    const result = suppress(system, { threshold }, (id) => leftOut.has(familyOf(id)))
+    if (result.ok) return new Set([...result.hidden].map((at) => system.quantities[at]!.id))
+    const before = leftOut.size
+    for (const at of result.revealed) leftOut.add(familyOf(system.quantities[at]!.id))
+    if (leftOut.size === before) return undefined
+  }
+}
+
+/** The table a number belongs to: its list, or the list of its group. */
+function familyOf(id: QuantityId): string {
+  const group = / \| (\w+):/.exec(id)
+  if (group) return `by ${group[1]}`
+  const list = /^~?(\w+)/.exec(id)?.[1] ?? ''
+  // The sum of squares says how the sizes are spread.
+  return list === 'squares' ? 'size' : list
+}
+
+/** A mean without its people says nothing, and the spread of marks bounds their sum: they are hidden with it. */
+function* followers(ids: Iterable<QuantityId>): Generator<[QuantityId, QuantityId[]]> {
+  for (const id of ids) {
+    const group = id.replace(/^\w+/, '')
+    if (id.startsWith('marks |')) yield [id, [`n${group}`]]
+    if (id.startsWith('squares')) yield [id, [`n${group}`, `marks${group}`]]
+  }
+}
