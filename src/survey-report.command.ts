@@ -2,6 +2,9 @@ import { closeSync, openSync, readSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import {
   type FileProblem,
+  type OutsideRules,
+  outsideJson,
+  PROTECTION,
   type ReadRemarks,
   type ReadSurvey,
   reportJson,

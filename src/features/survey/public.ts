@@ -3,6 +3,7 @@
 export { type Facts, factsOf } from './facts.ts'
 export { type Figures, figuresOf } from './figures.ts'
 export { type OutsideRules, type ProtectedSurvey, protectSurvey } from './protected-survey.ts'
+export { type Guarded, guardRelease, type Release } from './release-guard.ts'
 export { outsideJson, reportJson } from './report-json.view.ts'
 export { PROTECTION } from './suppression.ts'
 export type { Survey } from './survey.ts'
