@@ -5,6 +5,7 @@ import { type Command, runCommand } from './platform/command-line.ts'
 import { readConfig } from './platform/config.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openDatabase } from './platform/database/open.ts'
+import { surveyCheckCommand } from './survey-check.command.ts'
 import { surveyReportCommand } from './survey-report.command.ts'
 import { verifyLogCommand } from './verify-log.command.ts'
 
@@ -30,6 +31,7 @@ const commands: Record<string, Command> = {
   restore: restoreCommand,
   'verify-log': verifyLogCommand,
   'survey:report': surveyReportCommand,
+  'survey:check': surveyCheckCommand,
 }
 
 process.exitCode = await runCommand(commands, process.argv.slice(2))

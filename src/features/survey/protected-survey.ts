@@ -36,6 +36,21 @@ export function protectSurvey(figures: Figures, { threshold, roundTo }: OutsideR
   }
 }
 
+/** What is missed least stands first. */
+const LEAVE_OUT_FIRST = [
+  'size',
+  'marks',
+  'pair',
+  'ill',
+  'by duration',
+  'by sex',
+  'self',
+  'reason',
+  'intervention',
+  'unknown',
+  'barrier',
+]
+
 /** Tables are left out whole, one after the other, where hiding cells does not do. Undefined when that does not do either. */
 function hiddenOf(figures: Figures, threshold: number): Set<QuantityId> | undefined {
   const system = surveySystem(figures, threshold)
@@ -45,7 +60,10 @@ function hiddenOf(figures: Figures, threshold: number): Set<QuantityId> | undefi
     if (result.ok) return new Set([...result.hidden].map((at) => system.quantities[at]!.id))
     const before = leftOut.size
     for (const at of result.revealed) leftOut.add(familyOf(system.quantities[at]!.id))
-    if (leftOut.size === before) return undefined
+    if (leftOut.size > before) continue
+    const next = LEAVE_OUT_FIRST.find((family) => !leftOut.has(family))
+    if (next === undefined) return undefined
+    leftOut.add(next)
   }
 }
 

@@ -2,6 +2,9 @@
 
 export { type Facts, factsOf } from './facts.ts'
 export { type Figures, figuresOf } from './figures.ts'
+export { checkPrinted, checkTable, type Finding, type PrintedCheck } from './printed-check.ts'
+export { checkWords } from './printed-check.view.ts'
+export { parsePrinted, readRows } from './printed-table.ts'
 export { type OutsideRules, type ProtectedSurvey, protectSurvey } from './protected-survey.ts'
 export { type Guarded, guardRelease, type Release } from './release-guard.ts'
 export { outsideJson, reportJson } from './report-json.view.ts'
