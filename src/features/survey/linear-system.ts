@@ -19,6 +19,8 @@ export type Quantity = {
   sensitive: boolean
   /** No value above it is possible anyway: that much uncertainty is enough. */
   most?: number
+  /** The table it belongs to: a search begins among its kin. */
+  kin?: string
 }
 
 /** Every relation says that the sum of factor × quantity is 0. */

@@ -1,7 +1,7 @@
 import type { Figures } from './figures.ts'
 import { HIDDEN, type QuantityId, quantitiesOf, type Shown } from './quantity.ts'
 import { PROTECTION, type ProtectionRules, suppress } from './suppression.ts'
-import { surveySystem } from './survey-system.ts'
+import { familyOf, surveySystem } from './survey-system.ts'
 import type { TableRules } from './survey-tables.ts'
 
 /** `roundTo`: counts are rounded to the nearest multiple of so many, after what must be hidden is hidden. */
@@ -65,15 +65,6 @@ function hiddenOf(figures: Figures, threshold: number): Set<QuantityId> | undefi
     if (next === undefined) return undefined
     leftOut.add(next)
   }
-}
-
-/** The table a number belongs to: its list, or the list of its group. */
-function familyOf(id: QuantityId): string {
-  const group = / \| (\w+):/.exec(id)
-  if (group) return `by ${group[1]}`
-  const list = /^~?(\w+)/.exec(id)?.[1] ?? ''
-  // The sum of squares says how the sizes are spread.
-  return list === 'squares' ? 'size' : list
 }
 
 /** A mean without its people says nothing, and the spread of marks bounds their sum: they are hidden with it. */

@@ -1,7 +1,7 @@
 import { BARRIERS, DURATIONS, PAIRS, SEXES } from './code.ts'
 import type { Figures } from './figures.ts'
 import { LinearSystem, type Standing } from './linear-system.ts'
-import { GROUPS, quantitiesOf } from './quantity.ts'
+import { GROUPS, type QuantityId, quantitiesOf } from './quantity.ts'
 
 /** Names of the unknown part of a list: people whose sex is not known are a group of their own, though no table shows it. */
 const LISTS = [
@@ -193,6 +193,7 @@ class Builder {
       value,
       standing,
       sensitive: forced || (isCount && this.#isFew(value)),
+      kin: familyOf(id),
     })
   }
 
@@ -203,11 +204,20 @@ class Builder {
   }
 
   #inner(id: string, value: number, sensitive = false, most?: number): Term {
-    const quantity = { id: `${this.#prefix}~${id}`, value, standing: 'inner' as const, sensitive }
+    const quantity = { id: `${this.#prefix}~${id}`, value, standing: 'inner' as const, sensitive, kin: familyOf(id) }
     return [this.#system.add(most === undefined ? quantity : { ...quantity, most }), 1]
   }
 
   #relate(left: readonly Term[], right: readonly Term[]): void {
     this.#system.relate(left, right)
   }
+}
+
+/** The table a number belongs to: its list, or the list of its group. */
+export function familyOf(id: QuantityId): string {
+  const group = / \| (\w+):/.exec(id)
+  if (group) return `by ${group[1]}`
+  const list = /^~?(\w+)/.exec(id)?.[1] ?? ''
+  // The sum of squares says how the sizes are spread.
+  return list === 'squares' ? 'size' : list
 }

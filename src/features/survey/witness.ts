@@ -6,8 +6,9 @@ import { Corners } from './simplex.ts'
  * then more when that was not enough.
  */
 const REACHES = [
-  { most: 24, branches: 3 },
-  { most: 60, branches: 6 },
+  { most: 24, branches: 3, kinOnly: false },
+  { most: 120, branches: 12, kinOnly: true },
+  { most: 60, branches: 6, kinOnly: false },
 ] as const
 
 /** What differs between the tables that were found; `whole` when they are of whole numbers. */
@@ -41,16 +42,18 @@ export function witnessOf(
 
 /** The target and the unknowns nearest to it by relations. */
 function around(
-  { relations, relationsOf }: LinearSystem,
+  { quantities, relations, relationsOf }: LinearSystem,
   isKnown: (at: number) => boolean,
   target: number,
-  { most, branches }: (typeof REACHES)[number],
+  { most, branches, kinOnly }: (typeof REACHES)[number],
 ): number[] {
   const near = [target]
   const seen = new Set(near)
+  const isFree = (at: number) =>
+    !seen.has(at) && !isKnown(at) && (!kinOnly || quantities[at]!.kin === quantities[target]!.kin)
   for (let at = 0; at < near.length && near.length < most; at++)
     for (const relation of relationsOf[near[at]!]!) {
-      const others = relations[relation]!.terms.filter(([quantity]) => !seen.has(quantity) && !isKnown(quantity))
+      const others = relations[relation]!.terms.filter(([quantity]) => isFree(quantity))
       for (const [quantity] of others.slice(0, branches)) {
         seen.add(quantity)
         near.push(quantity)
