@@ -1347,9 +1347,9 @@ invitation administer_add: permissive insert to rt_app
 invitation administer_change: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
 log_review reviewers: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (authority_ids && ( SELECT reviewed_authorities() AS reviewed_authorities)))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (authority_ids <> '{}'::integer[]) AND (authority_ids <@ ( SELECT reviewed_authorities() AS reviewed_authorities)))
 log_review sign: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (reviewer_id = ( SELECT viewer_user() AS viewer_user)) AND (signed_at IS NULL))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (reviewer_id = ( SELECT viewer_user() AS viewer_user)) AND (signed_at IS NULL) AND (authority_ids <@ ( SELECT reviewed_authorities() AS reviewed_authorities)))
     check (reviewer_id = ( SELECT viewer_user() AS viewer_user))
 map_entry add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (COALESCE((((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])), false) OR ( SELECT viewer_keeps_map() AS viewer_keeps_map)))
@@ -2051,15 +2051,21 @@ CREATE OR REPLACE FUNCTION public.draw_log_review(from_day date, until_day date,
  SET search_path TO 'public'
 AS $function$
 declare authorities int[] := reviewed_authorities(); id uuid; begins timestamptz := from_day::timestamp at time zone 'Europe/Stockholm';
-  ends timestamptz := (until_day + 1)::timestamp at time zone 'Europe/Stockholm';
+  ends timestamptz := (until_day + 1)::timestamp at time zone 'Europe/Stockholm'; wanted int := least(greatest(size, 1), 200);
 begin
   if authorities = '{}' then raise exception 'does not review the log' using errcode = '42501'; end if;
-  insert into log_review (association_id, reviewer_id, authority_ids, from_day, until_day, read_log_ids)
-  select viewer_association(), viewer_user(), authorities, from_day, until_day, coalesce(array_agg(drawn.read_log_id), '{}')
-  from (
-    select r.read_log_id from read_log r
+  with period as (
+    select r.read_log_id, r.what = 'break_glass' as glass,
+      (r.what = 'denied' or r.ground = 'break_glass') and row_number() over (partition by r.user_id, r.what = 'denied' or r.ground = 'break_glass' order by random()) <= 3 as telling
+    from read_log r
     where r.association_id = viewer_association() and r.authority_id = any (authorities) and r.at >= begins and r.at < ends
-    order by (r.what in ('break_glass', 'denied') or r.ground = 'break_glass') desc, random() limit least(greatest(size, 1), 200)) drawn
+  ), drawn as (
+    (select p.read_log_id from period p where p.glass limit 500)
+    union
+    (select p.read_log_id from period p where not p.glass order by p.telling desc, random() limit wanted)
+  )
+  insert into log_review (association_id, reviewer_id, authority_ids, from_day, until_day, read_log_ids)
+  select viewer_association(), viewer_user(), authorities, from_day, until_day, coalesce(array_agg(d.read_log_id), '{}') from drawn d
   returning log_review_id into id;
   return id;
 end $function$
@@ -2360,6 +2366,25 @@ begin
   end if;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.log_counts()
+ RETURNS TABLE(authority text, looks integer, glasses integer, refused integer, checked_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with period as (
+    select date_trunc('month', viewer_today()::timestamp) - interval '1 month' as first, date_trunc('month', viewer_today()::timestamp) as after
+  )
+  select a.name, shown_count(count(r.read_log_id)), shown_count(count(r.read_log_id) filter (where r.what = 'break_glass')),
+    shown_count(count(r.read_log_id) filter (where r.what = 'denied')),
+    (select max(v.signed_at at time zone 'Europe/Stockholm')::date from log_review v where v.association_id = a.association_id and v.authority_ids = array[a.authority_id])
+  from authority a cross join period p
+  left join read_log r on r.association_id = a.association_id and r.authority_id = a.authority_id
+    and r.at >= p.first at time zone 'Europe/Stockholm' and r.at < p.after at time zone 'Europe/Stockholm'
+  where a.association_id = viewer_association() and a.kind <> 'association' and (viewer_administers() or viewer_reviews_log())
+  group by a.association_id, a.authority_id, a.name order by a.authority_id
+$function$
+
 CREATE OR REPLACE FUNCTION public.log_denied(id uuid, unit integer, authority integer)
  RETURNS void
  LANGUAGE sql
@@ -2393,19 +2418,14 @@ AS $function$
   select r.read_log_id, r.at, u.name, un.name, a.name, r.what, r.ground,
     (select array_agg(t.case_number order by t.case_number) from thread t where t.association_id = r.association_id and t.thread_id = any (coalesce(r.thread_ids, array[r.thread_id]))),
     (select b.reason from break_glass b where b.association_id = r.association_id and b.thread_id = r.thread_id and b.user_id = r.user_id
-       and r.at between b.opened_at - interval '1 minute' and b.until
-       and exists (select from user_role p join unit pu on pu.association_id = p.association_id and pu.unit_id = p.unit_id
-         where p.association_id = r.association_id and p.user_id = viewer_user() and p.role in ('log_reviewer', 'administrator')
-           and pu.authority_id = r.authority_id and pu.kind <> 'association'
-           and p.valid_from <= viewer_today() and (p.valid_until is null or p.valid_until >= viewer_today()))
-     order by b.opened_at desc limit 1),
+       and r.at between b.opened_at - interval '1 minute' and b.until order by b.opened_at desc limit 1),
     exists (select from read_log p where p.association_id = r.association_id and p.thread_id = r.thread_id and p.user_id = r.user_id and p.at < r.at)
   from log_review v
-  join read_log r on r.association_id = v.association_id and r.read_log_id = any (v.read_log_ids)
+  join read_log r on r.association_id = v.association_id and r.read_log_id = any (v.read_log_ids) and r.authority_id = any (reviewed_authorities())
   join account_user u on u.id = r.user_id
   left join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
   left join authority a on a.association_id = r.association_id and a.authority_id = r.authority_id
-  where v.association_id = viewer_association() and v.log_review_id = review and v.authority_ids && reviewed_authorities()
+  where v.association_id = viewer_association() and v.log_review_id = review and v.authority_ids <@ reviewed_authorities()
   order by r.at, r.read_log_id
 $function$
 
@@ -3342,8 +3362,8 @@ AS $function$
   select coalesce(array_agg(distinct a.authority_id), '{}')
   from user_role r
   join account_user u on u.id = r.user_id and u.active
-  join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
-  join authority a on a.association_id = un.association_id and (a.authority_id = un.authority_id or un.kind = 'association')
+  join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id and un.kind <> 'association'
+  join authority a on a.association_id = un.association_id and a.authority_id = un.authority_id and a.kind <> 'association'
   where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role in ('log_reviewer', 'administrator')
     and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
 $function$
@@ -3956,6 +3976,7 @@ invitation_to_mail(association integer, invitation uuid)
 leave_queue(referral uuid, how text, on_day date)
 let_go(thread uuid, holder integer, last_day date)
 lock_thread(thread uuid, alone boolean)
+log_counts()
 log_denied(id uuid, unit integer, authority integer)
 log_glass_miss(person text, case_no text, unit integer)
 looks_of_review(review uuid)

@@ -60,7 +60,8 @@ export const staff: readonly { key: string; name: string; unit: UnitKey; roles: 
   { key: 'yusuf', name: 'Yusuf Demir', unit: 'jobCentre', roles: ['caseworker'], language: 'sv' },
   { key: 'helena', name: 'Helena Åström', unit: 'insurance', roles: ['caseworker'], language: 'sv' },
   { key: 'agneta', name: 'Agneta Holm', unit: 'office', roles: ['association_head'], language: 'sv' },
-  { key: 'tomas', name: 'Tomas Ek', unit: 'office', roles: ['administrator', 'log_reviewer'], language: 'sv' },
+  { key: 'tomas', name: 'Tomas Ek', unit: 'office', roles: ['administrator'], language: 'sv' },
+  { key: 'inger', name: 'Inger Falk', unit: 'support', roles: ['log_reviewer'], language: 'sv' },
 ]
 
 /** Colleagues who have left. They sign in no more; what they wrote stays. Days before today. */

@@ -21,6 +21,7 @@ const ROLES = [
   ['care', 'maja.wikander@norrby.example'],
   ['association head', 'agneta.holm@norrby.example'],
   ['administrator', 'tomas.ek@norrby.example'],
+  ['log reviewer', 'inger.falk@norrby.example'],
 ] as const
 const MOST_PAGES = 60
 /** Not pages to look at: downloads. */

@@ -15,9 +15,16 @@ import { Bdi, PlainText } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
 import { adminPage, OVERSIGHT } from './admin.view.tsx'
 import { drawLogReview, signLogReview } from './log-review.commands.ts'
-import { type LogReview, listLogReviews, logReviewOf, looksOfReview } from './log-review.queries.ts'
+import {
+  type LogReview,
+  listLogReviews,
+  logCounts,
+  logReviewOf,
+  looksOfReview,
+  reviewsOwnLog,
+} from './log-review.queries.ts'
 import { drawForm, SAMPLE_SIZES, signForm } from './log-review.schema.ts'
-import { LogReviewTable, SampleTable } from './log-review.view.tsx'
+import { LogCountsTable, LogReviewTable, SampleTable } from './log-review.view.tsx'
 import type { Route, Visit } from './route.ts'
 import { logReviewTexts } from './texts/log-review.ts'
 
@@ -99,6 +106,14 @@ async function listPage(visit: Visit, typed: Typed, problems: Problems = {}) {
   return visit.page(failed ? { ...content, failed, status: 422 } : content)
 }
 
+/** For the association's office: that the log is checked, and how much is read; no look, and no way to one. */
+async function countsPage(visit: Visit) {
+  const { tx, viewer, lang } = visit
+  const lead = logReviewTexts(lang)('counts.lead')
+  const rows = await logCounts(tx)
+  return visit.page(adminPage({ lang, viewer, tab: 'log', lead, body: <LogCountsTable lang={lang} rows={rows} /> }))
+}
+
 async function samplePage(visit: Visit, review: LogReview, typed: Typed = {}, problems: Problems = {}) {
   const { tx, viewer, lang } = visit
   const t = logReviewTexts(lang)
@@ -173,6 +188,7 @@ async function samplePage(visit: Visit, review: LogReview, typed: Typed = {}, pr
 }
 
 async function draw(visit: Visit) {
+  if (!reviewsOwnLog(visit.viewer)) return visit.notFound()
   const read = readForm(drawForm, visit.form)
   if (!read.ok) return listPage(visit, visit.form, read.problems)
   const sent = await visit.submit(async () => ok(paths.logSample(await drawLogReview(visit.tx, read.value))))
@@ -201,7 +217,10 @@ export const logReviewRoutes: Route[] = [
     path: paths.logReview,
     guard: OVERSIGHT,
     audit: 'none',
-    handle: (visit) => listPage(visit, { from: addDays(visit.today, -30), until: visit.today, size: '25' }),
+    handle: (visit) =>
+      reviewsOwnLog(visit.viewer)
+        ? listPage(visit, { from: addDays(visit.today, -30), until: visit.today, size: '25' })
+        : countsPage(visit),
   },
   { method: 'post', path: paths.logReview, guard: OVERSIGHT, audit: 'change', handle: draw },
   {

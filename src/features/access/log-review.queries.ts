@@ -40,6 +40,30 @@ export async function logReviewOf(tx: Tx, viewer: Viewer, id: string): Promise<L
   return (await reviews(tx, viewer).where('v.logReviewId', '=', id).executeTakeFirst()) as LogReview | undefined
 }
 
+/** How much was read at an authority last month, for the office: null where a count is too small to show. */
+export type LogCount = {
+  authority: string
+  looks: number | null
+  glasses: number | null
+  refused: number | null
+  checkedOn: CalendarDay | null
+}
+
+export async function logCounts(tx: Tx): Promise<LogCount[]> {
+  const { rows } = await sql<LogCount>`
+    select authority, looks, glasses, refused, checked_on as "checkedOn" from log_counts()`.execute(tx)
+  return rows
+}
+
+/** Does the viewer look through the log of an authority? The association's office never does (function `reviewed_authorities`). */
+export const reviewsOwnLog = (viewer: Viewer): boolean =>
+  viewer.roles.some(
+    ({ role, unitKind, authorityKind }) =>
+      (role === 'log_reviewer' || role === 'administrator') &&
+      unitKind !== 'association' &&
+      authorityKind !== 'association',
+  )
+
 /** One look of a sample; participants are in it by case number only. */
 export type SampledLook = {
   readLogId: number

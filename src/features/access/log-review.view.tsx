@@ -6,8 +6,31 @@ import { TextField } from '../../ui/field.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { LogReview, SampledLook } from './log-review.queries.ts'
+import type { LogCount, LogReview, SampledLook } from './log-review.queries.ts'
 import { logReviewTexts } from './texts/log-review.ts'
+
+/** Counts for the association's office, by authority. */
+export const LogCountsTable = ({ lang, rows }: { lang: Lang; rows: readonly LogCount[] }) => {
+  const t = logReviewTexts(lang)
+  const count = (shown: number | null) => (shown === null ? t('counts.few') : <Bdi>{String(shown)}</Bdi>)
+  return (
+    <Table
+      caption={t('counts')}
+      rows={rows}
+      empty={t('counts.never')}
+      columns={[
+        { heading: t('counts.authority'), header: true, cell: (row) => <Bdi>{row.authority}</Bdi> },
+        { heading: t('counts.looks'), cell: (row) => count(row.looks), align: 'end' },
+        { heading: t('counts.glasses'), cell: (row) => count(row.glasses), align: 'end' },
+        { heading: t('counts.refused'), cell: (row) => count(row.refused), align: 'end' },
+        {
+          heading: t('counts.checked'),
+          cell: (row) => (row.checkedOn ? <Bdi>{formatDay(lang, row.checkedOn)}</Bdi> : t('counts.never')),
+        },
+      ]}
+    />
+  )
+}
 
 /** The samples drawn so far. */
 export const LogReviewTable = ({ lang, rows }: { lang: Lang; rows: readonly LogReview[] }) => {

@@ -23,7 +23,7 @@ function lookOf({ role, unitKind, authorityKind }: DemoAccount) {
   if (unitKind === 'care') return 'look.care' as const
   if (role === 'caseworker' && authorityKind === 'employment') return 'look.employment' as const
   if (role === 'caseworker' && authorityKind === 'insurance') return 'look.insurance' as const
-  return role === 'log_reviewer' ? ('look.administrator' as const) : (`look.${role}` as const)
+  return `look.${role}` as const
 }
 
 /** One person of the demo: the whole card is the button. */
