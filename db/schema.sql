@@ -1176,15 +1176,21 @@ CASE
     WHEN (kind = ANY (ARRAY['name_changed'::text, 'password_changed'::text])) THEN (subject_user_id = ( SELECT viewer_user() AS viewer_user))
     ELSE ((kind <> ALL (ARRAY['invitation_accepted'::text, 'password_set'::text, 'passkey_added'::text, 'passkey_removed'::text])) AND ( SELECT viewer_administers() AS viewer_administers))
 END)
+account_credential not_for_visitors: restrictive all to rt_app
+    using (( SELECT NULLIF(current_setting('app.visited'::text, true), ''::text) AS "nullif") IS NULL)
 account_credential own: permissive all to rt_app
     using ((viewer_user() IS NULL) OR (user_id = viewer_user()))
     check ((viewer_user() IS NULL) OR (user_id = viewer_user()))
+account_passkey not_for_visitors: restrictive all to rt_app
+    using (( SELECT NULLIF(current_setting('app.visited'::text, true), ''::text) AS "nullif") IS NULL)
 account_passkey own: permissive all to rt_app
     using ((viewer_user() IS NULL) OR (user_id = viewer_user()))
     check ((viewer_user() IS NULL) OR (user_id = viewer_user()))
 account_rate_limit library: permissive all to rt_app
     using (viewer_user() IS NULL)
     check (viewer_user() IS NULL)
+account_rate_limit not_for_visitors: restrictive all to rt_app
+    using (( SELECT NULLIF(current_setting('app.visited'::text, true), ''::text) AS "nullif") IS NULL)
 account_session close: permissive delete to rt_app
     using (viewer_administers() AND (EXISTS ( SELECT
    FROM account_user u
@@ -1193,6 +1199,8 @@ account_session close_sight: permissive select to rt_app
     using (viewer_administers() AND (EXISTS ( SELECT
    FROM account_user u
   WHERE ((u.id = account_session.user_id) AND (u.association_id = viewer_association())))))
+account_session not_for_visitors: restrictive all to rt_app
+    using (( SELECT NULLIF(current_setting('app.visited'::text, true), ''::text) AS "nullif") IS NULL)
 account_session own: permissive all to rt_app
     using ((viewer_user() IS NULL) OR (user_id = viewer_user()))
     check ((viewer_user() IS NULL) OR (user_id = viewer_user()))
@@ -1203,11 +1211,15 @@ account_user library_add: permissive insert to rt_app
     check (viewer_user() IS NULL)
 account_user library_remove: permissive delete to rt_app
     using (viewer_user() IS NULL)
+account_user not_for_visitors: restrictive all to rt_app
+    using (( SELECT NULLIF(current_setting('app.visited'::text, true), ''::text) AS "nullif") IS NULL)
 account_user sight: permissive select to rt_app
     using true
 account_verification library: permissive all to rt_app
     using (viewer_user() IS NULL)
     check (viewer_user() IS NULL)
+account_verification not_for_visitors: restrictive all to rt_app
+    using (( SELECT NULLIF(current_setting('app.visited'::text, true), ''::text) AS "nullif") IS NULL)
 assignment change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
 CASE
@@ -1547,6 +1559,8 @@ referral write_own: permissive insert to rt_app
 sign_in_attempt counted: permissive all to rt_app
     using true
     check true
+sign_in_attempt not_for_visitors: restrictive all to rt_app
+    using (( SELECT NULLIF(current_setting('app.visited'::text, true), ''::text) AS "nullif") IS NULL)
 thread change_held: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(team_unit_id), false) OR viewer_holds(thread_id)))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
@@ -2457,6 +2471,15 @@ AS $function$
   select a.authority_id, a.kind, a.name from authority a where a.association_id = map_association() order by a.authority_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.map_begins(stem text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public'
+AS $function$
+  select ('''' || replace(replace(stem, '\', '\\'), '''', '''''') || ''':*')::tsquery
+$function$
+
 CREATE OR REPLACE FUNCTION public.map_entry_fits()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2931,7 +2954,12 @@ begin
           and key like case when length(stem) >= 4 then '%' else '' end || replace(replace(replace(stem, '\', '\\'), '%', '\%'), '_', '\_') || '%' limit 80) w, unnest(w.lexemes) l;
   end if;
   if others is not null then
-    query := query || map_any(others);
+    -- Words that begin with the stem are asked for by their beginning: one question instead of many.
+    if length(stem) >= 4 then
+      query := coalesce(map_begins(stem) || map_any(array(select distinct l from unnest(stems || others) l where not starts_with(l, stem))), map_begins(stem));
+    else
+      query := map_any(array(select distinct l from unnest(stems || others) l));
+    end if;
   elsif typed and length(folded) >= 4 and not exists (select from map_find where association_id = association and document @@ query) then
     perform set_config('pg_trgm.similarity_threshold', '0.2', true);
     select array_agg(w.lexeme), min(w.word) filter (where w.first) into others, meant
