@@ -75,7 +75,7 @@ const axis = (rtl: boolean): Markup =>
         const first = at === 0 ? 'map-first' : at === TICKS.length - 1 ? 'map-last' : 'map-mid'
         return element(
           'text',
-          { x: percent(rtl ? 1 - where : where), y: 15, class: rtl ? `${first} map-turned` : first },
+          { x: percent(rtl ? 1 - where : where), y: 15, class: `${first} map-tick-${age}${rtl ? ' map-turned' : ''}` },
           words(String(age)),
         )
       }),
