@@ -11,9 +11,10 @@ import { Notice, Progress, Tag } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
 import { authorityName, type MapBodies } from './body.ts'
 import type { Entry } from './entry.ts'
+import { agesStated } from './entry-age.ts'
+import { Ages, codeList } from './entry-words.view.tsx'
 import type { ReviewDue } from './review.queries.ts'
 import { isConfirmed, type Review, type ReviewProgress } from './review.ts'
-import { agesText } from './sheet-age.ts'
 import { codeTexts } from './texts/code.ts'
 import { reviewTexts } from './texts/review.ts'
 
@@ -127,12 +128,7 @@ export const ReviewEntry = (props: { lang: Lang; entry: Entry; review: Review; a
   const [t, codes] = [reviewTexts(lang), codeTexts(lang)]
   const confirmed = isConfirmed(entry, review)
   const { contact, targetGroups, about, method } = entry
-  const lines = [
-    about.sv || method,
-    targetGroups.map((group) => codes(`target.${group}`)).join(', '),
-    agesText(entry),
-    [contact.name, contact.phone, contact.email].filter(Boolean).join(', '),
-  ].filter(Boolean)
+  const reach = [contact.name, contact.phone, contact.email].filter(Boolean)
   return (
     <Card
       level={2}
@@ -149,9 +145,19 @@ export const ReviewEntry = (props: { lang: Lang; entry: Entry; review: Review; a
           ? t.parts(confirmed ? 'confirmed' : 'last', { day: <Bdi>{formatDay(lang, entry.verifiedOn)}</Bdi> })
           : t('never')}
       </p>
-      {lines.map((line) => (
-        <p dir="auto">{line}</p>
-      ))}
+      {(about.sv || method) !== '' && <p dir="auto">{about.sv || method}</p>}
+      {(targetGroups.length > 0 || agesStated(entry)) && (
+        <p>
+          {codeList(lang, 'target', targetGroups)}
+          {targetGroups.length > 0 && agesStated(entry) && ' · '}
+          {agesStated(entry) && <Ages lang={lang} ages={entry} />}
+        </p>
+      )}
+      {reach.length > 0 && (
+        <p class="soft">
+          <Bdi>{reach.join(', ')}</Bdi>
+        </p>
+      )}
       {confirmed ? (
         <p>
           <Tag tone="ok">{t('progress.done')}</Tag>
