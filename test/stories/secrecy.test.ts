@@ -75,6 +75,7 @@ describe('consent', () => {
     expect(await statusOf(receiver, at())).toBe(200)
     expect(await receiver.locator('h1').innerText()).toBe(thread.name)
     for (const heading of await receiver.locator('main h2').allInnerTexts()) expect(shown).toContain(heading)
+    await chooseLanguage(receiver, program.origin, 'sv')
     expect(await statusOf(receiver, at('/samtycke/nytt/sv'))).not.toBe(200)
     expect(await statusOf(receiver, at('/last'))).toBe(404)
 
