@@ -33,10 +33,15 @@ const NARROW = { width: 320, height: 640 }
 /** Kinds of pages that an earlier role has had looked at. */
 const seen = new Set<string>()
 
+/** Lists and pictures of the map have a filter of many fields: chosen or not makes two kinds, not one for each combination. */
+const FILTERED = /^\/(karta|hitta)/
+
 /** `/deltagare/018f…/insats/ny` → `/deltagare/:id/insats/ny`; the query's keys without their values. */
-const kindOf = (url: URL): string =>
-  url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+/g, ':n') +
-  (url.search ? `?${[...url.searchParams.keys()].sort().join('&')}` : '')
+const kindOf = ({ pathname, search, searchParams }: URL): string => {
+  const path = pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+/g, ':n')
+  if (!search) return path
+  return FILTERED.test(path) ? `${path}?` : `${path}?${[...searchParams.keys()].sort().join('&')}`
+}
 
 async function look(page: Page, address: string): Promise<void> {
   const answer = await page.goto(address)
