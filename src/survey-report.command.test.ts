@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testFolder } from '../test/support/folder.ts'
 import { UsageError } from './platform/command-line.ts'
+import { readTable } from './platform/spreadsheet/read.ts'
 import { readSurveyFile, remarkLines, surveyReportCommand } from './survey-report.command.ts'
 
 const GOLDEN = 'test/golden/needs-survey.csv'
@@ -33,3 +34,20 @@ test.each([[[]], [['a.csv', 'b.csv']], [[GOLDEN, '--format', 'docx']], [['no-suc
     await expect(surveyReportCommand.run(args)).rejects.toThrow(UsageError)
   },
 )
+
+test.each([
+  ['pdf', 'sv'],
+  ['pdf', 'ar'],
+  ['xlsx', 'sv'],
+  ['html', 'ar'],
+])('writes the protected report as %s in %s, the same each time', async (format, lang) => {
+  const folder = testFolder('survey')
+  const files = ['one', 'two'].map((name) => join(folder, `${name}.${format}`))
+  for (const out of files)
+    await surveyReportCommand.run([GOLDEN, '--outside', '--format', format, '--lang', lang, '--out', out])
+  const [one, two] = files.map((file) => readFileSync(file))
+  if (format === 'xlsx') expect((await readTable(one!, 'a.xlsx')).ok).toBe(true)
+  else expect(one).toEqual(two)
+  if (format === 'pdf') expect(one!.toString('latin1')).toMatch(/^%PDF-1\.7[\s\S]*pdfuaid/)
+  if (format === 'html') expect(one!.toString()).toContain('dir="rtl"')
+})

@@ -2,19 +2,31 @@ import { closeSync, openSync, readSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import {
   type FileProblem,
+  figuresOf,
   type OutsideRules,
   outsideJson,
   PROTECTION,
+  plainly,
+  protectSurvey,
+  quantitiesOf,
   type ReadRemarks,
   type ReadSurvey,
   reportJson,
+  reportPage,
+  reportPaper,
+  reportSheets,
   SurveyReader,
+  surveyTables,
 } from './features/survey/public.ts'
 import { type Command, UsageError } from './platform/command-line.ts'
+import { isLang, type Lang } from './platform/i18n/lang.ts'
+import { writePdf } from './platform/pdf/typst.ts'
+import { writeWorkbook } from './platform/spreadsheet/write.ts'
 
 const USAGE =
-  'npm run -s cli -- survey:report FILE.csv [--compare EARLIER.csv] [--outside [--round 5]] [--format json] [--out FILE]'
-const FORMATS = ['json'] as const
+  'npm run -s cli -- survey:report FILE.csv [--compare EARLIER.csv] [--outside [--round 5]] [--format json|html|xlsx|pdf] [--lang sv|en|ar] [--out FILE]'
+const FORMATS = ['json', 'html', 'xlsx', 'pdf'] as const
+type Format = (typeof FORMATS)[number]
 const PIECE = 1 << 20
 
 /** Reads the file piece by piece, so that its size does not matter. */
@@ -75,7 +87,7 @@ export function remarkLines(remarks: ReadRemarks): string[] {
 }
 
 export const surveyReportCommand: Command = {
-  summary: 'Counts a needs survey: FILE.csv --format json [--out FILE]',
+  summary: 'Counts a needs survey: FILE.csv --format json|html|xlsx|pdf [--out FILE]',
   async run(args) {
     const { values, positionals } = parsed(args)
     const [path] = positionals
@@ -83,10 +95,33 @@ export const surveyReportCommand: Command = {
     if (path === undefined || positionals.length > 1 || !format) throw new UsageError(USAGE)
     const read = opened(path)
     const earlier = values.compare === undefined ? undefined : opened(values.compare)
-    const json = values.outside ? outsideJson(read, outsideRules(values.round)) : reportJson(read, earlier)
-    if (values.out === undefined) process.stdout.write(json)
-    else writeFileSync(values.out, json)
+    const outside = values.outside ? outsideRules(values.round) : undefined
+    if (format === 'json') return give(outside ? outsideJson(read, outside) : reportJson(read, earlier), values.out)
+    if (!isLang(values.lang) || (format !== 'html' && values.out === undefined)) throw new UsageError(USAGE)
+    give(await fileOf(format, read, outside, values.lang), values.out)
   },
+}
+
+function give(content: string | Uint8Array, out: string | undefined): void {
+  if (out === undefined) process.stdout.write(content)
+  else writeFileSync(out, content)
+}
+
+/** The tables, plain or protected, as a page, a workbook or paper. */
+async function fileOf(
+  format: Exclude<Format, 'json'>,
+  { survey }: Extract<ReadSurvey, { ok: true }>,
+  outside: OutsideRules | undefined,
+  lang: Lang,
+): Promise<string | Uint8Array> {
+  const figures = figuresOf(survey)
+  const safe = outside && protectSurvey(figures, outside)
+  if (safe?.tooFew) throw new UsageError('There are too few people for a report outside the team.')
+  const tables = safe ? surveyTables(safe.shown, safe.rules) : surveyTables(plainly(quantitiesOf(figures)))
+  const notes = { outside: outside !== undefined, roundTo: outside?.roundTo }
+  if (format === 'html') return reportPage(tables, notes, lang)
+  if (format === 'xlsx') return writeWorkbook(reportSheets(tables, notes, lang))
+  return writePdf(reportPaper(tables, notes, lang))
 }
 
 function outsideRules(round: string | undefined): OutsideRules {
@@ -105,6 +140,7 @@ function parsed(args: string[]) {
         out: { type: 'string' },
         outside: { type: 'boolean' },
         round: { type: 'string' },
+        lang: { type: 'string', default: 'sv' },
         compare: { type: 'string' },
       },
     })
@@ -115,13 +151,13 @@ function parsed(args: string[]) {
 
 /** The file with what there is to say about it said. */
 function opened(path: string): Extract<ReadSurvey, { ok: true }> {
-  const read = fileOf(path)
+  const read = readAt(path)
   if (!read.ok) throw unreadable(path, read.problem)
   for (const line of remarkLines(read.remarks)) console.error(line)
   return read
 }
 
-function fileOf(path: string): ReadSurvey {
+function readAt(path: string): ReadSurvey {
   try {
     return readSurveyFile(path)
   } catch (error) {

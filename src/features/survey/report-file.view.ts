@@ -1,0 +1,74 @@
+import { dirOf, type Lang } from '../../platform/i18n/lang.ts'
+import type { OutCell, OutSheet } from '../../platform/spreadsheet/write.ts'
+import { HIDDEN } from './quantity.ts'
+import type { ReportTable } from './report-table.ts'
+import { hiddenMark, type TableWords, tableWords } from './report-words.view.ts'
+import { reportTexts } from './texts/report.ts'
+
+/** What stands under the title: that the figures are for the team only, or how they are protected. */
+export type ReportNotes = { outside: boolean; roundTo?: number | undefined }
+
+export function noteWords({ outside, roundTo }: ReportNotes, lang: Lang): string[] {
+  const t = reportTexts(lang)
+  const shown = outside ? t('hidden.note', { mark: hiddenMark(lang) }) : t('plain.note')
+  return [shown, ...(roundTo ? [t('rounded.note', { base: String(roundTo) })] : []), t('interval.note')]
+}
+
+/** One sheet for each table, with numbers as numbers; from–to fills two columns. */
+export function reportSheets(tables: readonly ReportTable[], notes: ReportNotes, lang: Lang): OutSheet[] {
+  const first: OutSheet = {
+    name: reportTexts(lang)('title'),
+    rows: noteWords(notes, lang).map((line) => [line]),
+    wrap: true,
+  }
+  return [first, ...tables.map((table) => sheetOf(table, tableWords(table, lang), hiddenMark(lang)))]
+}
+
+function sheetOf(table: ReportTable, words: TableWords, mark: string): OutSheet {
+  const twice = table.columns.map(({ measure }) => /interval/i.test(measure))
+  const header = words.headings.flatMap((heading, at) => (twice[at - 1] ? [`${heading} ≥`, `${heading} ≤`] : [heading]))
+  const rows = table.rows.map(({ values }, at): OutCell[] => [
+    words.rows[at]!.name,
+    ...values.flatMap((value, column): OutCell[] => {
+      if (value === HIDDEN) return twice[column] ? [mark, mark] : [mark]
+      if (value === null) return twice[column] ? [null, null] : [null]
+      return typeof value === 'number' ? [value] : [...value]
+    }),
+  ])
+  const below = [words.people, words.sentence, words.rule, words.leftOut].filter((line) => line !== '')
+  return { name: words.title, header, rows: [...rows, [], ...below.map((line) => [line])] }
+}
+
+const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (mark) => MARKUP[mark]!)
+
+/** The report as one page that needs nothing else: for a mail or an archive. */
+export function reportPage(tables: readonly ReportTable[], notes: ReportNotes, lang: Lang): string {
+  const title = escaped(reportTexts(lang)('title'))
+  const cell = (tag: string, text: string) => `<${tag}><bdi>${escaped(text)}</bdi></${tag.split(' ')[0]}>`
+  const parts = tables.map((table) => {
+    const words = tableWords(table, lang)
+    const head = words.headings.map((heading) => cell('th scope="col"', heading)).join('')
+    const rows = words.rows.map(
+      ({ name, cells }) => `<tr>${cell('th scope="row"', name)}${cells.map((text) => cell('td', text)).join('')}</tr>`,
+    )
+    const more = [words.rule, words.leftOut].filter(Boolean).map((line) => `<p class="rule">${escaped(line)}</p>`)
+    return `<section><h2>${escaped(words.title)}</h2><p>${escaped(words.sentence)}</p>
+<div tabindex="0" role="region" aria-label="${escaped(words.title)}"><table><caption>${escaped(words.people)}</caption><thead><tr>${head}</tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></div>${more.join('')}</section>`
+  })
+  return `<!doctype html>
+<html lang="${lang}" dir="${dirOf(lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title><style>
+body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff}
+div{overflow-x:auto}table{border-collapse:collapse}caption{text-align:start}th,td{padding:.3rem .8rem;border-block-end:1px solid #767676;text-align:end}
+th[scope=row],thead th:first-child{text-align:start;font-weight:400}.rule{font-size:.9rem}
+</style></head><body><main><h1>${title}</h1>
+${noteWords(notes, lang)
+  .map((line) => `<p>${escaped(line)}</p>`)
+  .join('\n')}
+${parts.join('\n')}
+</main></body></html>
+`
+}

@@ -1,0 +1,38 @@
+import { dirOf, type Lang } from '../../platform/i18n/lang.ts'
+import { FONT_NAMES, typstText } from '../../platform/pdf/typst.ts'
+import { noteWords, type ReportNotes } from './report-file.view.ts'
+import type { ReportTable } from './report-table.ts'
+import { tableWords } from './report-words.view.ts'
+import { reportTexts } from './texts/report.ts'
+
+/** The report in the language of the typesetter: each table with its sentence before it and its rule after. */
+export function reportPaper(tables: readonly ReportTable[], notes: ReportNotes, lang: Lang): string {
+  const title = reportTexts(lang)('title')
+  const fonts = FONT_NAMES.map(typstText).join(', ')
+  return `#set document(title: ${typstText(title)}, date: none)
+#set page(paper: "a4", flipped: true, margin: 2cm, numbering: "1")
+#set text(lang: "${lang}", dir: ${dirOf(lang)}, font: (${fonts}), size: 10pt)
+#set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt + luma(160) }), inset: (x: 5pt, y: 4pt))
+#show heading.where(level: 2): set block(above: 1.6em)
+= #${typstText(title)}
+${noteWords(notes, lang).map(paragraph).join('')}
+${tables.map((table) => section(table, lang)).join('\n')}`
+}
+
+const paragraph = (line: string): string => (line === '' ? '' : `#par(text(${typstText(line)}))\n`)
+
+function section(table: ReportTable, lang: Lang): string {
+  const words = tableWords(table, lang)
+  const cell = (text: string) => `[#${typstText(text)}]`
+  const rows = words.rows.map(({ name, cells }) => [name, ...cells].map(cell).join(', '))
+  return `#block(breakable: false)[
+== #${typstText(words.title)}
+${paragraph(words.sentence)}${paragraph(words.people)}]
+#table(columns: (auto, ${words.headings
+    .slice(1)
+    .map(() => 'auto')
+    .join(', ')}), align: (x, y) => if x == 0 { start } else { end },
+table.header(${words.headings.map((heading) => `[*#${typstText(heading)}*]`).join(', ')}),
+${rows.join(',\n')})
+${paragraph(words.rule)}${paragraph(words.leftOut)}`
+}
