@@ -13,6 +13,7 @@ import { signIn } from './people.ts'
 import { measurePolicies } from './policies.ts'
 import { type Measured, mapReportOf, reportOf } from './report.ts'
 import { startServer } from './server.ts'
+import { measureSheet } from './sheet.ts'
 import { weigh } from './weights.ts'
 
 // Figures of the built program on a large database. Never part of the tests.
@@ -145,6 +146,7 @@ async function everything(): Promise<void> {
     }
     measured.memory = memory(server.pid, server.postmasterPid)
     measured.policies = await measurePolicies(database, visitors, 200)
+    measured.sheet = await measureSheet(database.app, visitors[0]?.token ?? '')
     publish(measured)
     console.log(reportOf(measured))
   } finally {

@@ -2,6 +2,7 @@ import type { Figures } from './load.ts'
 import type { Machine, Memory } from './machine.ts'
 import type { MapMeasured } from './map.ts'
 import type { Ratio } from './policies.ts'
+import type { SheetFigures } from './sheet.ts'
 import type { Weight } from './weights.ts'
 
 export type Measured = {
@@ -17,6 +18,8 @@ export type Measured = {
   memory: Memory
   pages: { key: string; name: string; one: Figures; twenty: Figures; even: Figures; weight: Weight }[]
   policies: Ratio[]
+  /** A large sheet coming into the map. */
+  sheet?: SheetFigures | null
   /** The open search, on a database of its own. */
   map?: MapMeasured | null
 }
@@ -52,6 +55,12 @@ const AIMS: readonly {
     unit: 'ms',
     most: 40,
     of: ({ pages }) => Math.max(...pages.map(({ even }) => even.p99)),
+  },
+  {
+    name: 'a sheet of 5,000 rows: read, checked and written',
+    unit: 's',
+    most: 10,
+    of: ({ sheet }) => (sheet ? Math.round((sheet.upload + sheet.check + sheet.write) / 100) / 10 : null),
   },
   {
     name: 'policies at the median',

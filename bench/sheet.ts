@@ -6,7 +6,8 @@ import { sheetImport } from '../src/features/map/sheet-import.queries.ts'
 import { undoImport } from '../src/features/map/sheet-undo.commands.ts'
 import { writeImport } from '../src/features/map/sheet-write.commands.ts'
 import type { MapWork } from '../src/features/map/work.ts'
-import type { Db, Tx } from '../src/platform/database/db.ts'
+import { createDb, type Tx } from '../src/platform/database/db.ts'
+import { openPool, type PoolConfig } from '../src/platform/database/pool.ts'
 import { writeWorkbook } from '../src/platform/spreadsheet/write.ts'
 import { type CalendarDay, dayAt } from '../src/shared/calendar-day.ts'
 import type { Result } from '../src/shared/result.ts'
@@ -80,11 +81,13 @@ async function atCommit(tx: Tx): Promise<void> {
 
 /** Brings a sheet of so many rows in, over it, and back, as one of the program's own users; the transaction is taken back. */
 export async function measureSheet(
-  db: Db,
+  config: PoolConfig,
   sessionToken: string,
   count = 5000,
   today: CalendarDay = dayAt(new Date()),
 ): Promise<SheetFigures> {
+  const pool = openPool(config)
+  const db = createDb(pool)
   const viewer = await viewerOfSession(db, sessionToken, today)
   if (!viewer) throw new Error('nobody is signed in')
   const owner = writesFor(viewer)[0] ?? null
@@ -129,8 +132,12 @@ export async function measureSheet(
     })
     throw new Over()
   })
-  await work.catch((error: unknown) => {
+  try {
+    await work
+  } catch (error) {
     if (!(error instanceof Over)) throw error
-  })
+  } finally {
+    await pool.end()
+  }
   return figures
 }
