@@ -36,6 +36,10 @@ test('the night job stamps rows anew whose periods have turned, and only then ar
   await database.migrator.query(
     `update thread set acl = '{}', acl_until = '2020-01-01' where thread_id in (select thread_id from disclosure)`,
   )
+  // Who the person is turns whenever anything does: that row leads the job to the others.
+  await database.migrator.query(
+    `update participant_identity set acl = '{}', acl_until = '2020-01-01' where thread_id in (select thread_id from disclosure)`,
+  )
   await database.migrator.query(
     `update track set acl = '{}', acl_until = '2020-01-01' where thread_id in (select thread_id from disclosure)`,
   )
