@@ -14,6 +14,7 @@ import { measurePolicies } from './policies.ts'
 import { type Measured, mapReportOf, reportOf } from './report.ts'
 import { startServer } from './server.ts'
 import { measureSheet } from './sheet.ts'
+import { measureSurvey, surveyReportOf } from './survey.ts'
 import { weigh } from './weights.ts'
 
 // Figures of the built program on a large database. Never part of the tests.
@@ -26,7 +27,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: join(import.meta.dirname, '../data/bench') },
     /** Entries of the open map, in a folder of its own. */
     map: { type: 'string', default: '20000' },
-    /** Only pages whose key is named, with commas: for looking into one. `map`: the open map alone. */
+    /** Only pages whose key is named, with commas: for looking into one. `map`: the open map alone; `survey`: the survey file alone. */
     only: { type: 'string' },
     /** Writes docs/benchmarks.md and .json. */
     write: { type: 'boolean', default: false },
@@ -35,6 +36,7 @@ const { values } = parseArgs({
 const [scale, seconds, port] = [Number(values.scale), Number(values.seconds), Number(values.port)]
 const only = values.only?.split(',')
 const PEOPLE = 12
+const SURVEY_ROWS = 1_000_000
 const say = (line: string): void => console.error(line)
 const folder = join(values.data, `scale-${scale}`)
 const DOCS = join(import.meta.dirname, '../docs')
@@ -99,6 +101,14 @@ async function onlyMap(): Promise<void> {
   console.log(mapReportOf(map))
 }
 
+/** The survey file alone, likewise. */
+function onlySurvey(): void {
+  const survey = measureSurvey({ data: values.data, rows: SURVEY_ROWS })
+  const kept = join(DOCS, 'benchmarks.json')
+  if (values.write && existsSync(kept)) publish({ ...(JSON.parse(readFileSync(kept, 'utf8')) as Measured), survey })
+  console.log(surveyReportOf(survey))
+}
+
 async function everything(): Promise<void> {
   const map = only ? null : await measureMap({ data: values.data, entries: Number(values.map), port, seconds, say })
   const seedSeconds = await fill()
@@ -132,6 +142,7 @@ async function everything(): Promise<void> {
       pages: [],
       policies: [],
       map,
+      survey: only ? null : measureSurvey({ data: values.data, rows: SURVEY_ROWS }),
     }
     for (const page of pages) {
       // Every connection to the database prepares its statements once; the code is compiled.
@@ -155,4 +166,5 @@ async function everything(): Promise<void> {
   }
 }
 
-await (only?.join() === 'map' ? onlyMap() : everything())
+if (only?.join() === 'survey') onlySurvey()
+else await (only?.join() === 'map' ? onlyMap() : everything())

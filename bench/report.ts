@@ -3,6 +3,7 @@ import type { Machine, Memory } from './machine.ts'
 import type { MapMeasured } from './map.ts'
 import type { Ratio } from './policies.ts'
 import type { SheetFigures } from './sheet.ts'
+import { type SurveyMeasured, surveyReportOf } from './survey.ts'
 import type { Weight } from './weights.ts'
 
 export type Measured = {
@@ -22,6 +23,8 @@ export type Measured = {
   sheet?: SheetFigures | null
   /** The open search, on a database of its own. */
   map?: MapMeasured | null
+  /** A large survey file. */
+  survey?: SurveyMeasured | null
 }
 
 /** What is aimed at, with the figure that answers it. */
@@ -204,5 +207,5 @@ ${table(
 ## Start and memory
 Start to first page: ${start.coldMs} ms in an empty folder (database made, migrated, Demo Town written), ${start.warmMs} ms on this database.
 Memory: the server ${memory.server} MB after the run, ${memory.serverPeak} MB at most; the database ${memory.database ?? '–'} MB, shared memory counted once.
-${measured.map ? `\n${mapReportOf(measured.map)}` : ''}`
+${measured.map ? `\n${mapReportOf(measured.map)}` : ''}${measured.survey ? `\n${surveyReportOf(measured.survey)}` : ''}`
 }
