@@ -14,7 +14,15 @@ import { type RunningProgram, startProgram } from '../support/running-program.ts
 // Every form that any role can reach, sent with everything that can be wrong with it, to the running program: a clear
 // answer in plain words, everything typed still there, nothing taken for markup, never a fault of ours.
 
-const ROLES = ['karin.lindmark', 'petra.nyholm', 'leila.rahmani', 'maja.wikander', 'agneta.holm', 'tomas.ek']
+const ROLES = [
+  'karin.lindmark',
+  'petra.nyholm',
+  'leila.rahmani',
+  'maja.wikander',
+  'agneta.holm',
+  'tomas.ek',
+  'inger.falk',
+]
 const MINUTES = 60_000
 const day = addDays(dayAt(new Date()), 1)
 
@@ -268,7 +276,12 @@ const FILES: Record<string, [name: string, content: Uint8Array, expected: number
 
 test('files that are no lists', { timeout: 3 * MINUTES }, async () => {
   const offences: string[] = []
-  for (const one of all.found.filter(({ form }) => form.fields.some((field) => field.kind === 'file')).slice(0, 1))
+  const takers = all.found.filter(({ form }) => form.fields.some((field) => field.kind === 'file'))
+  const tried = new Set<string>()
+  for (const one of takers) {
+    // The first of each kind that still stands: somebody may have lost their role meanwhile.
+    if (tried.has(one.form.action) || !(await openForm(one))) continue
+    tried.add(one.form.action)
     for (const [what, [name, content, expected]] of Object.entries(FILES)) {
       const form = (await openForm(one)) ?? one.form
       const body = new FormData()
@@ -277,8 +290,10 @@ test('files that are no lists', { timeout: 3 * MINUTES }, async () => {
         if (field.kind === 'file') body.append(field.name, new Blob([new Uint8Array(content)]), name)
       const answer = await one.browser.post(form.action, [], { body })
       const wrong = offence(answer) ?? (answer.status === expected ? undefined : `${answer.status}, not ${expected}`)
-      if (wrong) offences.push(`${what}: ${wrong}`)
+      if (wrong) offences.push(`${form.action}, ${what}: ${wrong}`)
     }
+  }
+  expect([...tried].sort()).toEqual(['/deltagare/importera', '/karta/kalkylblad'])
   expect(offences).toEqual([])
 })
 

@@ -95,6 +95,11 @@ const MADE: readonly Made[] = [
     times: 2,
     leads: (_, location) => location,
   },
+  {
+    path: '/karta/grannar',
+    own: { name: 'Granne', address: 'https://granne.example/hsds' },
+    leads: () => '/karta/grannar',
+  },
   { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
   {

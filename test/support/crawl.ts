@@ -41,8 +41,9 @@ export async function crawl(
     if (seen.has(page) || before >= mostOf(kind, each)) continue
     seen.add(page)
     kinds.set(kind, before + 1)
-    const { status, html } = await browser.get(page)
+    const { status, html, location } = await browser.get(page)
     if (status !== 200) {
+      if (status === 303 && location) waiting.push(location)
       if (status >= 400) closed.push(`${page}: ${status}`)
       continue
     }

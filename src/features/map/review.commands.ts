@@ -1,6 +1,6 @@
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import { newId } from '../../shared/ids.ts'
+import { isUuid, newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { isKeeper, mayWrite } from './entry.access.ts'
 import { verifyEntry } from './entry.commands.ts'
@@ -78,7 +78,7 @@ export async function confirmEntries(
     }
     return ok(id)
   }
-  const entry = await loadEntry(tx, viewer, what.entryId)
+  const entry = isUuid(what.entryId) ? await loadEntry(tx, viewer, what.entryId) : undefined
   if (!entry || entry.authorityId !== authorityId) return refuse({ kind: 'not-found' })
   // Somebody was faster: it is confirmed already.
   if (isConfirmed(entry, review) && entry.version !== what.version) return ok(id)

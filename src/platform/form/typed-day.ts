@@ -1,26 +1,10 @@
-import { addDays, type CalendarDay, daysBetween, parseDay } from '../../shared/calendar-day.ts'
+import { type CalendarDay, daysBetween, parseDay } from '../../shared/calendar-day.ts'
 import { latinDigits } from '../../shared/text.ts'
 import { monthOf } from '../spreadsheet/day-text.ts'
 
 /** How far from today a day without a year may be: farther, the year might be another, and it is asked for. */
 const NEAR_DAYS = 150
 
-const RELATIVE: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    'i dag': 0,
-    idag: 0,
-    today: 0,
-    اليوم: 0,
-    'i morgon': 1,
-    imorgon: 1,
-    tomorrow: 1,
-    غدا: 1,
-    'i går': -1,
-    igår: -1,
-    yesterday: -1,
-    أمس: -1,
-  }),
-)
 /** Marks that steer direction or vowels, which a keyboard may put between the digits without a trace on the screen. */
 const UNSEEN = /[\u061c\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const WEEKDAY = /^(?:m[åa]n|tis|ons|tors?|fre|l[öo]r|s[öo]n|mon|tue|wed|thu|fri|sat|sun)[a-zåäö]*\.?,? (?=\d)/
@@ -38,9 +22,9 @@ function nearest(month: string | number, date: string | number, today: CalendarD
 
 /**
  * A day as a person writes it in a form: `2026-11-25`, `2026 11 25`, `20261125`, `25/11`, `25.11.2026`, `25 nov`,
- * `den 25:e november 2026`, `November 25, 2026`, `٢٥/١١/٢٠٢٦`, `25 نوفمبر`, `i morgon`. The day stands before the month, as in Sweden and
+ * `den 25:e november 2026`, `November 25, 2026`, `٢٥/١١/٢٠٢٦`, `25 نوفمبر`. The day stands before the month, as in Sweden and
  * the Arab countries; a day without a year is the one near `today`. Undefined for what is no day, or could be several:
- * years of two digits, six digits in a row, a day without a year half a year away.
+ * years of two digits, six digits in a row, a day without a year half a year away, `i morgon` (a form may lie open over midnight).
  */
 export function typedDay(typed: string, today: CalendarDay): CalendarDay | undefined {
   const text = latinDigits(typed.slice(0, 60))
@@ -54,8 +38,6 @@ export function typedDay(typed: string, today: CalendarDay): CalendarDay | undef
     .replace(/^(?:den|the|يوم) (?=\d)/, '')
     .replace(/ ?([-./]) ?/g, '$1')
     .replace(/\.$/, '')
-  const relative = RELATIVE.get(text)
-  if (relative !== undefined) return addDays(today, relative)
   let found = /^(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})$/.exec(text) ?? /^(\d{4})()(\d\d)(\d\d)$/.exec(text)
   if (found) return of(found[1]!, found[3]!, found[4]!)
   found = /^(\d{1,2})[-./ ](\d{1,2})(?:[-./ ](\d{4}))?$/.exec(text)
