@@ -2140,18 +2140,23 @@ $function$
 
 CREATE OR REPLACE FUNCTION public.find_by_name(written text[])
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select i.thread_id
-  from participant_identity i join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
-  where i.association_id = viewer_association() and i.protection = 'none'
-    and i.search_key like all (
-      select '%' || replace(replace(replace(search_key_of(w), '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(written) w where search_key_of(w) <> ' ')
-    and exists (select from unnest(written) w where search_key_of(w) <> ' ')
-    and (t.unit_id * 16 = any (viewer_grantees()) or t.team_unit_id * 16 = any (viewer_grantees()))
-$function$
+declare
+  association int := viewer_association();
+  grantees int[] := viewer_grantees();
+  patterns text[] := array(select name_pattern(w) from unnest(written) w where search_key_of(w) <> ' ' order by length(w) desc);
+  first text := patterns[1];
+begin
+  if first is null then return; end if;
+  return query
+    select i.thread_id
+    from participant_identity i join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
+    where i.association_id = association and i.protection = 'none' and i.search_key like first and i.search_key like all (patterns)
+      and (t.unit_id * 16 = any (grantees) or t.team_unit_id * 16 = any (grantees));
+end $function$
 
 CREATE OR REPLACE FUNCTION public.former_teams(thread uuid)
  RETURNS TABLE(unit_id integer, authority_id integer)
@@ -3004,6 +3009,15 @@ AS $function$
   select i.association_id = viewer_association() and viewer_holds(i.thread_id) and viewer_leads(carrying_unit(i.thread_id))
     and (i.protection = 'none' or viewer_user() = any (i.named_user_ids)
       or not exists (select from unnest(i.named_user_ids) n where works_in(n, carrying_unit(i.thread_id))))
+$function$
+
+CREATE OR REPLACE FUNCTION public.name_pattern(word text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select '%' || replace(replace(replace(search_key_of(word), '\', '\\'), '%', '\%'), '_', '\_') || '%'
 $function$
 
 CREATE OR REPLACE FUNCTION public.name_receivers(referral uuid, receivers uuid[])
