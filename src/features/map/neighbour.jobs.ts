@@ -102,9 +102,11 @@ export async function refreshNeighbour({ db, loopback }: NeighbourTools, one: To
       db,
     )
   } catch (error) {
-    if (!(error instanceof Broken)) throw error
-    log.warn('a neighbour of the map could not be read', { problem: error.problem })
-    await sql`select map_neighbour_failed(${one.associationId}::int, ${one.neighbourId}::uuid, ${error.problem}, ${error.message})`.execute(
+    const broken = error instanceof Broken ? error : new Broken('list', one.address)
+    if (broken === error) log.warn('a neighbour of the map could not be read', { problem: broken.problem })
+    // What nobody foresaw is told like the rest: one directory never keeps the others from being read.
+    else log.error('what a neighbour of the map tells could not be kept', { error })
+    await sql`select map_neighbour_failed(${one.associationId}::int, ${one.neighbourId}::uuid, ${broken.problem}, ${broken.message})`.execute(
       db,
     )
   }

@@ -16,18 +16,15 @@ export const neighbourSchema = z.object({
     }, 'address'),
 })
 
+/** What a row of the database can hold: no NUL, no half of a pair of surrogates – cutting may make one. */
+const storable = (said: string, most: number) =>
+  said.replaceAll('\u0000', '').trim().slice(0, most).toWellFormed().trimEnd()
 const text = (most: number) =>
   z
     .union([z.string(), z.number().transform(String)])
     .nullish()
     .catch(null)
-    .transform((said) =>
-      (said ?? '')
-        .replace(/<[^<>]*>/g, ' ')
-        .replaceAll('\u0000', '')
-        .trim()
-        .slice(0, most),
-    )
+    .transform((said) => storable((said ?? '').replace(/<[^<>]*>/g, ' '), most))
 const age = z
   .union([
     z.number(),
@@ -54,8 +51,11 @@ const list = <T extends z.ZodType>(item: T) =>
 const address = z.object({ address_1: text(200), postal_code: text(20), city: text(100) })
 const location = z.object({ name: text(200), addresses: list(address) })
 const service = z.object({
-  id: z.union([z.string().min(1).max(200), z.number().transform(String)]),
-  name: z.string().trim().min(1),
+  id: z.union([z.string().min(1).max(200), z.number().transform(String)]).transform((said) => said.toWellFormed()),
+  name: z
+    .string()
+    .transform((said) => storable(said, 200))
+    .pipe(z.string().min(1)),
   status: text(40),
   description: text(5000),
   alternate_name: text(200),
@@ -95,7 +95,7 @@ export function readService(told: unknown): ReadService | 'closed' | undefined {
   const [from, to] = [one.minimum_age, one.maximum_age]
   return {
     theirId: one.id,
-    name: one.name.replaceAll('\u0000', '').slice(0, 200),
+    name: one.name,
     organization: one.organization?.name ?? '',
     description: one.description,
     ageFrom: from,

@@ -205,8 +205,15 @@ describe('a neighbour', () => {
         if (read === undefined || read === 'closed') return
         expect(read.name.length).toBeGreaterThan(0)
         expect(JSON.stringify(read)).not.toContain('\\u0000')
+        expect(Object.values(read).filter((said) => typeof said === 'string' && !said.isWellFormed())).toEqual([])
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        examples: [
+          [{ id: 'a', name: '\u0000' }],
+          [{ id: 'b\ud800', name: '\ud83d', description: `${'å'.repeat(4999)}\u{1f9f5}` }],
+        ],
+      },
     )
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (body) => {
