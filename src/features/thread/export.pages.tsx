@@ -2,7 +2,7 @@ import { paths } from '../../paths.ts'
 import { CASE_ROLES, groundOf, type Route } from '../access/public.ts'
 import { exportThread } from './export.queries.ts'
 import { rightsOn } from './thread.access.ts'
-import { workThread } from './work.queries.ts'
+import { workThread } from './work/work.queries.ts'
 
 /** Everything the viewer may see of a thread, as a file to hand over (dataskyddsförordningen art. 15; OSL 10:3). By who holds the thread. */
 export const exportRoutes: Route[] = [

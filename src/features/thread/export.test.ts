@@ -6,10 +6,10 @@ import type { Visitor } from '../../../test/support/visitor.ts'
 import { paths } from '../../paths.ts'
 import { sessionCookieName } from '../../platform/accounts.ts'
 import type { ThreadExport } from './export.queries.ts'
-import { writeNote } from './note.commands.ts'
-import { addStep } from './step.commands.ts'
 import { buildTown, type StaffKey, TODAY, type Town } from './town.build.ts'
-import { startTrack } from './track.commands.ts'
+import { writeNote } from './work/note.commands.ts'
+import { addStep } from './work/step.commands.ts'
+import { startTrack } from './work/track.commands.ts'
 
 let database: TestDatabase
 let town: Town

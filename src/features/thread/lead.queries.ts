@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { CASE_ROLES, unitIdsOf, type Viewer } from '../access/public.ts'
-import type { Colleague } from './work.queries.ts'
+import type { Colleague } from './work/work.queries.ts'
 
 /** The units the viewer answers for: where they are team leader, and their own units that have none. */
 export async function unitsLedBy(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<number[]> {

@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import type { ThreadState } from './participant.queries.ts'
-import { type Step, stateOf } from './step.ts'
+import { type Step, stateOf } from './work/step.ts'
 
 /** A step that is still to be done. */
 export type OpenStep = { what: string; who: string | null; dueOn: CalendarDay }

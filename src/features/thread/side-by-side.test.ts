@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { CONSENT_MONTHS } from '../access/public.ts'
-import { addContact } from './assignment.commands.ts'
-import { give, readConsent } from './consent.pages.tsx'
-import { acceptToQueue, moveInQueue } from './queue.commands.ts'
-import { drafted, sent, value } from './referral.build.ts'
-import { declineReferral, receiveReferral, withdrawReferral } from './referral-decision.commands.ts'
-import { beginReferral, saveDraft } from './referral-draft.commands.ts'
-import { sendReferral } from './referral-send.commands.ts'
-import { addStep } from './step.commands.ts'
+import { acceptToQueue, moveInQueue } from './referral/queue.commands.ts'
+import { drafted, sent, value } from './referral/referral.build.ts'
+import { declineReferral, receiveReferral, withdrawReferral } from './referral/referral-decision.commands.ts'
+import { beginReferral, saveDraft } from './referral/referral-draft.commands.ts'
+import { sendReferral } from './referral/referral-send.commands.ts'
+import { give, readConsent } from './sharing/consent.pages.tsx'
 import { buildTown, type StaffKey, type Town, type UnitKey } from './town.build.ts'
+import { addContact } from './work/assignment.commands.ts'
+import { addStep } from './work/step.commands.ts'
 
 // Two commands about one person at the same moment come one after the other: none waits for one that waits for it (deadlock, 40P01).
 

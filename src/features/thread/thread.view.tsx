@@ -9,11 +9,11 @@ import { Bdi } from '../../ui/inline.tsx'
 import { Quote } from '../../ui/quote.tsx'
 import { Tag } from '../../ui/status.tsx'
 import type { Next, OpenStep } from './next.ts'
+import { ThreadPicture } from './picture/timeline-picture.view.tsx'
+import type { ThreadStory } from './picture/timeline-story.ts'
+import { ThreadTable } from './picture/timeline-table.view.tsx'
+import { timelineTexts } from './picture/timeline-texts.ts'
 import { threadTexts } from './texts/thread.ts'
-import { ThreadPicture } from './timeline-picture.view.tsx'
-import type { ThreadStory } from './timeline-story.ts'
-import { ThreadTable } from './timeline-table.view.tsx'
-import { timelineTexts } from './timeline-texts.ts'
 
 type On = { lang: Lang; today: CalendarDay }
 

@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import type { Visitor } from '../../../test/support/visitor.ts'
 import { paths } from '../../paths.ts'
 import { sessionCookieName } from '../../platform/accounts.ts'
-import { sent } from './referral.build.ts'
+import { sent } from './referral/referral.build.ts'
 import { buildTown, type StaffKey, TODAY, type Town } from './town.build.ts'
 
 let database: TestDatabase

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { day } from '../../../shared/calendar-day.ts'
+import type { Place, StoryRows, Thread } from '../thread.queries.ts'
+import { type StoryTexts, tellStory } from './story.ts'
+import { waitsAndGaps } from './timeline.ts'
+
+const texts: StoryTexts = {
+  workplace: 'Arbetsplats',
+  other: 'Annat',
+  knot: {
+    referral: 'Remiss',
+    studyVisit: 'Studiebesök',
+    accepted: 'Godkänd',
+    declined: 'Avböjd',
+    redirected: 'Omdirigerad',
+    withdrawn: 'Återtagen',
+    intake: 'Inskrivning',
+    discharge: 'Avslut',
+    reopened: 'Återupptagen',
+  },
+}
+const places = new Map<number, Place>([
+  [
+    1,
+    {
+      unitId: 1,
+      name: 'Försörjningsstöd',
+      kind: 'office',
+      authorityId: 10,
+      authorityName: 'Kommunen',
+      authorityKind: 'municipality',
+    },
+  ],
+  [
+    2,
+    {
+      unitId: 2,
+      name: 'Teamet',
+      kind: 'team',
+      authorityId: 10,
+      authorityName: 'Kommunen',
+      authorityKind: 'municipality',
+    },
+  ],
+])
+const thread: Thread = {
+  threadId: '018f7263-9540-7347-979c-c9c67c50331a',
+  unitId: 1,
+  authorityId: 10,
+  teamUnitId: 2,
+  caseNumber: '2026-0001',
+  state: 'active',
+  language: 'sv',
+  interpreter: false,
+  ownWords: '',
+  openedOn: day('2026-01-01'),
+  intakeOn: day('2026-04-01'),
+  dischargedOn: null,
+  version: 1,
+  acl: [],
+  lean: false,
+  identity: null,
+}
+const rows: StoryRows = {
+  referrals: [
+    {
+      referralId: 'r',
+      unitId: 1,
+      toUnitId: 2,
+      state: 'accepted',
+      sentOn: day('2026-01-10'),
+      decidedOn: day('2026-01-20'),
+      studyVisitOn: null,
+    },
+  ],
+  queue: [{ unitId: 2, enteredOn: day('2026-01-20'), leftOn: day('2026-04-01'), leftHow: 'intake' }],
+  assignments: [
+    { unitId: 1, userId: 'a', name: 'Karin', role: 'referrer', fromOn: day('2026-01-01'), untilOn: day('2026-03-31') },
+    { unitId: 2, userId: 'b', name: 'Samir', role: 'lead', fromOn: day('2026-04-01'), untilOn: null },
+  ],
+  tracks: [
+    {
+      trackId: 't',
+      unitId: 2,
+      name: 'Caféet',
+      lane: 'workplace',
+      quarterHours: 0,
+      startOn: day('2026-05-01'),
+      endOn: null,
+      pauses: [],
+    },
+  ],
+  discharges: [],
+}
+const today = day('2026-06-01')
+
+test('the wait is from the day the referral was sent to the intake, in the lane of the receiver', () => {
+  const story = tellStory({ thread, rows, places, today, texts })
+  expect(waitsAndGaps(story).map((wait) => [wait.kind, wait.days])).toEqual([['queue', 81]])
+})
+
+test('who referred does not carry while the person waits, also for those who may not see the referral', () => {
+  for (const seen of [rows, { ...rows, referrals: [], queue: [] }]) {
+    const story = tellStory({ thread, rows: seen, places, today, texts })
+    const carried = story.stretches.filter((stretch) => stretch.kind === 'carried')
+    expect(
+      carried.filter((stretch) => stretch.laneId === 'unit-1' && (!stretch.until || stretch.until > '2026-01-10')),
+    ).toEqual([])
+  }
+})
+
+test('lanes: authorities by their order, the workplace after them; no hours where none are set', () => {
+  const story = tellStory({ thread, rows, places, today, texts })
+  expect(story.lanes.map((lane) => lane.kind)).toEqual(['municipality', 'team', 'workplace'])
+  expect(story.tracks[0]).not.toHaveProperty('hoursPerWeek')
+})

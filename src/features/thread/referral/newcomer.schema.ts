@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { choice, text, ticked } from '../../../platform/form/fields.ts'
+import type { CalendarDay } from '../../../shared/calendar-day.ts'
+import { type PersonNumber, parsePersonNumber } from '../../../shared/person-number.ts'
+
+export const PROTECTIONS = ['none', 'marking', 'protected_registration'] as const
+
+/**
+ * Who the person is: a personal or coordination number, or the tick that there is none (or that it is not known), and a
+ * name. One of the two names may be missing: some people have only one. Problems of the number are `number.<error>`.
+ */
+export const newcomerSchema = (today: CalendarDay) =>
+  z
+    .object({
+      personNumber: text(100),
+      noNumber: ticked(),
+      givenName: text(200),
+      familyName: text(200),
+      phone: text(50),
+      protection: choice(PROTECTIONS),
+      /** The same name is known, and this is somebody else. */
+      someoneElse: ticked(),
+    })
+    .transform((value, context) => {
+      if (value.givenName === '' && value.familyName === '')
+        context.addIssue({ code: 'custom', path: ['givenName'], message: 'name' })
+      if (value.personNumber === '' && value.noNumber) return { ...value, number: undefined }
+      const parsed = parsePersonNumber(value.personNumber, today)
+      if (!parsed.ok) context.addIssue({ code: 'custom', path: ['personNumber'], message: `number.${parsed.error}` })
+      const number: PersonNumber | undefined = parsed.ok ? parsed.value : undefined
+      return { ...value, number }
+    })
+
+export type Newcomer = z.output<ReturnType<typeof newcomerSchema>>

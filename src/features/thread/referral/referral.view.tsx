@@ -1,0 +1,157 @@
+import { formatDay } from '../../../platform/i18n/format.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import type { CalendarDay } from '../../../shared/calendar-day.ts'
+import { Bdi, type Text } from '../../../ui/inline.tsx'
+import { Tag, type Tone } from '../../../ui/status.tsx'
+import { type Step, StepList } from '../../../ui/timeline.tsx'
+import { referralTexts } from '../texts/referral.ts'
+import type { ReferralState, VisitOutcome } from './referral.ts'
+
+type Named = { person: { identity: { name: string; protection: string } | undefined } | undefined }
+
+/** The person's name on the referral's own page: for named users also when it is protected. */
+export function nameOnReferral(lang: Lang, { person }: Named): string {
+  const t = referralTexts(lang)
+  if (!person) return t('letGo')
+  return person.identity?.name ?? t('protected')
+}
+
+/** The name in the title of the window, which others in the room may see: never a protected one. */
+export const titleName = (lang: Lang, referral: Named): string =>
+  referral.person?.identity && referral.person.identity.protection !== 'none'
+    ? referralTexts(lang)('protected')
+    : nameOnReferral(lang, referral)
+
+/** What is said about where a referral stands. */
+export type Standing =
+  | 'draft'
+  | 'sent'
+  | 'received'
+  | 'visitPlanned'
+  | 'visitDone'
+  | 'visitMissed'
+  | 'visitCancelled'
+  | 'queued'
+  | 'takenIn'
+  | 'declined'
+  | 'redirected'
+  | 'withdrawn'
+
+type StandingFacts = {
+  state: ReferralState
+  studyVisitOutcome: VisitOutcome | null
+  takenInOn: CalendarDay | null
+}
+
+const VISIT = {
+  planned: 'visitPlanned',
+  done: 'visitDone',
+  no_show: 'visitMissed',
+  cancelled: 'visitCancelled',
+} as const
+
+export function standingOf({ state, studyVisitOutcome, takenInOn }: StandingFacts): Standing {
+  if (state === 'accepted') return takenInOn === null ? 'queued' : 'takenIn'
+  if (state === 'study_visit') return VISIT[studyVisitOutcome ?? 'planned']
+  return state
+}
+
+const TONE: Record<Standing, Tone> = {
+  draft: 'neutral',
+  sent: 'attention',
+  received: 'attention',
+  visitPlanned: 'info',
+  visitDone: 'attention',
+  visitMissed: 'attention',
+  visitCancelled: 'attention',
+  queued: 'attention',
+  takenIn: 'ok',
+  declined: 'danger',
+  redirected: 'danger',
+  withdrawn: 'neutral',
+}
+
+/** The state in a word or two. What was answered with no waits for nobody once it is taken up again. */
+export const StandingTag = ({ lang, of }: { lang: Lang; of: StandingFacts & { continued: boolean } }) => {
+  const standing = standingOf(of)
+  const answered = standing === 'declined' || standing === 'redirected'
+  return (
+    <Tag tone={answered && of.continued ? 'neutral' : TONE[standing]}>{referralTexts(lang)(`state.${standing}`)}</Tag>
+  )
+}
+
+export type Told = StandingFacts & {
+  continued: boolean
+  fromName: string
+  toName: string | null
+  contactName: string
+  sentOn: CalendarDay | null
+  receivedOn: CalendarDay | null
+  studyVisitOn: CalendarDay | null
+  decidedOn: CalendarDay | null
+}
+
+const dayOf = (standing: Standing, told: Told): CalendarDay | null => {
+  if (standing === 'sent') return told.sentOn
+  if (standing === 'received') return told.receivedOn
+  if (standing === 'takenIn') return told.takenInOn
+  return standing.startsWith('visit') ? told.studyVisitOn : told.decidedOn
+}
+
+/** Where the referral stands, in a sentence. */
+export function standingLine(lang: Lang, told: Told): Text {
+  const standing = standingOf(told)
+  const day = dayOf(standing, told)
+  return referralTexts(lang).parts(`line.${standing}`, {
+    team: <Bdi>{told.toName ?? '–'}</Bdi>,
+    day: <Bdi>{day ? formatDay(lang, day) : '–'}</Bdi>,
+  })
+}
+
+/** What happens next, and who does it. */
+export function nextLine(lang: Lang, told: Told): Text {
+  const t = referralTexts(lang)
+  if (told.continued) return t('next.continued')
+  return t.parts(`next.${standingOf(told)}`, {
+    team: <Bdi>{told.toName ?? '–'}</Bdi>,
+    from: <Bdi>{told.fromName}</Bdi>,
+    contact: <Bdi>{told.contactName}</Bdi>,
+  })
+}
+
+/** The way of a referral, from draft to intake; a study visit is on it where there is one. */
+export const ReferralSteps = ({ lang, of }: { lang: Lang; of: Told }) => {
+  const t = referralTexts(lang)
+  const standing = standingOf(of)
+  const day = (on: CalendarDay | null) => (on ? <Bdi>{formatDay(lang, on, 'dayMonth')}</Bdi> : undefined)
+  const ended = standing === 'declined' || standing === 'redirected' || standing === 'withdrawn'
+  const visited = of.studyVisitOn !== null
+  const way: { text: Text; reached: boolean; on: CalendarDay | null }[] = [
+    { text: t('step.draft'), reached: true, on: null },
+    { text: t('step.sent'), reached: of.sentOn !== null, on: of.sentOn },
+    { text: t('step.received'), reached: of.receivedOn !== null, on: of.receivedOn },
+    ...(visited ? [{ text: t('step.visit'), reached: of.studyVisitOutcome !== null, on: of.studyVisitOn }] : []),
+  ]
+  if (ended) way.push({ text: t(`state.${standing}`), reached: true, on: of.decidedOn })
+  else {
+    way.push({ text: t('step.answer'), reached: of.decidedOn !== null, on: of.decidedOn })
+    way.push({ text: t('step.intake'), reached: of.takenInOn !== null, on: of.takenInOn })
+  }
+  const last = way.findLastIndex((one) => one.reached)
+  const finished = ended || standing === 'takenIn'
+  const steps: Step[] = way
+    // A referral taken back before it came further never had those steps.
+    .filter((one) => !ended || one.reached)
+    .map((one, index) => ({
+      text: one.text,
+      meta: day(one.on),
+      state: index === last && !finished ? 'present' : one.reached ? 'done' : 'coming',
+    }))
+  return (
+    <StepList
+      label={t('steps')}
+      stateText={{ done: t('step.done'), present: t('step.present'), coming: t('step.coming') }}
+      steps={steps}
+    />
+  )
+}
