@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { BARRIERS } from '../src/features/survey/code.ts'
-import { SHORT_REASONS } from '../src/features/survey/reason.ts'
-import { COLUMNS } from '../src/features/survey/survey-remark.ts'
+import { BARRIERS } from '../src/features/survey/core/code.ts'
+import { SHORT_REASONS } from '../src/features/survey/core/reason.ts'
+import { COLUMNS } from '../src/features/survey/file/survey-remark.ts'
 
 /** The report of a large survey file, from the command to the last byte of JSON; without npm around it. */
 export type SurveyMeasured = { rows: number; seconds: number; cpuSeconds: number; memoryMb: number; load: number }

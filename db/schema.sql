@@ -544,6 +544,16 @@ participant_identity.lifted_from uuid[] not null default '{}'::uuid[]
 participant_identity.search_key text not null default ''::text
 protected_table.name text not null
 protected_table.shared boolean not null
+pseudonym.association_id integer not null
+pseudonym.pseudonym_id uuid not null default uuidv7()
+pseudonym.thread_id uuid not null
+pseudonym.unit_id integer not null
+pseudonym.authority_id integer not null
+pseudonym.category text not null default 'pseudonym'::text
+pseudonym.code text not null
+pseudonym.made_on date not null default viewer_today()
+pseudonym.acl integer[] not null default '{}'::integer[]
+pseudonym.acl_until date not null default 'infinity'::date
 queue_entry.association_id integer not null
 queue_entry.queue_entry_id uuid not null default uuidv7()
 queue_entry.thread_id uuid not null
@@ -646,6 +656,106 @@ referral.called_who text not null default ''::text
 sign_in_attempt.key text not null
 sign_in_attempt.count integer not null
 sign_in_attempt.since timestamp with time zone not null
+survey_event.association_id integer not null
+survey_event.survey_event_id uuid not null default uuidv7()
+survey_event.survey_round_id uuid not null
+survey_event.unit_id integer not null
+survey_event.authority_id integer not null
+survey_event.survey_person_id uuid
+survey_event.kind text not null
+survey_event.on_day date not null
+survey_event.at timestamp with time zone not null default clock_timestamp()
+survey_event.actor_id uuid
+survey_event.data jsonb not null default '{}'::jsonb
+survey_link.association_id integer not null
+survey_link.survey_link_id uuid not null default uuidv7()
+survey_link.survey_person_id uuid not null
+survey_link.survey_round_id uuid not null
+survey_link.unit_id integer not null
+survey_link.authority_id integer not null
+survey_link.how text not null
+survey_link.digest text not null
+survey_link.made_by uuid not null
+survey_link.made_at timestamp with time zone not null default now()
+survey_link.expires_at timestamp with time zone not null
+survey_link.used_at timestamp with time zone
+survey_link.ended_at timestamp with time zone
+survey_list.association_id integer not null
+survey_list.survey_list_id uuid not null default uuidv7()
+survey_list.unit_id integer not null
+survey_list.authority_id integer not null
+survey_list.name text not null
+survey_list.source text not null default ''::text
+survey_list.valid_from date not null
+survey_list.entries jsonb not null
+survey_list.made_by uuid not null
+survey_list.made_at timestamp with time zone not null default now()
+survey_person.association_id integer not null
+survey_person.survey_person_id uuid not null default uuidv7()
+survey_person.survey_round_id uuid not null
+survey_person.unit_id integer not null
+survey_person.authority_id integer not null
+survey_person.code text not null
+survey_person.rater_id uuid
+survey_person.sex text
+survey_person.birth_year integer
+survey_person.months_with_support integer
+survey_person.in_intervention boolean
+survey_person.state text not null default 'waiting'::text
+survey_person.skip_reason text
+survey_person.reason text
+survey_person.barriers text[]
+survey_person.rated_by uuid
+survey_person.rated_at timestamp with time zone
+survey_person.self_state text not null default 'none'::text
+survey_person.version integer not null default 1
+survey_release.association_id integer not null
+survey_release.survey_report_id uuid not null
+survey_release.unit_id integer not null
+survey_release.authority_id integer not null
+survey_release.month date not null
+survey_release.person_ids uuid[] not null
+survey_report.association_id integer not null
+survey_report.survey_report_id uuid not null default uuidv7()
+survey_report.survey_round_id uuid not null
+survey_report.unit_id integer not null
+survey_report.authority_id integer not null
+survey_report.audience text not null
+survey_report.month date not null
+survey_report.filter jsonb not null default '{}'::jsonb
+survey_report.rules jsonb not null default '{}'::jsonb
+survey_report.shown jsonb not null
+survey_report.saved_by uuid not null
+survey_report.saved_at timestamp with time zone not null default now()
+survey_report.withdrawn_at timestamp with time zone
+survey_round.association_id integer not null
+survey_round.survey_round_id uuid not null default uuidv7()
+survey_round.unit_id integer not null
+survey_round.authority_id integer not null
+survey_round.month date not null
+survey_round.reason_list text not null
+survey_round.barrier_list text not null default 'standard-1'::text
+survey_round.definitions boolean not null default false
+survey_round.self_rating boolean not null default true
+survey_round.state text not null default 'draft'::text
+survey_round.made_by uuid not null
+survey_round.made_on date not null
+survey_round.opened_on date
+survey_round.closed_on date
+survey_round.closed_by uuid
+survey_round.version integer not null default 1
+survey_self.association_id integer not null
+survey_self.survey_person_id uuid not null
+survey_self.survey_round_id uuid not null
+survey_self.unit_id integer not null
+survey_self.authority_id integer not null
+survey_self.answers jsonb not null default '{}'::jsonb
+survey_self.language text not null
+survey_self.how text not null
+survey_self.entered_by uuid
+survey_self.started_at timestamp with time zone not null default now()
+survey_self.done_at timestamp with time zone
+survey_self.version integer not null default 1
 thread.association_id integer not null
 thread.thread_id uuid not null default uuidv7()
 thread.unit_id integer not null
@@ -956,6 +1066,11 @@ participant_identity: FOREIGN KEY (association_id, thread_id) REFERENCES thread(
 participant_identity: FOREIGN KEY (lifted_by) REFERENCES account_user(id)
 participant_identity: PRIMARY KEY (association_id, thread_id)
 protected_table: PRIMARY KEY (name)
+pseudonym: CHECK ((category = 'pseudonym'::text))
+pseudonym: CHECK ((code ~ '^[2-9A-HJ-NP-Z]{6,12}$'::text))
+pseudonym: PRIMARY KEY (association_id, pseudonym_id)
+pseudonym: UNIQUE (association_id, unit_id, code)
+pseudonym: UNIQUE (association_id, unit_id, thread_id)
 queue_entry: CHECK ((category = 'referral'::text))
 queue_entry: CHECK ((left_how = ANY (ARRAY['intake'::text, 'no_show'::text, 'withdrawn'::text, 'redirected'::text, 'declined'::text])))
 queue_entry: CHECK ((no_shows >= 0))
@@ -985,6 +1100,75 @@ referral: FOREIGN KEY (created_by) REFERENCES account_user(id)
 referral: FOREIGN KEY (decided_by) REFERENCES account_user(id)
 referral: PRIMARY KEY (association_id, referral_id)
 sign_in_attempt: PRIMARY KEY (key)
+survey_event: CHECK ((jsonb_typeof(data) = 'object'::text))
+survey_event: CHECK ((kind = ANY (ARRAY['round-made'::text, 'round-changed'::text, 'round-opened'::text, 'round-closed'::text, 'round-reopened'::text, 'round-removed'::text, 'people-added'::text, 'people-handed-out'::text, 'person-removed'::text, 'person-changed'::text, 'rated'::text, 'rating-corrected'::text, 'skipped'::text, 'rating-undone'::text, 'link-made'::text, 'link-ended'::text, 'self-answered'::text, 'paper-entered'::text, 'rating-seen'::text, 'report-seen'::text, 'report-taken-out'::text, 'report-saved'::text, 'report-withdrawn'::text])))
+survey_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
+survey_event: FOREIGN KEY (association_id) REFERENCES association(association_id)
+survey_event: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+survey_event: PRIMARY KEY (association_id, survey_event_id)
+survey_link: CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '31 days'::interval))))
+survey_link: CHECK (((length(digest) >= 43) AND (length(digest) <= 64)))
+survey_link: CHECK ((how = ANY (ARRAY['link'::text, 'tablet'::text])))
+survey_link: FOREIGN KEY (association_id, survey_person_id, survey_round_id, unit_id, authority_id) REFERENCES survey_person(association_id, survey_person_id, survey_round_id, unit_id, authority_id) ON DELETE CASCADE
+survey_link: FOREIGN KEY (made_by) REFERENCES account_user(id)
+survey_link: PRIMARY KEY (association_id, survey_link_id)
+survey_link: UNIQUE (association_id, digest)
+survey_list: CHECK (((jsonb_typeof(entries) = 'array'::text) AND ((jsonb_array_length(entries) >= 1) AND (jsonb_array_length(entries) <= 100))))
+survey_list: CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+survey_list: CHECK ((length(source) <= 300))
+survey_list: FOREIGN KEY (association_id) REFERENCES association(association_id)
+survey_list: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+survey_list: FOREIGN KEY (made_by) REFERENCES account_user(id)
+survey_list: PRIMARY KEY (association_id, survey_list_id)
+survey_person: CHECK ((barriers <@ ARRAY['mental_ill_health'::text, 'lack_of_self_belief'::text, 'lack_of_work_experience'::text, 'language'::text, 'low_education'::text, 'physical_ill_health'::text, 'disability'::text, 'addiction'::text, 'other'::text, 'high_age'::text]))
+survey_person: CHECK (((birth_year >= 1900) AND (birth_year <= 2100)))
+survey_person: CHECK (((state = 'rated'::text) = (barriers IS NOT NULL)))
+survey_person: CHECK (((state = 'skipped'::text) = (skip_reason IS NOT NULL)))
+survey_person: CHECK (((state = 'waiting'::text) = (rated_by IS NULL)))
+survey_person: CHECK (((rated_by IS NULL) = (rated_at IS NULL)))
+survey_person: CHECK (((state = 'rated'::text) OR (reason IS NULL)))
+survey_person: CHECK ((((length(code) >= 1) AND (length(code) <= 100)) AND (code = btrim(code)) AND (code !~ '^(\d\d)?\d{6}[-+]?\d{4}$'::text)))
+survey_person: CHECK (((months_with_support >= 0) AND (months_with_support <= 1200)))
+survey_person: CHECK ((length(reason) <= 60))
+survey_person: CHECK ((self_state = ANY (ARRAY['none'::text, 'started'::text, 'done'::text])))
+survey_person: CHECK ((sex = ANY (ARRAY['man'::text, 'woman'::text])))
+survey_person: CHECK ((skip_reason = ANY (ARRAY['not_known'::text, 'no_contact'::text, 'left'::text, 'other'::text])))
+survey_person: CHECK ((state = ANY (ARRAY['waiting'::text, 'rated'::text, 'skipped'::text])))
+survey_person: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id) ON DELETE CASCADE
+survey_person: FOREIGN KEY (rated_by) REFERENCES account_user(id)
+survey_person: FOREIGN KEY (rater_id) REFERENCES account_user(id)
+survey_person: PRIMARY KEY (association_id, survey_person_id)
+survey_person: UNIQUE (association_id, survey_person_id, survey_round_id, unit_id, authority_id)
+survey_person: UNIQUE (association_id, survey_round_id, code)
+survey_release: FOREIGN KEY (association_id, survey_report_id, unit_id, authority_id) REFERENCES survey_report(association_id, survey_report_id, unit_id, authority_id)
+survey_release: PRIMARY KEY (association_id, survey_report_id)
+survey_report: CHECK ((audience = ANY (ARRAY['unit'::text, 'outside'::text])))
+survey_report: CHECK ((jsonb_typeof(filter) = 'object'::text))
+survey_report: CHECK ((jsonb_typeof(rules) = 'object'::text))
+survey_report: CHECK ((jsonb_typeof(shown) = 'object'::text))
+survey_report: FOREIGN KEY (association_id) REFERENCES association(association_id)
+survey_report: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id)
+survey_report: FOREIGN KEY (saved_by) REFERENCES account_user(id)
+survey_report: PRIMARY KEY (association_id, survey_report_id)
+survey_report: UNIQUE (association_id, survey_report_id, unit_id, authority_id)
+survey_round: CHECK ((barrier_list = 'standard-1'::text))
+survey_round: CHECK (((state = 'draft'::text) = (opened_on IS NULL)))
+survey_round: CHECK (((state = 'closed'::text) = (closed_on IS NOT NULL)))
+survey_round: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+survey_round: CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text])))
+survey_round: FOREIGN KEY (association_id) REFERENCES association(association_id)
+survey_round: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+survey_round: FOREIGN KEY (closed_by) REFERENCES account_user(id)
+survey_round: FOREIGN KEY (made_by) REFERENCES account_user(id)
+survey_round: PRIMARY KEY (association_id, survey_round_id)
+survey_round: UNIQUE (association_id, survey_round_id, unit_id, authority_id)
+survey_self: CHECK ((jsonb_typeof(answers) = 'object'::text))
+survey_self: CHECK (((how = 'paper'::text) = (entered_by IS NOT NULL)))
+survey_self: CHECK ((how = ANY (ARRAY['link'::text, 'tablet'::text, 'paper'::text])))
+survey_self: CHECK ((language = ANY (ARRAY['sv'::text, 'easy'::text, 'en'::text, 'ar'::text])))
+survey_self: FOREIGN KEY (association_id, survey_person_id, survey_round_id, unit_id, authority_id) REFERENCES survey_person(association_id, survey_person_id, survey_round_id, unit_id, authority_id) ON DELETE CASCADE
+survey_self: FOREIGN KEY (entered_by) REFERENCES account_user(id)
+survey_self: PRIMARY KEY (association_id, survey_person_id)
 thread: CHECK ((category = 'identity'::text))
 thread: CHECK ((state = ANY (ARRAY['begun'::text, 'referred'::text, 'queued'::text, 'active'::text, 'discharged'::text])))
 thread: FOREIGN KEY (association_id) REFERENCES association(association_id)
@@ -1127,6 +1311,10 @@ CREATE UNIQUE INDEX participant_identity_pkey ON public.participant_identity USI
 CREATE INDEX participant_identity_search ON public.participant_identity USING gin (association_id, search_key gin_trgm_ops)
 CREATE INDEX participant_identity_turned ON public.participant_identity USING btree (acl_until) WHERE (acl_until < 'infinity'::date)
 CREATE UNIQUE INDEX protected_table_pkey ON public.protected_table USING btree (name)
+CREATE UNIQUE INDEX pseudonym_association_id_unit_id_code_key ON public.pseudonym USING btree (association_id, unit_id, code)
+CREATE UNIQUE INDEX pseudonym_association_id_unit_id_thread_id_key ON public.pseudonym USING btree (association_id, unit_id, thread_id)
+CREATE UNIQUE INDEX pseudonym_pkey ON public.pseudonym USING btree (association_id, pseudonym_id)
+CREATE INDEX pseudonym_thread ON public.pseudonym USING btree (association_id, thread_id)
 CREATE UNIQUE INDEX queue_entry_pkey ON public.queue_entry USING btree (association_id, queue_entry_id)
 CREATE INDEX queue_entry_thread ON public.queue_entry USING btree (association_id, thread_id)
 CREATE INDEX queue_entry_unit ON public.queue_entry USING btree (association_id, unit_id, left_on)
@@ -1147,6 +1335,29 @@ CREATE UNIQUE INDEX referral_pkey ON public.referral USING btree (association_id
 CREATE INDEX referral_thread ON public.referral USING btree (association_id, thread_id)
 CREATE INDEX referral_to ON public.referral USING btree (association_id, to_unit_id, state)
 CREATE UNIQUE INDEX sign_in_attempt_pkey ON public.sign_in_attempt USING btree (key)
+CREATE INDEX survey_event_person ON public.survey_event USING btree (association_id, survey_person_id) WHERE (survey_person_id IS NOT NULL)
+CREATE UNIQUE INDEX survey_event_pkey ON public.survey_event USING btree (association_id, survey_event_id)
+CREATE INDEX survey_event_round ON public.survey_event USING btree (association_id, survey_round_id, survey_event_id)
+CREATE UNIQUE INDEX survey_link_association_id_digest_key ON public.survey_link USING btree (association_id, digest)
+CREATE INDEX survey_link_person ON public.survey_link USING btree (association_id, survey_person_id)
+CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (association_id, survey_link_id)
+CREATE INDEX survey_list_authority ON public.survey_list USING btree (association_id, authority_id)
+CREATE UNIQUE INDEX survey_list_pkey ON public.survey_list USING btree (association_id, survey_list_id)
+CREATE UNIQUE INDEX survey_person_association_id_survey_person_id_survey_round__key ON public.survey_person USING btree (association_id, survey_person_id, survey_round_id, unit_id, authority_id)
+CREATE UNIQUE INDEX survey_person_association_id_survey_round_id_code_key ON public.survey_person USING btree (association_id, survey_round_id, code)
+CREATE UNIQUE INDEX survey_person_pkey ON public.survey_person USING btree (association_id, survey_person_id)
+CREATE INDEX survey_person_rater ON public.survey_person USING btree (association_id, survey_round_id, rater_id, state)
+CREATE UNIQUE INDEX survey_release_pkey ON public.survey_release USING btree (association_id, survey_report_id)
+CREATE INDEX survey_release_unit ON public.survey_release USING btree (association_id, unit_id)
+CREATE UNIQUE INDEX survey_report_association_id_survey_report_id_unit_id_autho_key ON public.survey_report USING btree (association_id, survey_report_id, unit_id, authority_id)
+CREATE INDEX survey_report_outside ON public.survey_report USING btree (association_id, audience, saved_at)
+CREATE UNIQUE INDEX survey_report_pkey ON public.survey_report USING btree (association_id, survey_report_id)
+CREATE INDEX survey_report_round ON public.survey_report USING btree (association_id, survey_round_id)
+CREATE UNIQUE INDEX survey_round_association_id_survey_round_id_unit_id_authori_key ON public.survey_round USING btree (association_id, survey_round_id, unit_id, authority_id)
+CREATE UNIQUE INDEX survey_round_pkey ON public.survey_round USING btree (association_id, survey_round_id)
+CREATE INDEX survey_round_unit ON public.survey_round USING btree (association_id, unit_id, month)
+CREATE UNIQUE INDEX survey_self_pkey ON public.survey_self USING btree (association_id, survey_person_id)
+CREATE INDEX survey_self_round ON public.survey_self USING btree (association_id, survey_round_id)
 CREATE UNIQUE INDEX thread_association_id_case_number_key ON public.thread USING btree (association_id, case_number)
 CREATE INDEX thread_home ON public.thread USING btree (association_id, unit_id, state)
 CREATE UNIQUE INDEX thread_pkey ON public.thread USING btree (association_id, thread_id)
@@ -1496,6 +1707,16 @@ CASE
 END OR glass_open(thread_id)))
 participant_identity write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
+pseudonym previewed: restrictive select to rt_app
+    using preview_open(acl)
+pseudonym sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
+CASE
+    WHEN (acl_until > ( SELECT viewer_today() AS viewer_today)) THEN (acl && ( SELECT viewer_grantees() AS viewer_grantees))
+    ELSE row_open_now(association_id, thread_id, unit_id, authority_id, category)
+END OR glass_open(thread_id)))
+pseudonym write_own: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND viewer_in_unit(unit_id) AND may_open(thread_id))
 queue_entry change_own: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (
 CASE
@@ -1561,6 +1782,61 @@ sign_in_attempt counted: permissive all to rt_app
     check true
 sign_in_attempt not_for_visitors: restrictive all to rt_app
     using (( SELECT NULLIF(current_setting('app.visited'::text, true), ''::text) AS "nullif") IS NULL)
+survey_event add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])))
+survey_event sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])) AND ((actor_id = ( SELECT viewer_user() AS viewer_user)) OR (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[]))))
+survey_link add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (made_by = ( SELECT viewer_user() AS viewer_user)) AND (EXISTS ( SELECT
+   FROM survey_person p
+  WHERE ((p.association_id = survey_link.association_id) AND (p.survey_person_id = survey_link.survey_person_id)))))
+survey_link change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])) AND ((made_by = ( SELECT viewer_user() AS viewer_user)) OR (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[]))))
+    check true
+survey_link sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])) AND ((made_by = ( SELECT viewer_user() AS viewer_user)) OR (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[]))))
+survey_list add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (made_by = ( SELECT viewer_user() AS viewer_user)))
+survey_list sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+survey_person add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
+survey_person change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) OR ((rater_id = ( SELECT viewer_user() AS viewer_user)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])))))
+    check (((rated_by IS NULL) OR (rated_by = ( SELECT viewer_user() AS viewer_user)) OR (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[]))) AND ((rater_id = ( SELECT viewer_user() AS viewer_user)) OR (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[]))))
+survey_person remove: permissive delete to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
+survey_person sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) OR ((rater_id = ( SELECT viewer_user() AS viewer_user)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])))))
+survey_release add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
+survey_release sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
+survey_report add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (saved_by = ( SELECT viewer_user() AS viewer_user)))
+survey_report change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
+    check true
+survey_report sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_user() AS viewer_user) IS NOT NULL) AND ((unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) OR ((withdrawn_at IS NULL) AND ((audience = 'outside'::text) OR (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[]))))))
+survey_round add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (made_by = ( SELECT viewer_user() AS viewer_user)))
+survey_round change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
+    check true
+survey_round remove: permissive delete to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (state = 'draft'::text))
+survey_round sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])))
+survey_self add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (entered_by = ( SELECT viewer_user() AS viewer_user)) AND (how = 'paper'::text) AND (EXISTS ( SELECT
+   FROM survey_person p
+  WHERE ((p.association_id = survey_self.association_id) AND (p.survey_person_id = survey_self.survey_person_id)))))
+survey_self change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (entered_by = ( SELECT viewer_user() AS viewer_user)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])))
+    check (entered_by = ( SELECT viewer_user() AS viewer_user))
+survey_self sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) OR ((entered_by = ( SELECT viewer_user() AS viewer_user)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])))))
 thread change_held: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND may_open(thread_id) AND (viewer_in_unit(unit_id) OR COALESCE(viewer_in_unit(team_unit_id), false) OR viewer_holds(thread_id)))
     check (association_id = ( SELECT viewer_association() AS viewer_association))
@@ -1689,12 +1965,21 @@ note on
 note_objection on
 participant_identity on
 protected_table off
+pseudonym on
 queue_entry on
 queue_move on
 read_log on
 read_log_seal on
 referral on
 sign_in_attempt on
+survey_event on
+survey_link on
+survey_list on
+survey_person on
+survey_release on
+survey_report on
+survey_round on
+survey_self on
 thread on
 thread_event on
 thread_unit on
@@ -1734,10 +2019,18 @@ CREATE TRIGGER stamp BEFORE INSERT ON public.note FOR EACH ROW EXECUTE FUNCTION 
 CREATE TRIGGER stamp BEFORE INSERT ON public.note_objection FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER search_key BEFORE INSERT OR UPDATE OF given_name, family_name ON public.participant_identity FOR EACH ROW EXECUTE FUNCTION participant_search_key()
 CREATE TRIGGER stamp BEFORE INSERT ON public.participant_identity FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER stamp BEFORE INSERT ON public.pseudonym FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.queue_entry FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER stamp BEFORE INSERT ON public.queue_move FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.referral FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER texts_stay BEFORE UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION referral_texts_stay()
+CREATE TRIGGER owner BEFORE INSERT ON public.survey_event FOR EACH ROW EXECUTE FUNCTION survey_owner()
+CREATE TRIGGER owner BEFORE INSERT ON public.survey_list FOR EACH ROW EXECUTE FUNCTION survey_owner()
+CREATE TRIGGER still_open BEFORE INSERT OR DELETE OR UPDATE ON public.survey_person FOR EACH ROW EXECUTE FUNCTION survey_still_open()
+CREATE TRIGGER closing BEFORE UPDATE OF state ON public.survey_round FOR EACH ROW EXECUTE FUNCTION survey_closing()
+CREATE TRIGGER owner BEFORE INSERT ON public.survey_round FOR EACH ROW EXECUTE FUNCTION survey_owner()
+CREATE TRIGGER stamp_state AFTER INSERT OR UPDATE OF done_at ON public.survey_self FOR EACH ROW EXECUTE FUNCTION survey_self_state()
+CREATE TRIGGER still_open BEFORE INSERT OR UPDATE ON public.survey_self FOR EACH ROW EXECUTE FUNCTION survey_still_open()
 CREATE TRIGGER course_of_carrier BEFORE UPDATE ON public.thread FOR EACH ROW WHEN (((CURRENT_USER = 'rt_app'::name) AND (((((new.own_words IS DISTINCT FROM old.own_words) OR (new.team_unit_id IS DISTINCT FROM old.team_unit_id)) OR (new.state IS DISTINCT FROM old.state)) OR (new.intake_on IS DISTINCT FROM old.intake_on)) OR (new.discharged_on IS DISTINCT FROM old.discharged_on)))) EXECUTE FUNCTION course_of_carrier()
 CREATE TRIGGER named_carrier BEFORE UPDATE OF team_unit_id ON public.thread FOR EACH ROW WHEN (((CURRENT_USER = 'rt_app'::name) AND (new.team_unit_id IS DISTINCT FROM old.team_unit_id))) EXECUTE FUNCTION named_carrier()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -3591,6 +3884,82 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.survey_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform from survey_round r where r.association_id = new.association_id and r.survey_round_id = new.survey_round_id for update;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform assert_owner(new.association_id, new.unit_id, new.authority_id);
+  if exists (select from unit u where u.association_id = new.association_id and u.unit_id = new.unit_id and u.kind = 'association') then
+    raise exception 'the association rates nobody' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_progress(round uuid)
+ RETURNS TABLE(rater_id uuid, people integer, rated integer, skipped integer, self_done integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select p.rater_id, count(*)::int, (count(*) filter (where p.state = 'rated'))::int, (count(*) filter (where p.state = 'skipped'))::int,
+    (count(*) filter (where p.self_state = 'done'))::int
+  from survey_person p
+  where p.association_id = viewer_association() and p.survey_round_id = survey_progress.round and viewer_in_unit(p.unit_id)
+  group by p.rater_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.survey_raters(unit integer)
+ RETURNS TABLE(user_id uuid, name text, email text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct u.id, u.name, u.email from user_role r join account_user u on u.id = r.user_id and u.active
+  where r.association_id = viewer_association() and r.unit_id = survey_raters.unit and viewer_in_unit(survey_raters.unit)
+    and r.role in ('caseworker', 'team_member', 'team_leader') and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
+  order by u.name, u.id
+$function$
+
+CREATE OR REPLACE FUNCTION public.survey_self_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update survey_person p set self_state = case when new.done_at is null then 'started' else 'done' end
+  where p.association_id = new.association_id and p.survey_person_id = new.survey_person_id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_still_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare round_state text;
+begin
+  select r.state into round_state from survey_round r
+  where r.association_id = coalesce(new.association_id, old.association_id) and r.survey_round_id = coalesce(new.survey_round_id, old.survey_round_id) for key share;
+  if round_state = 'closed' then raise exception 'the round is closed' using errcode = '55000', constraint = 'survey_round_closed'; end if;
+  return coalesce(new, old);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.sweep_imports()
  RETURNS void
  LANGUAGE sql
@@ -3773,6 +4142,16 @@ AS $function$
   select viewer_in_unit(unit) and (exists (select from leader where user_id = viewer_user()) or not exists (select from leader))
 $function$
 
+CREATE OR REPLACE FUNCTION public.viewer_led_units()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(array_agg(n.unit_id), '{}')
+  from (select distinct g / 16 as unit_id from unnest(viewer_grantees()) g where g % 16 = 0) n where viewer_leads(n.unit_id)
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_meets_participants()
  RETURNS boolean
  LANGUAGE sql
@@ -3837,6 +4216,15 @@ CREATE OR REPLACE FUNCTION public.viewer_today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(nullif(current_setting('app.today', true), '')::date, (now() at time zone 'Europe/Stockholm')::date) $function$
+
+CREATE OR REPLACE FUNCTION public.viewer_units()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(array_agg(distinct g / 16), '{}') from unnest(viewer_grantees()) g where g % 16 = 0
+$function$
 
 CREATE OR REPLACE FUNCTION public.viewer_user()
  RETURNS uuid
@@ -3922,12 +4310,21 @@ rt_app next_step: insert, select
 rt_app note: insert, select
 rt_app note_objection: insert, select
 rt_app participant_identity: select
+rt_app pseudonym: insert, select
 rt_app queue_entry: insert, select
 rt_app queue_move: insert, select
 rt_app read_log: select
 rt_app read_log_seal: select
 rt_app referral: insert, select
 rt_app sign_in_attempt: delete, insert, select, update
+rt_app survey_event: select
+rt_app survey_link: select
+rt_app survey_list: select
+rt_app survey_person: delete, select
+rt_app survey_release: insert, select
+rt_app survey_report: select
+rt_app survey_round: delete, select
+rt_app survey_self: select
 rt_app thread: insert, select
 rt_app thread_event: select
 rt_app thread_unit: select
@@ -3969,6 +4366,11 @@ rt_app participant_identity: address, birth_day, email, family_name, given_name,
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
 rt_app referral: agreed_how, agreed_on, also_unit_id, called_on, called_place, called_time, called_who, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, study_visit_place, study_visit_time, study_visit_who, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
 rt_app sign_in_attempt: count, key, since
+rt_app survey_link: ended_at
+rt_app survey_person: barriers, birth_year, in_intervention, months_with_support, rated_at, rated_by, rater_id, reason, sex, skip_reason, state, version
+rt_app survey_report: withdrawn_at
+rt_app survey_round: barrier_list, closed_by, closed_on, definitions, month, opened_on, reason_list, self_rating, state, version
+rt_app survey_self: answers, done_at, language, version
 rt_app thread: discharged_on, intake_on, interpreter, language, own_words, state, team_unit_id, version
 rt_app track: end_on, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
 rt_app track_pause: from_on, reason, track_id, track_pause_id, until_on
@@ -3988,6 +4390,13 @@ rt_app map_place: accessibility, address, area, association_id, authority_id, ci
 rt_app map_review: association_id, authority_ids, due_on, map_review_id, note, started_by, started_on
 rt_app participant_identity: acl, acl_until, address, association_id, authority_id, birth_day, category, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, thread_id, unit_id, version
 rt_app read_log: association_id, authority_id, ground, search_by, thread_id, thread_ids, unit_id, user_id, what
+rt_app survey_event: actor_id, association_id, authority_id, data, kind, on_day, survey_event_id, survey_person_id, survey_round_id, unit_id
+rt_app survey_link: association_id, authority_id, digest, expires_at, how, made_by, survey_link_id, survey_person_id, survey_round_id, unit_id
+rt_app survey_list: association_id, authority_id, entries, made_by, name, source, survey_list_id, unit_id, valid_from
+rt_app survey_person: association_id, authority_id, birth_year, code, in_intervention, months_with_support, rater_id, sex, survey_person_id, survey_round_id, unit_id
+rt_app survey_report: association_id, audience, authority_id, filter, month, rules, saved_by, shown, survey_report_id, survey_round_id, unit_id
+rt_app survey_round: association_id, authority_id, barrier_list, definitions, made_by, made_on, month, reason_list, self_rating, survey_round_id, unit_id
+rt_app survey_self: answers, association_id, authority_id, done_at, entered_by, how, language, survey_person_id, survey_round_id, unit_id
 rt_app thread_event: actor_id, also_unit_id, association_id, authority_id, category, data, event_id, kind, on_day, subject, subject_id, thread_id, unit_id
 
 -- Columns the program may read, where not all
@@ -4060,6 +4469,8 @@ sees_own_words(thread uuid)
 set_map_public(open boolean)
 set_protection(thread uuid, level text, named uuid[], expected integer)
 settle_thread(thread uuid)
+survey_progress(round uuid)
+survey_raters(unit integer)
 sweep_imports()
 sweep_map_imports()
 team_load()
@@ -4070,6 +4481,8 @@ viewer_administers()
 viewer_holds(thread uuid)
 viewer_in_authority(authority integer)
 viewer_keeps_map()
+viewer_led_units()
 viewer_meets_participants()
 viewer_of_session(session_token text, on_day date)
 viewer_reviews_log()
+viewer_units()

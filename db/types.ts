@@ -707,6 +707,19 @@ export interface ProtectedTable {
   shared: boolean;
 }
 
+export interface Pseudonym {
+  acl: Generated<number[]>;
+  aclUntil: Generated<CalendarDay>;
+  associationId: number;
+  authorityId: number;
+  category: Generated<string>;
+  code: string;
+  madeOn: Generated<CalendarDay>;
+  pseudonymId: Generated<string>;
+  threadId: string;
+  unitId: number;
+}
+
 export interface QueueEntry {
   acl: Generated<number[]>;
   aclUntil: Generated<CalendarDay>;
@@ -825,6 +838,130 @@ export interface SignInAttempt {
   count: number;
   key: string;
   since: Timestamp;
+}
+
+export interface SurveyEvent {
+  actorId: string | null;
+  associationId: number;
+  at: Generated<Timestamp>;
+  authorityId: number;
+  data: Generated<Json>;
+  kind: string;
+  onDay: CalendarDay;
+  surveyEventId: Generated<string>;
+  surveyPersonId: string | null;
+  surveyRoundId: string;
+  unitId: number;
+}
+
+export interface SurveyLink {
+  associationId: number;
+  authorityId: number;
+  digest: string;
+  endedAt: Timestamp | null;
+  expiresAt: Timestamp;
+  how: string;
+  madeAt: Generated<Timestamp>;
+  madeBy: string;
+  surveyLinkId: Generated<string>;
+  surveyPersonId: string;
+  surveyRoundId: string;
+  unitId: number;
+  usedAt: Timestamp | null;
+}
+
+export interface SurveyList {
+  associationId: number;
+  authorityId: number;
+  entries: Json;
+  madeAt: Generated<Timestamp>;
+  madeBy: string;
+  name: string;
+  source: Generated<string>;
+  surveyListId: Generated<string>;
+  unitId: number;
+  validFrom: CalendarDay;
+}
+
+export interface SurveyPerson {
+  associationId: number;
+  authorityId: number;
+  barriers: string[] | null;
+  birthYear: number | null;
+  code: string;
+  inIntervention: boolean | null;
+  monthsWithSupport: number | null;
+  ratedAt: Timestamp | null;
+  ratedBy: string | null;
+  raterId: string | null;
+  reason: string | null;
+  selfState: Generated<string>;
+  sex: string | null;
+  skipReason: string | null;
+  state: Generated<string>;
+  surveyPersonId: Generated<string>;
+  surveyRoundId: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface SurveyRelease {
+  associationId: number;
+  authorityId: number;
+  month: CalendarDay;
+  personIds: string[];
+  surveyReportId: string;
+  unitId: number;
+}
+
+export interface SurveyReport {
+  associationId: number;
+  audience: string;
+  authorityId: number;
+  filter: Generated<Json>;
+  month: CalendarDay;
+  rules: Generated<Json>;
+  savedAt: Generated<Timestamp>;
+  savedBy: string;
+  shown: Json;
+  surveyReportId: Generated<string>;
+  surveyRoundId: string;
+  unitId: number;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface SurveyRound {
+  associationId: number;
+  authorityId: number;
+  barrierList: Generated<string>;
+  closedBy: string | null;
+  closedOn: CalendarDay | null;
+  definitions: Generated<boolean>;
+  madeBy: string;
+  madeOn: CalendarDay;
+  month: CalendarDay;
+  openedOn: CalendarDay | null;
+  reasonList: string;
+  selfRating: Generated<boolean>;
+  state: Generated<string>;
+  surveyRoundId: Generated<string>;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface SurveySelf {
+  answers: Generated<Json>;
+  associationId: number;
+  authorityId: number;
+  doneAt: Timestamp | null;
+  enteredBy: string | null;
+  how: string;
+  language: string;
+  startedAt: Generated<Timestamp>;
+  surveyPersonId: string;
+  surveyRoundId: string;
+  unitId: number;
+  version: Generated<number>;
 }
 
 export interface Thread {
@@ -988,12 +1125,21 @@ export interface DB {
   noteObjection: NoteObjection;
   participantIdentity: ParticipantIdentity;
   protectedTable: ProtectedTable;
+  pseudonym: Pseudonym;
   queueEntry: QueueEntry;
   queueMove: QueueMove;
   readLog: ReadLog;
   readLogSeal: ReadLogSeal;
   referral: Referral;
   signInAttempt: SignInAttempt;
+  surveyEvent: SurveyEvent;
+  surveyLink: SurveyLink;
+  surveyList: SurveyList;
+  surveyPerson: SurveyPerson;
+  surveyRelease: SurveyRelease;
+  surveyReport: SurveyReport;
+  surveyRound: SurveyRound;
+  surveySelf: SurveySelf;
   thread: Thread;
   threadEvent: ThreadEvent;
   threadUnit: ThreadUnit;

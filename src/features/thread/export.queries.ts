@@ -22,6 +22,7 @@ export const EXPORTED_TABLES = [
   'disclosure',
   'thread_event',
   'import_mark',
+  'pseudonym',
 ] as const
 
 export type ExportedTable = (typeof EXPORTED_TABLES)[number]

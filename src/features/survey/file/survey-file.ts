@@ -1,6 +1,6 @@
+import type { Survey } from '../core/survey.ts'
 import { CodeIndex, grown } from './code-index.ts'
 import { type RawRecord, RecordSplitter } from './record-splitter.ts'
-import type { Survey } from './survey.ts'
 import type { ReadRemarks, RowProblem } from './survey-remark.ts'
 import { type BrokenRow, COLUMNS, type Column, type FileProblem, MOST_NAMED, NEEDED_COLUMNS } from './survey-remark.ts'
 import { RowReader, type RowValues } from './survey-row.ts'

@@ -1,7 +1,7 @@
-import { formatNumber } from '../../platform/i18n/format.ts'
-import type { Lang } from '../../platform/i18n/lang.ts'
+import { formatNumber } from '../../../platform/i18n/format.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import { printedTexts } from '../texts/printed.ts'
 import type { Finding, PrintedCheck } from './printed-check.ts'
-import { printedTexts } from './texts/printed.ts'
 
 /** What does not add up, one plain sentence each; or that everything that could be checked does. */
 export function checkWords({ findings, checked }: PrintedCheck, lang: Lang): string[] {

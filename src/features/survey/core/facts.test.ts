@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readSurvey } from '../file/survey-file.ts'
 import { BARRIERS } from './code.ts'
 import { factsOf } from './facts.ts'
 import { figuresOf } from './figures.ts'
 import { ratings, surveyOf } from './survey.build.ts'
 import type { Rating } from './survey.ts'
-import { readSurvey } from './survey-file.ts'
 
 const golden = (name: string): string => readFileSync(`test/golden/needs-survey.${name}`, 'utf8')
 function facts(csv: string) {

@@ -1,5 +1,5 @@
+import type { QuantityId } from '../core/quantity.ts'
 import { LinearSystem } from './linear-system.ts'
-import type { QuantityId } from './quantity.ts'
 import { PROTECTION, type ProtectionRules, suppress } from './suppression.ts'
 
 /**

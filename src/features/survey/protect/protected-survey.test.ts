@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BARRIERS, PAIRS } from './code.ts'
-import { figuresOf } from './figures.ts'
+import { BARRIERS, PAIRS } from '../core/code.ts'
+import { figuresOf } from '../core/figures.ts'
+import { HIDDEN, quantitiesOf } from '../core/quantity.ts'
+import { SHORT_REASONS } from '../core/reason.ts'
+import { ratings, surveyOf } from '../core/survey.build.ts'
+import type { Rating } from '../core/survey.ts'
+import { readSurvey } from '../file/survey-file.ts'
 import { protectSurvey } from './protected-survey.ts'
-import { HIDDEN, quantitiesOf } from './quantity.ts'
-import { SHORT_REASONS } from './reason.ts'
-import { ratings, surveyOf } from './survey.build.ts'
-import type { Rating } from './survey.ts'
-import { readSurvey } from './survey-file.ts'
 
 /** What one person adds to each number of the report, written down without the program. */
 function added(one: Rating): Map<string, number> {

@@ -1,10 +1,10 @@
-import { formatNumber, formatPercent } from '../../platform/i18n/format.ts'
-import type { Lang } from '../../platform/i18n/lang.ts'
-import { HIDDEN } from './quantity.ts'
+import { formatNumber, formatPercent } from '../../../platform/i18n/format.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import { HIDDEN } from '../core/quantity.ts'
+import type { Measure, ReportTable, Value } from '../core/report-table.ts'
+import { type CodeWord, codeTexts } from '../texts/code.ts'
+import { type ReportWord, reportTexts } from '../texts/report.ts'
 import { sentenceOf } from './report-sentence.view.ts'
-import type { Measure, ReportTable, Value } from './report-table.ts'
-import { type CodeWord, codeTexts } from './texts/code.ts'
-import { type ReportWord, reportTexts } from './texts/report.ts'
 
 /** Stands for a hidden number, the same for all: no reader can tell which were small. */
 export const hiddenMark = (lang: Lang): string => reportTexts(lang)('hidden')

@@ -1,9 +1,9 @@
-import { dirOf, type Lang } from '../../platform/i18n/lang.ts'
-import { FONT_NAMES, typstText } from '../../platform/pdf/typst.ts'
+import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
+import { FONT_NAMES, typstText } from '../../../platform/pdf/typst.ts'
+import type { ReportTable } from '../core/report-table.ts'
+import { reportTexts } from '../texts/report.ts'
 import { noteWords, type ReportNotes } from './report-file.view.ts'
-import type { ReportTable } from './report-table.ts'
 import { tableWords } from './report-words.view.ts'
-import { reportTexts } from './texts/report.ts'
 
 /** The report in the language of the typesetter: each table with its sentence before it and its rule after. */
 export function reportPaper(tables: readonly ReportTable[], notes: ReportNotes, lang: Lang): string {

@@ -1,9 +1,9 @@
-import { formatList, formatNumber, formatPercent } from '../../platform/i18n/format.ts'
-import type { Lang } from '../../platform/i18n/lang.ts'
-import { type Interval, overlap } from './interval.ts'
-import { cellOf, type ReportTable, type TableRow } from './report-table.ts'
-import { type CodeWord, codeTexts } from './texts/code.ts'
-import { type ReportWord, reportTexts } from './texts/report.ts'
+import { formatList, formatNumber, formatPercent } from '../../../platform/i18n/format.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import { type Interval, overlap } from '../core/interval.ts'
+import { cellOf, type ReportTable, type TableRow } from '../core/report-table.ts'
+import { type CodeWord, codeTexts } from '../texts/code.ts'
+import { type ReportWord, reportTexts } from '../texts/report.ts'
 
 /** Fewer people than this are read as counts (standards.md 6). */
 const FEW = 20

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
+import { type ReadSurvey, readSurvey } from '../file/survey-file.ts'
+import { COLUMNS } from '../file/survey-remark.ts'
 import { BARRIERS, SEXES } from './code.ts'
 import { SHORT_REASONS } from './reason.ts'
 import type { Rating } from './survey.ts'
-import { type ReadSurvey, readSurvey } from './survey-file.ts'
-import { COLUMNS } from './survey-remark.ts'
 
 /** Random people, some answers missing. */
 export const rating = (code: string): fc.Arbitrary<Rating> =>

@@ -1,6 +1,6 @@
+import { BARRIERS, SEXES } from '../core/code.ts'
+import { REASONS } from '../core/reason.ts'
 import { ByteWords } from './byte-words.ts'
-import { BARRIERS, SEXES } from './code.ts'
-import { REASONS } from './reason.ts'
 import type { RawRecord } from './record-splitter.ts'
 import type { Column, RowProblem } from './survey-remark.ts'
 

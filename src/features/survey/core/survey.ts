@@ -1,4 +1,4 @@
-import type { CodeIndex } from './code-index.ts'
+import type { CodeIndex } from '../file/code-index.ts'
 
 /**
  * The ratings of one round, a typed array for each column; one row is one person rated by staff.

@@ -1,7 +1,7 @@
-import { BARRIERS, DURATIONS, PAIRS, SEXES } from './code.ts'
-import type { Figures } from './figures.ts'
+import { BARRIERS, DURATIONS, PAIRS, SEXES } from '../core/code.ts'
+import type { Figures } from '../core/figures.ts'
+import { GROUPS, type QuantityId, quantitiesOf } from '../core/quantity.ts'
 import { LinearSystem, type Standing } from './linear-system.ts'
-import { GROUPS, type QuantityId, quantitiesOf } from './quantity.ts'
 
 /** Names of the unknown part of a list: people whose sex is not known are a group of their own, though no table shows it. */
 const LISTS = [

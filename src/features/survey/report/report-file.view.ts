@@ -1,9 +1,9 @@
-import { dirOf, type Lang } from '../../platform/i18n/lang.ts'
-import type { OutCell, OutSheet } from '../../platform/spreadsheet/write.ts'
-import { HIDDEN } from './quantity.ts'
-import type { ReportTable } from './report-table.ts'
+import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
+import type { OutCell, OutSheet } from '../../../platform/spreadsheet/write.ts'
+import { HIDDEN } from '../core/quantity.ts'
+import type { ReportTable } from '../core/report-table.ts'
+import { reportTexts } from '../texts/report.ts'
 import { hiddenMark, type TableWords, tableWords } from './report-words.view.ts'
-import { reportTexts } from './texts/report.ts'
 
 /** What stands under the title: that the figures are for the team only, or how they are protected. */
 export type ReportNotes = { outside: boolean; roundTo?: number | undefined }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvOf, ratings } from './survey.build.ts'
+import { csvOf, ratings } from '../core/survey.build.ts'
 import { readSurvey, SurveyReader } from './survey-file.ts'
 
 const HEAD =

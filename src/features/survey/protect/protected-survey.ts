@@ -1,8 +1,8 @@
-import type { Figures } from './figures.ts'
-import { HIDDEN, type QuantityId, quantitiesOf, type Shown } from './quantity.ts'
+import type { Figures } from '../core/figures.ts'
+import { HIDDEN, type QuantityId, quantitiesOf, type Shown } from '../core/quantity.ts'
+import type { TableRules } from '../core/survey-tables.ts'
 import { PROTECTION, type ProtectionRules, suppress } from './suppression.ts'
 import { familyOf, surveySystem } from './survey-system.ts'
-import type { TableRules } from './survey-tables.ts'
 
 /** `roundTo`: counts are rounded to the nearest multiple of so many, after what must be hidden is hidden. */
 export type OutsideRules = ProtectionRules & { roundTo?: number | undefined }
