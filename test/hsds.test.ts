@@ -245,7 +245,18 @@ describe('the interface', () => {
   })
 
   test('any question has an answer, and what is not there is not there', { timeout: 60_000 }, async () => {
-    for (const path of ['/services/x', '/nothing', '/services/x/y', '/999999/', '/profil/profile/x.json'])
+    for (const path of [
+      '/services/x',
+      '/nothing',
+      '/services/x/y',
+      '/999999/',
+      '/profil/profile/x.json',
+      // Names every object has.
+      '/constructor',
+      '/toString',
+      '/__proto__',
+      '/profil/profile/constructor',
+    ])
       expect((await get(path)).status, path).toBe(404)
     const name = fc.constantFrom(
       'search',

@@ -187,6 +187,12 @@ describe('review rounds', () => {
     }
     await refused(as(built.admin, (tx) => sql`update map_review set authority_ids = array[2]`.execute(tx), false))
     await refused(as(built.admin, (tx) => sql`delete from map_review`.execute(tx), false))
+    // The mails are the job's: nobody who is signed in learns from here who works where, or that anybody does.
+    const letters = `select email as id from map_review_letters(${associationId}, '${mapReviewId}')`
+    await database.migrator.query('update map_review set authority_ids = $1', [[0, built.office.authorityId]])
+    await database.migrator.query("update map_entry set verified_on = '2026-01-01'")
+    expect((await ids(db as unknown as Tx, letters)).length).toBeGreaterThan(1)
+    for (const { user, name } of people) expect(await as(user, (tx) => ids(tx, letters)), name).toEqual([])
     const nothing = (tx: Tx) => ids(tx, 'select map_review_id as id from map_review')
     expect(await as(stranger.admin, nothing)).toEqual([])
     expect(await asVisitor(db, associationId, TODAY, nothing)).toEqual([])

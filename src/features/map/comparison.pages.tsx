@@ -43,9 +43,10 @@ async function comparePage(visit: Visit): Promise<Response> {
   if (!from.problem && !to.problem && from.day >= to.day) from.problem = 'order'
   const known = await knownOfMap(tx, viewer)
   const [then, now] = [await mapOn(tx, viewer, from.day), await mapOn(tx, viewer, to.day)]
-  const areas = areasOf(
-    [...then, ...now].flatMap(({ places }) => places).concat(known.areas.map((area) => ({ area })) as never),
-  )
+  const areas = areasOf([
+    ...[...then, ...now].flatMap(({ places }) => places),
+    ...known.areas.map((area) => ({ area })),
+  ])
   // The state is what is compared, and the days are chosen here.
   const read = readFilter(
     (name) => (name === FILTER_NAMES.on || name === FILTER_NAMES.status ? undefined : c.req.query(name)),

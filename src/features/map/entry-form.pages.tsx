@@ -236,10 +236,11 @@ async function sendChange(visit: Visit) {
   if (!entry || !mayWrite(visit.viewer, entry)) return visit.notFound()
   const typed = typedIn(visit)
   const version = Number(typed.version) || 0
-  if (version !== entry.version) return formPage(visit, loaded, entry, { values: typed, refusal: { kind: 'stale' } })
-  const given = read(visit, typed, entry)
-  if (!given.ok) return formPage(visit, loaded, entry, { values: typed, refusal: given.refusal })
+  // Asked within the submit: the form sent twice goes where it went the first time, and is not stale by itself.
   const sent = await visit.submit(async () => {
+    if (version !== entry.version) return refuse({ kind: 'stale' })
+    const given = read(visit, typed, entry)
+    if (!given.ok) return given
     const facts = await withPlace(visit, given.value)
     if (!facts.ok) return facts
     const changed = await changeEntry(visit, entryId, version, facts.value)

@@ -19,8 +19,8 @@ export const SEVERAL = [
 ] as const
 
 const OPENING_PARTS = ['fromOn', 'untilOn', 'opensAt', 'closesAt', 'note'] as const
-/** No form has more rows of opening hours than this. */
-export const MOST_OPENINGS = 20
+/** No form has more rows of opening hours than an entry may have. */
+export const MOST_OPENINGS = 60
 
 export const openingField = (at: number, part: keyof Opening): string => `opening-${at}-${part}`
 

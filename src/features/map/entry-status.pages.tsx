@@ -16,11 +16,12 @@ import { codeTexts } from './texts/code.ts'
 import { entryTexts } from './texts/entry.ts'
 import { entryFormTexts } from './texts/entry-form.ts'
 
+/** The entry of the address, also one that was taken back. */
 async function entryOf({ tx, viewer, c }: Visit): Promise<Entry | undefined> {
   const entryId = c.req.param('id')
   if (!isUuid(entryId)) return undefined
   const entry = await loadEntry(tx, viewer, entryId)
-  return entry && entry.status !== 'removed' && mayWrite(viewer, entry) ? entry : undefined
+  return entry && mayWrite(viewer, entry) ? entry : undefined
 }
 
 function statusPage(visit: Visit, entry: Entry, refusal?: Refusal) {
@@ -75,13 +76,16 @@ async function send(visit: Visit) {
   const entry = await entryOf(visit)
   if (!entry) return visit.notFound()
   const sent = await visit.submit(async () => {
+    // Taken back: absent, except to the form that did it and is sent twice.
+    if (entry.status === 'removed') return refuse({ kind: 'not-found' })
     const status = ENTRY_STATUSES.find((one) => one === visit.form.status)
     if (!status) return refuse({ kind: 'invalid', fields: { status: 'choose' } })
     const done = await setEntryStatus(visit, entry.entryId, Number(visit.form.version) || 0, status)
     if (!done.ok) return done
     return ok(status === 'removed' ? paths.map : `${paths.mapEntry(entry.entryId)}?klart=status`)
   })
-  return 'done' in sent ? sent.done : statusPage(visit, entry, sent.refused)
+  if ('done' in sent) return sent.done
+  return sent.refused.kind === 'not-found' ? visit.notFound() : statusPage(visit, entry, sent.refused)
 }
 
 /** Opening, pausing, closing an entry, and taking back what came in by mistake. */
@@ -93,7 +97,7 @@ export const entryStatusRoutes: Route[] = [
     audit: 'none',
     async handle(visit) {
       const entry = await entryOf(visit)
-      return entry ? statusPage(visit, entry) : visit.notFound()
+      return entry && entry.status !== 'removed' ? statusPage(visit, entry) : visit.notFound()
     },
   },
   { method: 'post', path: paths.mapStatus(':id'), guard: 'signed-in', audit: 'change', handle: send },

@@ -185,6 +185,34 @@ describe('a change', () => {
     expect(row).toEqual({ method: 'Odling året om', conditions: 'Ta med stövlar' })
   })
 
+  test('a form sent twice goes where it went the first time, and is not stale by itself', async () => {
+    const [place] = await rows("select place_id from map_place where name = 'Snickeriet' or name <> 'Smedjan' limit 1")
+    const id = await idOf('Caféet')
+    for (const [form, fields] of [
+      [`/karta/post/${id}/andra`, { method: 'Dubbelklick' }],
+      [`/karta/post/${id}/lage`, { status: 'paused' }],
+      [`/karta/platser/${place.place_id}`, { accessibility: 'Dubbelklick' }],
+      [`/karta/post/${id}/lage`, { status: 'removed' }],
+    ] as const) {
+      const page = await agneta.get(form)
+      const first = await agneta.send(page, fields, form)
+      expect(first.status, form).toBe(200)
+      const second = await agneta.send(page, fields, form)
+      expect([second.status, second.path], form).toEqual([200, first.path])
+    }
+    expect((await agneta.get(`/karta/post/${id}/lage`)).status).toBe(404)
+  })
+
+  test('more rows of opening hours than the form used to have stay', async () => {
+    const id = await idOf('Växthuset')
+    let page = await karin.get(`/karta/post/${id}/andra`)
+    const hours = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`opening-${at}-note`, `Rad ${at + 1}`]))
+    page = await karin.send(page, hours)
+    expect(page.path).toMatch(/klart=changed$/)
+    page = await karin.send(await karin.get(`/karta/post/${id}/andra`), { method: 'Ny metod' })
+    expect((await rows('select note from map_opening where entry_id = $1', [id])).length).toBeGreaterThanOrEqual(30)
+  })
+
   test('nothing changed but looked at: verified; a stale answer is told', async () => {
     const id = await idOf('Hälsogrupp')
     let page = await karin.get(`/karta/post/${id}`)

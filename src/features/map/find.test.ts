@@ -65,6 +65,7 @@ const ENTRIES: Record<string, Partial<EntryFacts>> = {
     ageTo: null,
     about: { sv: 'Kurser i språket, dag och kväll.', easy: '', en: '', ar: '' },
   },
+  tigrinya: { name: 'ትግርኛ ሓበሬታ', otherNames: ['русская группа'] },
   language: {
     name: 'Språkpraktik på äldreboendet',
     targetGroups: ['newcomer'],
@@ -136,6 +137,8 @@ describe('the open search', () => {
     ['ungdomar', 'Ungdomscoachen'],
     ['handslaget', 'Ungdomscoachen'],
     ['alvsta', 'Ungdomscoachen'],
+    ['ትግርኛ', 'ትግርኛ ሓበሬታ'],
+    ['русская', 'ትግርኛ ሓበሬታ'],
     ['job at your own pace', 'Arbetsträning i verkstaden'],
   ] as const)('%s finds %s', async ([typed, name]) => {
     expect(await find(typed)).toContain(name)
@@ -152,6 +155,11 @@ describe('the open search', () => {
     const both = await ask({ sok: 'ångest kvällskurs äldreboendet' })
     expect([both.loose, both.names.length > 1]).toEqual([true, true])
     expect(await find('xyzzyq')).toEqual([])
+  })
+
+  test('a word in other letters is a word: written nowhere it finds nothing, not everything', async () => {
+    for (const word of ['Україна', 'ภาษาไทย', '中文', 'ελληνικά']) expect(await find(word), word).toEqual([])
+    expect(await ask({ sok: 'ትግርኛ ภาษาไทย' })).toMatchObject({ loose: true, names: ['ትግርኛ ሓበሬታ'] })
   })
 
   test('filters narrow together', async () => {

@@ -177,7 +177,8 @@ async function profilePage({ assets }: Parts, visit: PublicVisit, base: string, 
 
 async function listOrOne(parts: Parts, reader: FeedReader, visit: PublicVisit, maps: OpenMap[], rest: string[]) {
   const { c, today, now } = visit
-  const list = LISTS[rest[0] ?? '']
+  const called = rest[0] ?? ''
+  const list = Object.hasOwn(LISTS, called) ? LISTS[called] : undefined
   if (!list || rest.length > 2) return problem(c, 404)
   const [, id] = rest
   const asked = read(c, id === undefined ? list.schema : (list.oneSchema ?? organizationQuery))
@@ -217,8 +218,9 @@ export function hsdsRoutes(parts: Parts): Route[] {
     if (first === 'openapi.json' && rest.length === 0) return json(c, openApiOf(base))
     if (first === 'profil' && association === undefined) {
       if (rest.length === 0) return profilePage(parts, visit, root, maps)
-      const patch = rest.length === 2 && rest[0] === 'profile' ? PROFILE_PATCHES[rest[1] ?? ''] : undefined
-      return patch ? json(c, patch) : problem(c, 404)
+      const [folder, file = ''] = rest
+      const known = rest.length === 2 && folder === 'profile' && Object.hasOwn(PROFILE_PATCHES, file)
+      return known ? json(c, PROFILE_PATCHES[file]) : problem(c, 404)
     }
     if ((first === 'datapackage.zip' || first === 'datapackage.json') && rest.length === 0) {
       const title = maps.map(({ name }) => name).join(', ')

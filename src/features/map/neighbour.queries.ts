@@ -30,7 +30,7 @@ export async function loadNeighbourEntries(
     .where('associationId', '=', associationId)
     .where(sql<boolean>`item_id = any (${[...ids]}::uuid[])`)
     .execute()
-  return rows.map(({ associationId: _, changedAt: __, ...row }) => row)
+  return rows.map(({ associationId: _, ...row }) => row)
 }
 
 export type FoundNeighbour = { entry: NeighbourEntry; neighbour: Neighbour }

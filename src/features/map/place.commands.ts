@@ -1,3 +1,4 @@
+import { insertMany } from '../../platform/database/insert-many.ts'
 import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { mayWrite } from './entry.access.ts'
@@ -7,15 +8,18 @@ import type { MapWork } from './work.ts'
 
 const NOT_YOURS = refuse({ kind: 'not-allowed', reason: 'notYours' })
 
+/** Writes new places. Gives their ids in order. */
+export async function createPlaces({ tx, viewer }: MapWork, places: readonly PlaceFacts[]): Promise<Result<string[]>> {
+  if (!places.every((one) => mayWrite(viewer, one))) return NOT_YOURS
+  const rows = places.map((facts) => ({ associationId: viewer.associationId, placeId: newId(), ...facts }))
+  await insertMany(tx, 'mapPlace', rows)
+  return ok(rows.map(({ placeId }) => placeId))
+}
+
 /** Writes a new place. Gives its id. */
-export async function createPlace({ tx, viewer }: MapWork, facts: PlaceFacts): Promise<Result<string>> {
-  if (!mayWrite(viewer, facts)) return NOT_YOURS
-  const placeId = newId()
-  await tx
-    .insertInto('mapPlace')
-    .values({ associationId: viewer.associationId, placeId, ...facts })
-    .execute()
-  return ok(placeId)
+export async function createPlace(work: MapWork, facts: PlaceFacts): Promise<Result<string>> {
+  const made = await createPlaces(work, [facts])
+  return made.ok ? ok(made.value[0]!) : made
 }
 
 /** Changes a place for every entry that is there. */

@@ -177,8 +177,9 @@ async function send(visit: Visit) {
   const place = await placeOf(visit)
   if (!place) return visit.notFound()
   const version = Number(visit.form.version) || 0
-  if (version !== place.version) return formPage(visit, place, visit.form, { kind: 'stale' })
+  // Asked within the submit: the form sent twice is not stale by itself.
   const sent = await visit.submit(async () => {
+    if (version !== place.version) return refuse({ kind: 'stale' })
     const authority = place.authorityId === null ? 'none' : String(place.authorityId)
     const read = readForm(placeSchema, { ...visit.form, authority })
     if (!read.ok) return refuse({ kind: 'invalid', fields: read.problems })

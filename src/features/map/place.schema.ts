@@ -39,5 +39,3 @@ export const placeSchema = z
       context.addIssue({ code: 'custom', message: 'coordinate', path: ['latitude'] })
     return { authorityId: authority === '' || authority === 'none' ? null : Number(authority), ...given }
   })
-
-export type PlaceInput = z.input<typeof placeSchema>

@@ -32,5 +32,5 @@ export const EMPTY_PLACE: PlaceFacts = {
 }
 
 /** The areas of an entry's places, each once, in Swedish order. */
-export const areasOf = (places: readonly Pick<Place, 'area'>[]): string[] =>
+export const areasOf = (places: readonly Pick<PlaceFacts, 'area'>[]): string[] =>
   [...new Set(places.map((place) => place.area).filter(Boolean))].sort((a, b) => a.localeCompare(b, 'sv'))

@@ -1,36 +1,43 @@
 import { paths } from '../../paths.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { isUuid } from '../../shared/ids.ts'
 import { ok, type Refusal } from '../../shared/result.ts'
 import { Stack } from '../../ui/card.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
-import { Bdi } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
 import type { Route, Visit } from '../access/public.ts'
-import { authorityName } from './body.ts'
 import { mayWrite } from './entry.access.ts'
 import { bodiesOf, loadMap } from './entry.queries.ts'
-import { confirmEntries } from './review.commands.ts'
+import { isOpen } from './entry.ts'
+import { confirmEntries, type ReadEntry } from './review.commands.ts'
 import { reviewOf } from './review.queries.ts'
-import { isConfirmed, isReviewed } from './review.ts'
-import { ConfirmAll, dueText, ReviewEntry } from './review.view.tsx'
+import { inRound, isConfirmed, ownerIn } from './review.ts'
+import { ConfirmAll, dueText, ownerName, ReviewEntry } from './review.view.tsx'
 import { reviewTexts } from './texts/review.ts'
 
 const idsOf = ({ c }: Visit): { id: string; authorityId: number } => ({
   id: c.req.param('id') ?? '',
-  authorityId: Number(c.req.param('authority')) || 0,
+  authorityId: /^\d{1,9}$/.test(c.req.param('authority') ?? '') ? Number(c.req.param('authority')) : -1,
 })
+
+/** Entries as a page listed them: `id:version` with blanks between. */
+const listed = (text: string): ReadEntry[] =>
+  text.split(' ').flatMap((one) => {
+    const [entryId = '', version] = one.split(':')
+    return isUuid(entryId) ? [{ entryId, version: Number(version) || 0 }] : []
+  })
 
 /** An authority's entries in a round, those that are left first. Only for those who may say that they are right. */
 async function rowsPage(visit: Visit, refusal?: Refusal): Promise<Response> {
   const { tx, viewer, lang } = visit
   const { id, authorityId } = idsOf(visit)
   const review = await reviewOf(tx, viewer, id)
-  const mine = review?.authorityIds.includes(authorityId) && mayWrite(viewer, { authorityId })
+  const mine = review?.authorityIds.includes(authorityId) && mayWrite(viewer, ownerIn(authorityId))
   if (!review || !mine || refusal?.kind === 'not-found') return visit.notFound()
   const t = reviewTexts(lang)
   const [bodies, all] = await Promise.all([bodiesOf(tx), loadMap(tx, viewer)])
-  const entries = all.filter((one) => one.authorityId === authorityId && isReviewed(one))
+  const entries = all.filter((one) => inRound(one) === authorityId && isOpen(one))
   const left = entries.filter((one) => !isConfirmed(one, review))
   const keys = visit.keys()
   const action = paths.mapReviewConfirm(id, authorityId)
@@ -55,7 +62,7 @@ async function rowsPage(visit: Visit, refusal?: Refusal): Promise<Response> {
           title={t('rows.title')}
           lead={t('rows.lead')}
           meta={[
-            <Bdi>{authorityName(bodies, authorityId) ?? ''}</Bdi>,
+            ownerName(lang, bodies, authorityId),
             dueText(lang, review),
             <a href={paths.mapReview(id)}>{t('back')}</a>,
           ]}
@@ -80,7 +87,7 @@ async function rowsPage(visit: Visit, refusal?: Refusal): Promise<Response> {
             lang={lang}
             action={action}
             hidden={{ _token: keys.token, _key: keys.key }}
-            left={left.length}
+            left={left}
             error={unsure}
           />
         )}
@@ -93,9 +100,8 @@ async function confirm(visit: Visit): Promise<Response> {
   const { form } = visit
   const { id, authorityId } = idsOf(visit)
   if (form.all === 'yes' && form.sure !== 'yes') return rowsPage(visit, { kind: 'invalid', fields: { sure: 'sure' } })
-  const what = form.all === 'yes' ? ('all' as const) : { entryId: form.entry ?? '', version: Number(form.version) || 0 }
   const sent = await visit.submit(async () => {
-    const done = await confirmEntries(visit, id, authorityId, what)
+    const done = await confirmEntries(visit, id, authorityId, listed(form.read ?? ''))
     return done.ok ? ok(paths.mapReviewRows(id, authorityId)) : done
   })
   return 'done' in sent ? sent.done : rowsPage(visit, sent.refused)

@@ -12,7 +12,7 @@ import { factsOf } from './entry.ts'
 import { closeReview, confirmEntries, startReview } from './review.commands.ts'
 import { mailReview } from './review.jobs.ts'
 import { progressOf, reviewOf, reviewsDue } from './review.queries.ts'
-import { reminderDays } from './review.ts'
+import { NO_AUTHORITY, reminderDays } from './review.ts'
 import type { MapWork } from './work.ts'
 
 // The mails look at roles of the real day.
@@ -119,16 +119,61 @@ describe('a round', () => {
     const [first, second] = [own[0]!, own[1]!]
     const office = built.office.authorityId
     const entry = { entryId: first.entryId, version: first.version }
-    expect(await as(maja, (work) => confirmEntries(work, id, office, entry))).toMatchObject({ ok: false })
-    expect(await as(maja, (work) => confirmEntries(work, id, office, 'all'))).toMatchObject({ ok: false })
-    expect((await as(karin, (work) => confirmEntries(work, id, office, entry))).ok).toBe(true)
+    expect(await as(maja, (work) => confirmEntries(work, id, office, [entry]))).toMatchObject({ ok: false })
+    expect(await as(maja, (work) => confirmEntries(work, id, built.care.authorityId, [entry]))).toMatchObject({
+      ok: false,
+    })
+    expect((await as(karin, (work) => confirmEntries(work, id, office, [entry]))).ok).toBe(true)
     // Sent twice: it is confirmed already.
-    expect((await as(karin, (work) => confirmEntries(work, id, office, entry))).ok).toBe(true)
+    expect((await as(karin, (work) => confirmEntries(work, id, office, [entry]))).ok).toBe(true)
     await as(karin, (work) => changeEntry(work, second.entryId, second.version, { ...factsOf(second), method: 'Nytt' }))
-    expect((await as(maja, (work) => confirmEntries(work, id, built.care.authorityId, 'all'))).ok).toBe(true)
+    // Only what she read is confirmed: of two, one came or was changed meanwhile.
+    const care = built.care.authorityId
+    const read = (await as(maja, ({ tx, viewer }) => loadMap(tx, viewer))).filter((one) => one.authorityId === care)
+    const [same, other] = [read[0]!, read[1]!]
+    const listed = [same, { ...other, version: other.version - 1 }]
+    expect((await as(maja, (work) => confirmEntries(work, id, care, listed))).ok).toBe(true)
+    expect((await progress(id)).find((one) => one.authorityId === care)).toMatchObject({ confirmed: 1 })
+    expect(await as(maja, (work) => confirmEntries(work, id, care, listed.slice(1)))).toMatchObject({
+      refusal: { kind: 'stale' },
+    })
+    expect(await as(maja, (work) => confirmEntries(work, id, care, []))).toMatchObject({ ok: false })
+    expect((await as(maja, (work) => confirmEntries(work, id, care, read))).ok).toBe(true)
+    const [event] = (
+      await database.migrator.query(
+        "select kind, version, actor_id, snapshot ->> 'verifiedOn' as on_day from map_event where entry_id = $1 order by version desc limit 1",
+        [other.entryId],
+      )
+    ).rows
+    expect(event).toEqual({ kind: 'verified', version: other.version + 1, actor_id: maja.userId, on_day: TODAY })
     expect((await progress(id)).map((one) => one.confirmed)).toEqual([2, 2])
     expect(await mailed(id)).toEqual([])
     expect(await as(karin, ({ tx, viewer }) => reviewsDue(tx, viewer))).toEqual([])
+  })
+
+  test('entries of no authority are the keeper’s to look through, and nobody else’s', async () => {
+    await as(agneta, (work) =>
+      createEntries({ ...work, today: addDays(TODAY, -90) }, [someEntry({ name: 'Körsång', authorityId: null })]),
+    )
+    const begun = await as(agneta, (work) =>
+      startReview(work, { authorities: [NO_AUTHORITY, built.care.authorityId], dueOn: DUE, note: '' }),
+    )
+    const id = begun.ok ? begun.value : ''
+    expect((await progress(id)).find((one) => one.authorityId === NO_AUTHORITY)).toMatchObject({
+      total: 1,
+      confirmed: 0,
+    })
+    const mails = await mailed(id)
+    expect(mails.map((mail) => mail.to)).toEqual([agneta.email])
+    expect(mails[0]!.text).toContain('En post hos civilsamhället')
+    expect(await as(agneta, ({ tx, viewer }) => reviewsDue(tx, viewer))).toMatchObject([
+      { mapReviewId: id, authorityId: NO_AUTHORITY, left: 1 },
+    ])
+    const [song] = (await as(agneta, ({ tx, viewer }) => loadMap(tx, viewer))).filter((one) => one.authorityId === null)
+    expect(await as(maja, (work) => confirmEntries(work, id, NO_AUTHORITY, [song!]))).toMatchObject({ ok: false })
+    expect((await as(agneta, (work) => confirmEntries(work, id, NO_AUTHORITY, [song!]))).ok).toBe(true)
+    expect(await as(agneta, ({ tx, viewer }) => reviewsDue(tx, viewer))).toEqual([])
+    await as(agneta, (work) => closeReview(work, id, 1))
   })
 
   test('once closed nobody is told and nothing more is confirmed in it', async () => {
@@ -139,7 +184,7 @@ describe('a round', () => {
     expect((await as(agneta, (work) => closeReview(work, id, 1))).ok).toBe(true)
     expect(await as(agneta, (work) => closeReview(work, id, 1))).toMatchObject({ ok: false })
     expect(await mailed(id)).toEqual([])
-    expect(await as(karin, (work) => confirmEntries(work, id, built.office.authorityId, 'all'))).toMatchObject({
+    expect(await as(karin, (work) => confirmEntries(work, id, built.office.authorityId, []))).toMatchObject({
       ok: false,
       refusal: { kind: 'conflict' },
     })

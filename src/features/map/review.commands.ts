@@ -1,13 +1,13 @@
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import { isUuid, newId } from '../../shared/ids.ts'
+import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { isKeeper, mayWrite } from './entry.access.ts'
-import { verifyEntry } from './entry.commands.ts'
-import { bodiesOf, loadEntry, loadMap } from './entry.queries.ts'
+import { bodiesOf, loadEntries } from './entry.queries.ts'
+import { verifyEntries } from './entry-bulk.commands.ts'
 import { mailReview } from './review.jobs.ts'
 import { reviewOf } from './review.queries.ts'
-import { isConfirmed, isReviewed, reminderDays } from './review.ts'
+import { inRound, isConfirmed, NO_AUTHORITY, ownerIn, reminderDays } from './review.ts'
 import type { MapWork } from './work.ts'
 
 /** Starts a round and orders its three mails. Gives its key. */
@@ -17,7 +17,7 @@ export async function startReview(
 ): Promise<Result<string>> {
   if (!isKeeper(viewer)) return refuse({ kind: 'not-allowed', reason: 'keeper' })
   const known = new Set((await bodiesOf(tx)).authorities.map((one) => one.authorityId))
-  if (authorities.length === 0 || !authorities.every((id) => known.has(id)))
+  if (authorities.length === 0 || !authorities.every((id) => id === NO_AUTHORITY || known.has(id)))
     return refuse({ kind: 'invalid', fields: { authorities: 'authorities' } })
   const mapReviewId = newId()
   const { associationId, userId } = viewer
@@ -56,32 +56,31 @@ export async function closeReview(
   return ok(id)
 }
 
-/** Says that one entry is right, or with `all` every one of the authority that nobody has said so of yet. */
+/** An entry as it was read. */
+export type ReadEntry = { entryId: string; version: number }
+
+/**
+ * Says that entries of an authority are right, as they were read. One that is confirmed already, or was changed since it was
+ * read, is left as it is; where none is left that could be confirmed, and not all of them are, the reader looks again (stale).
+ */
 export async function confirmEntries(
   work: MapWork,
   id: string,
   authorityId: number,
-  what: { entryId: string; version: number } | 'all',
+  read: readonly ReadEntry[],
 ): Promise<Result<string>> {
   const { tx, viewer } = work
   const review = await reviewOf(tx, viewer, id)
-  if (!review?.authorityIds.includes(authorityId) || !mayWrite(viewer, { authorityId }))
+  if (!review?.authorityIds.includes(authorityId) || !mayWrite(viewer, ownerIn(authorityId)))
     return refuse({ kind: 'not-found' })
   if (review.closedOn !== null) return refuse({ kind: 'conflict', reason: 'closed' })
-  if (what === 'all') {
-    const all = (await loadMap(tx, viewer)).filter(
-      (one) => one.authorityId === authorityId && isReviewed(one) && !isConfirmed(one, review),
-    )
-    for (const entry of all) {
-      const done = await verifyEntry(work, entry.entryId, entry.version)
-      if (!done.ok) return done
-    }
-    return ok(id)
-  }
-  const entry = isUuid(what.entryId) ? await loadEntry(tx, viewer, what.entryId) : undefined
-  if (!entry || entry.authorityId !== authorityId) return refuse({ kind: 'not-found' })
-  // Somebody was faster: it is confirmed already.
-  if (isConfirmed(entry, review) && entry.version !== what.version) return ok(id)
-  const done = await verifyEntry(work, what.entryId, what.version)
+  const versions = new Map(read.map(({ entryId, version }) => [entryId, version]))
+  const entries = await loadEntries(tx, viewer, [...versions.keys()])
+  if (entries.length === 0 || entries.length !== versions.size || !entries.every((one) => inRound(one) === authorityId))
+    return refuse({ kind: 'not-found' })
+  const unsaid = entries.filter((one) => !isConfirmed(one, review))
+  const asRead = unsaid.filter((one) => one.version === versions.get(one.entryId))
+  if (unsaid.length > 0 && asRead.length === 0) return refuse({ kind: 'stale' })
+  const done = await verifyEntries(work, asRead)
   return done.ok ? ok(id) : done
 }

@@ -10,7 +10,14 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { REMINDERS } from './review.ts'
 import { reviewTexts } from './texts/review.ts'
 
-type Letter = { email: string; name: string; language: Lang; authority: string; leftCount: number; dueOn: CalendarDay }
+type Letter = {
+  email: string
+  name: string
+  language: Lang
+  authority: string | null
+  leftCount: number
+  dueOn: CalendarDay
+}
 
 /**
  * One mail to each of the few who are told about a round, with how many entries are left. Nothing where the round is closed or
@@ -28,7 +35,12 @@ export const mailReview = defineJob(
       from map_review_letters(${associationId}, ${mapReviewId})`.execute(db)
     for (const { email, name, language, authority, leftCount, dueOn } of rows) {
       const t = reviewTexts(language)
-      const values = { name, authority, count: leftCount, due: formatDay(language, dueOn, 'short') }
+      const values = {
+        name,
+        authority: authority ?? t('civil.in'),
+        count: leftCount,
+        due: formatDay(language, dueOn, 'short'),
+      }
       await mailer.sendMail({
         to: email,
         subject: t(`mail.${turn}.subject`),

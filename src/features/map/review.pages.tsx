@@ -21,8 +21,8 @@ import { MapTabs } from './map.view.tsx'
 import { closeReview, startReview } from './review.commands.ts'
 import { entryCounts, progressOf, reviewOf, reviewsOf } from './review.queries.ts'
 import { reviewSchema } from './review.schema.ts'
-import { USUAL_DAYS } from './review.ts'
-import { dueText, ProgressTable, ReviewTable } from './review.view.tsx'
+import { NO_AUTHORITY, ownerIn, USUAL_DAYS } from './review.ts'
+import { dueText, ownerName, ProgressTable, ReviewTable } from './review.view.tsx'
 import { mapTexts } from './texts/map.ts'
 import { reviewTexts } from './texts/review.ts'
 
@@ -73,15 +73,16 @@ async function listPage(visit: Visit): Promise<Response> {
 async function newPage(visit: Visit, problems: Record<string, string> = {}): Promise<Response> {
   const { tx, viewer, lang, today, form } = visit
   const t = reviewTexts(lang)
-  const [{ authorities }, counts] = await Promise.all([bodiesOf(tx), entryCounts(tx, viewer)])
+  const [bodies, counts] = await Promise.all([bodiesOf(tx), entryCounts(tx, viewer)])
+  const { authorities } = bodies
   const failed = Object.keys(problems).length > 0
   const said = (field: string): string | undefined => {
     const key = problems[field]
     if (!key) return undefined
     return key === 'authorities' ? t('problem.authorities') : formTexts(lang)(`problem.${key as 'day'}`)
   }
-  const withEntries = authorities.filter(({ authorityId }) => (counts.get(authorityId) ?? 0) > 0)
-  const chosen = failed ? visit.all('authorities') : withEntries.map((one) => String(one.authorityId))
+  const asked = [...authorities.map((one) => one.authorityId), NO_AUTHORITY]
+  const chosen = failed ? visit.all('authorities') : asked.filter((one) => (counts.get(one) ?? 0) > 0).map(String)
   const errors = ['authorities', 'dueOn', 'note'].flatMap((name) => {
     const text = said(name)
     return text ? [{ name, text }] : []
@@ -102,9 +103,9 @@ async function newPage(visit: Visit, problems: Record<string, string> = {}): Pro
             label={t('new.authorities')}
             values={chosen}
             error={said('authorities')}
-            options={authorities.map(({ authorityId, name }) => ({
+            options={asked.map((authorityId) => ({
               value: String(authorityId),
-              label: <Bdi>{name}</Bdi>,
+              label: ownerName(lang, bodies, authorityId),
               hint: t('new.count', { count: counts.get(authorityId) ?? 0 }),
             }))}
           />
@@ -185,7 +186,7 @@ async function reviewPage(visit: Visit, refusal?: Refusal): Promise<Response> {
           review={review}
           bodies={bodies}
           progress={named}
-          mayLook={(authorityId) => mayWrite(viewer, { authorityId })}
+          mayLook={(authorityId) => mayWrite(viewer, ownerIn(authorityId))}
         />
         {isKeeper(viewer) && review.closedOn === null && (
           <Details summary={t('close')}>

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/db.ts'
 import { isUuid } from '../../shared/ids.ts'
 import type { Viewer } from '../access/public.ts'
 import { isKeeper, writesFor } from './entry.access.ts'
-import type { Review, ReviewProgress } from './review.ts'
+import { NO_AUTHORITY, type Review, type ReviewProgress } from './review.ts'
 
 const reviews = (tx: Tx, viewer: Viewer) =>
   tx
@@ -24,26 +24,26 @@ export async function progressOf(tx: Tx, viewer: Viewer, review: Review): Promis
     select a as "authorityId", count(e.entry_id)::int as total,
       (count(e.entry_id) filter (where e.verified_on >= ${review.startedOn}::date))::int as confirmed
     from unnest(${review.authorityIds}::int[]) a
-    left join map_entry e on e.association_id = ${viewer.associationId} and e.authority_id = a and e.status in ('planned', 'active', 'paused')
+    left join map_entry e on e.association_id = ${viewer.associationId} and coalesce(e.authority_id, 0) = a and e.status in ('planned', 'active', 'paused')
     group by a order by a`.execute(tx)
   return rows
 }
 
-/** Entries to look through, by authority. */
+/** Entries to look through, by authority as a round says it. */
 export async function entryCounts(tx: Tx, viewer: Viewer): Promise<Map<number, number>> {
   const { rows } = await sql<{ authorityId: number; total: number }>`
-    select authority_id as "authorityId", count(*)::int as total from map_entry
-    where association_id = ${viewer.associationId} and authority_id is not null and status in ('planned', 'active', 'paused')
+    select coalesce(authority_id, 0) as "authorityId", count(*)::int as total from map_entry
+    where association_id = ${viewer.associationId} and status in ('planned', 'active', 'paused')
     group by 1`.execute(tx)
   return new Map(rows.map((row) => [row.authorityId, row.total]))
 }
 
 export type ReviewDue = { mapReviewId: string; authorityId: number; left: number; dueOn: Review['dueOn'] }
 
-/** What waits for the viewer: open rounds in which entries of her or his own authority are not confirmed yet. */
+/** What waits for the viewer: open rounds in which entries she or he answers for are not confirmed yet. */
 export async function reviewsDue(tx: Tx, viewer: Viewer): Promise<ReviewDue[]> {
-  const own = writesFor(viewer)
-  if (own.length === 0 || isKeeper(viewer)) return []
+  const own = isKeeper(viewer) ? [NO_AUTHORITY] : writesFor(viewer)
+  if (own.length === 0) return []
   const open = await reviews(tx, viewer).where('closedOn', 'is', null).execute()
   const due: ReviewDue[] = []
   for (const review of open.filter(({ authorityIds }) => authorityIds.some((id) => own.includes(id))))

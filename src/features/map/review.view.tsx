@@ -14,11 +14,18 @@ import type { Entry } from './entry.ts'
 import { agesStated } from './entry-age.ts'
 import { Ages, codeList } from './entry-words.view.tsx'
 import type { ReviewDue } from './review.queries.ts'
-import { isConfirmed, type Review, type ReviewProgress } from './review.ts'
+import { isConfirmed, NO_AUTHORITY, type Review, type ReviewProgress } from './review.ts'
 import { codeTexts } from './texts/code.ts'
 import { reviewTexts } from './texts/review.ts'
 
 type Hidden = Record<string, string>
+
+/** An entry as the page shows it, so that nothing else is confirmed. */
+const asRead = ({ entryId, version }: Entry): string => `${entryId}:${version}`
+
+/** Whose entries a round's number stands for. */
+export const ownerName = (lang: Lang, bodies: MapBodies, authorityId: number) =>
+  authorityId === NO_AUTHORITY ? reviewTexts(lang)('civil') : <Bdi>{authorityName(bodies, authorityId) ?? ''}</Bdi>
 
 export const dueText = (lang: Lang, { dueOn, closedOn }: Review) => {
   const t = reviewTexts(lang)
@@ -100,7 +107,7 @@ export const ProgressTable = (props: {
         {
           heading: t('col.authority'),
           header: true,
-          cell: ({ authorityId }) => <Bdi>{authorityName(bodies, authorityId) ?? ''}</Bdi>,
+          cell: ({ authorityId }) => ownerName(lang, bodies, authorityId),
         },
         {
           heading: t('col.progress'),
@@ -163,7 +170,7 @@ export const ReviewEntry = (props: { lang: Lang; entry: Entry; review: Review; a
           <Tag tone="ok">{t('progress.done')}</Tag>
         </p>
       ) : (
-        <Form action={action} hidden={{ ...hidden, entry: entry.entryId, version: String(entry.version) }}>
+        <Form action={action} hidden={{ ...hidden, read: asRead(entry) }}>
           <div class="actions">
             <Button>
               <span aria-hidden="true">{t('right')}</span>
@@ -180,19 +187,19 @@ export const ReviewEntry = (props: { lang: Lang; entry: Entry; review: Review; a
   )
 }
 
-/** Every entry that is left, at once, by somebody who has read them. */
+/** Every entry that is left on the page, at once, by somebody who has read them. */
 export const ConfirmAll = (props: {
   lang: Lang
   action: string
   hidden: Hidden
-  left: number
+  left: readonly Entry[]
   error?: string | undefined
 }) => {
   const t = reviewTexts(props.lang)
   return (
     <Card title={t('all.title')} level={2}>
-      <Form action={props.action} hidden={{ ...props.hidden, all: 'yes' }}>
-        <Checkbox name="sure" label={t('all.sure', { count: props.left })} error={props.error} />
+      <Form action={props.action} hidden={{ ...props.hidden, all: 'yes', read: props.left.map(asRead).join(' ') }}>
+        <Checkbox name="sure" label={t('all.sure', { count: props.left.length })} error={props.error} />
         <div class="actions">
           <Button variant="secondary">{t('all.submit')}</Button>
         </div>

@@ -186,6 +186,60 @@ describe('an import', () => {
   })
 })
 
+describe('an entry that a sheet makes a provider', () => {
+  const SHEETS = 'Namn;Sort;Egen beteckning\nHandslaget;utförare;H\n'
+  async function madeProvider() {
+    const { built, karin } = await world()
+    const authorityId = built.office.authorityId
+    await as(karin, (work) => createEntry(work, someEntry({ name: 'Handslaget', authorityId, externalRef: 'H' })))
+    await as(karin, (work) => createEntry(work, someEntry({ name: 'Gym', authorityId })))
+    const { id } = await checked(karin, built, SHEETS)
+    await write(karin, id, 'theirs')
+    const map = await mapOf(karin)
+    expect(byName(map, 'Handslaget').kind).toBe('provider')
+    return { karin, id, gym: byName(map, 'Gym'), provider: byName(map, 'Handslaget') }
+  }
+
+  test('is what it was again when the import is taken back', async () => {
+    const { karin, id } = await madeProvider()
+    await value(as(karin, (work) => undoImport(work, id)))
+    expect(byName(await mapOf(karin), 'Handslaget').kind).toBe('intervention')
+  })
+
+  test('stays one where another has begun to name it, and that is told', async () => {
+    const { karin, id, gym, provider } = await madeProvider()
+    await value(
+      as(karin, (work) => changeEntry(work, gym.entryId, 1, { ...factsOf(gym), providerId: provider.entryId })),
+    )
+    await value(as(karin, (work) => undoImport(work, id)))
+    expect(byName(await mapOf(karin), 'Handslaget').kind).toBe('provider')
+    expect(await as(karin, ({ tx, viewer }) => sheetImport(tx, viewer, id))).toMatchObject({
+      state: 'undone',
+      leftEntries: [provider.entryId],
+    })
+  })
+
+  test('is named by others of the same sheet, and let go by them when it is taken back', async () => {
+    const { built, karin } = await world()
+    const authorityId = built.office.authorityId
+    for (const name of ['Handslaget', 'Gym', 'Kurs'])
+      await as(karin, (work) => createEntry(work, someEntry({ name, authorityId, externalRef: name.slice(0, 1) })))
+    const { id } = await checked(
+      karin,
+      built,
+      'Namn;Sort;Utförare;Egen beteckning\nGym;;Handslaget;G\nHandslaget;utförare;;H\nKurs;;Handslaget;K\n',
+    )
+    await write(karin, id, 'theirs')
+    const map = await mapOf(karin)
+    expect([byName(map, 'Gym'), byName(map, 'Kurs')].map((one) => one.providerId)).toEqual(
+      Array(2).fill(byName(map, 'Handslaget').entryId),
+    )
+    await value(as(karin, (work) => undoImport(work, id)))
+    const after = await mapOf(karin)
+    expect(after.map((one) => [one.kind, one.providerId])).toEqual(Array(3).fill(['intervention', null]))
+  })
+})
+
 describe('other people’s entries', () => {
   test('another authority’s staff bring nothing in over ours, by name, number or owner', async () => {
     const { built, karin, maja } = await world()

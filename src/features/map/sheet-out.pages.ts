@@ -2,6 +2,7 @@ import { paths } from '../../paths.ts'
 import { writeCsv, writeWorkbook } from '../../platform/spreadsheet/write.ts'
 import type { Route, Visit } from '../access/public.ts'
 import { bodiesOf, loadMap, loadPlaces } from './entry.queries.ts'
+import { inRound, NO_AUTHORITY } from './review.ts'
 import { namesOf } from './sheet-names.ts'
 import { entryRows, mapWorkbook } from './sheet-template.ts'
 
@@ -22,9 +23,11 @@ export async function mapAndNames({ tx, viewer }: Visit) {
 async function sheetOf(visit: Visit, format: 'xlsx' | 'csv'): Promise<Response> {
   const { entries, names } = await mapAndNames(visit)
   const asked = visit.c.req.query('huvudman')
-  const authority = names.bodies.authorities.find((one) => String(one.authorityId) === asked)
-  if (asked !== undefined && !authority) return visit.notFound()
-  const rows = authority ? entries.filter((one) => one.authorityId === authority.authorityId) : entries
+  const owner = [NO_AUTHORITY, ...names.bodies.authorities.map((one) => one.authorityId)].find(
+    (one) => String(one) === asked,
+  )
+  if (asked !== undefined && owner === undefined) return visit.notFound()
+  const rows = owner === undefined ? entries : entries.filter((one) => inRound(one) === owner)
   const name = `karta-${visit.today}.${format}`
   if (format === 'xlsx') return download(await writeWorkbook(mapWorkbook(rows, names)), XLSX, name)
   const { header, rows: cells } = entryRows(rows, names)

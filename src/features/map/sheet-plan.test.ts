@@ -160,6 +160,23 @@ describe('entries that are there already', () => {
     expect(byRef.rows[0]!.differences).toMatchObject([{ field: 'name', theirs: 'Nytt namn' }])
   })
 
+  test('fields chosen each by itself are an entry all the same', async () => {
+    const desk = entry(someProvider({ name: 'Disken', authorityId: 1, externalRef: 'D' }))
+    const sheet = 'Namn;Sort;Utförare;Tar emot remisser;Egen beteckning\nDisken;insats;Föreningen Handslaget;Teamet;D\n'
+    const { rows } = await plan(csv(sheet), [provider, desk])
+    expect(rows[0]!.differences.map(({ field }) => field)).toEqual(['kind', 'provider', 'sector', 'intakeUnit'])
+    expect(decided(rows[0]!, { kind: 'ours', sector: 'ours' }, 'theirs')).toEqual(factsOf(desk))
+    const mine = entry(someEntry({ name: 'Kurs', authorityId: 2, unitId: null }))
+    const moved = await plan(
+      csv(`Namn;Huvudman;Enhet;Kartans nummer\nKurs;Kommunen;Teamet;${mine.entryId}\n`),
+      [mine],
+      { mayWrite: () => true },
+    )
+    expect(moved.rows[0]!.facts).toMatchObject({ authorityId: 1, unitId: 10 })
+    expect(decided(moved.rows[0]!, { authority: 'ours' }, 'theirs')).toMatchObject({ authorityId: 2, unitId: null })
+    expect(decided(moved.rows[0]!, {}, 'theirs')).toMatchObject({ authorityId: 1, unitId: 10 })
+  })
+
   test('an empty cell takes nothing away, and what was settled before is not asked again', async () => {
     const { rows } = await plan(csv('Namn;Utförare;Metod\nGym;;\n'), [provider, gym])
     expect(rows[0]!.outcome).toBe('same')

@@ -268,5 +268,9 @@ export function decided(
   let facts = factsOf(planned.existing ?? theirs)
   for (const { field, fills, settled } of planned.differences)
     facts = applyField(field, settled ? 'ours' : (picks[field] ?? (fills ? 'theirs' : rest)), theirs, facts)
+  // Each field is chosen by itself; together they are an entry all the same.
+  if (facts.kind === 'provider') facts = { ...facts, providerId: null, intakeUnitId: null }
+  const ours = planned.existing
+  if (ours && facts.authorityId !== theirs.authorityId) facts = { ...facts, unitId: ours.unitId }
   return facts
 }

@@ -37,6 +37,3 @@ export type SheetProblemKind = (typeof SHEET_PROBLEMS)[number]
  * part of it that was not understood, shortened for show.
  */
 export type SheetProblem = { row: number; column: number | null; kind: SheetProblemKind; value: string }
-
-/** Do these keep the row from being brought in? */
-export const KEEPS_OUT: ReadonlySet<SheetProblemKind> = new Set(['noName', 'notYours'])

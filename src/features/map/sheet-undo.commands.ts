@@ -51,8 +51,12 @@ export async function undoImport(work: MapWork, id: string): Promise<Result<stri
     ...restored.map(({ before }) => before?.providerId ?? null),
   ])
   for (const { entryId } of added) if (named.has(entryId)) left.add(entryId)
+  for (const { entry, before } of restored)
+    if (entry.kind === 'provider' && before?.kind !== 'provider' && named.has(entry.entryId)) left.add(entry.entryId)
   const undone = await changeEntries(work, [
-    ...restored.flatMap(({ entry, before }) => (before ? [{ entry, facts: factsOf(before) }] : [])),
+    ...restored.flatMap(({ entry, before }) =>
+      before && !left.has(entry.entryId) ? [{ entry, facts: factsOf(before) }] : [],
+    ),
     ...added
       .filter(({ entryId }) => !left.has(entryId))
       .map((entry) => ({ entry, facts: { ...factsOf(entry), status: 'removed' as const } })),

@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { insertMany } from '../../platform/database/insert-many.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { createEntries } from './entry.commands.ts'
 import { EMPTY_FACTS, type EntryFacts } from './entry.ts'
 import { changeEntries } from './entry-bulk.commands.ts'
-import { createPlace } from './place.commands.ts'
+import { createPlaces } from './place.commands.ts'
 import { checkImport, planImport, samePlan, setImport } from './sheet-check.commands.ts'
 import { fieldText } from './sheet-field.ts'
 import { enterImport } from './sheet-import.commands.ts'
@@ -56,14 +57,15 @@ async function writeAll(
   all: readonly Decided[],
 ): Promise<Result<{ created: number; changed: number; places: number; providers: number }>> {
   const source = { batchId, verified: false }
-  const places = new Map<string, string>()
   const named = new Set(all.flatMap(({ facts }) => facts.placeIds))
-  for (const { placeId, ...facts } of plan.newPlaces.filter((one) => named.has(one.placeId))) {
-    const made = await createPlace(work, facts)
-    if (!made.ok) return made
-    places.set(placeId, made.value)
-  }
-  const placed = (facts: EntryFacts): EntryFacts => ({
+  const wanted = plan.newPlaces.filter((one) => named.has(one.placeId))
+  const placed = await createPlaces(
+    work,
+    wanted.map(({ placeId: _, ...facts }) => facts),
+  )
+  if (!placed.ok) return placed
+  const places = new Map(wanted.map(({ placeId }, at) => [placeId, placed.value[at]!]))
+  const onPlaces = (facts: EntryFacts): EntryFacts => ({
     ...facts,
     placeIds: facts.placeIds.map((one) => places.get(one) ?? one),
   })
@@ -79,12 +81,14 @@ async function writeAll(
     }))
   const fresh = all
     .filter(({ planned }) => !planned.existing)
-    .map(({ planned, facts }) => ({ ...placed(facts), entryId: planned.entryId ?? undefined }))
+    .map(({ planned, facts }) => ({ ...onPlaces(facts), entryId: planned.entryId ?? undefined }))
   const made = await createEntries(work, [...providers, ...fresh], source)
   if (!made.ok) return made
   const written = await changeEntries(
     work,
-    all.flatMap(({ planned, facts }) => (planned.existing ? [{ entry: planned.existing, facts: placed(facts) }] : [])),
+    all.flatMap(({ planned, facts }) =>
+      planned.existing ? [{ entry: planned.existing, facts: onPlaces(facts) }] : [],
+    ),
     source,
   )
   if (!written.ok) return written
@@ -106,21 +110,9 @@ async function keepChoices(
       .filter(({ theirs, ours }) => theirs !== ours)
       .map((one) => ({ associationId, mapImportId, entryId: planned.existing?.entryId ?? '', ...one })),
   )
-  const ids = [...new Set(rows.map((row) => row.entryId))]
-  if (ids.length === 0) return
-  const fields = new Set(rows.map((row) => `${row.entryId} ${row.field}`))
-  const before = await tx
-    .selectFrom('mapSheetChoice')
-    .select(['entryId', 'field'])
-    .where('associationId', '=', associationId)
-    .where('entryId', 'in', ids)
-    .execute()
-  for (const { entryId, field } of before.filter((one) => fields.has(`${one.entryId} ${one.field}`)))
-    await tx
-      .deleteFrom('mapSheetChoice')
-      .where('associationId', '=', associationId)
-      .where('entryId', '=', entryId)
-      .where('field', '=', field)
-      .execute()
+  if (rows.length === 0) return
+  await sql`delete from map_sheet_choice c
+    using unnest(${rows.map((row) => row.entryId)}::uuid[], ${rows.map((row) => row.field)}::text[]) n (entry_id, field)
+    where c.association_id = ${associationId} and c.entry_id = n.entry_id and c.field = n.field`.execute(tx)
   await insertMany(tx, 'mapSheetChoice', rows)
 }
