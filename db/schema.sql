@@ -430,7 +430,6 @@ map_neighbour_entry.phone text not null default ''::text
 map_neighbour_entry.email text not null default ''::text
 map_neighbour_entry.website text not null default ''::text
 map_neighbour_entry.source text not null
-map_neighbour_entry.changed_at timestamp with time zone
 map_opening.association_id integer not null
 map_opening.opening_id uuid not null default uuidv7()
 map_opening.entry_id uuid not null
@@ -1368,7 +1367,7 @@ CREATE INDEX thread_event_stream ON public.thread_event USING btree (association
 CREATE INDEX thread_event_thread ON public.thread_event USING btree (association_id, thread_id, seq)
 CREATE UNIQUE INDEX thread_unit_pkey ON public.thread_unit USING btree (association_id, thread_id, unit_id)
 CREATE INDEX thread_unit_unit ON public.thread_unit USING btree (association_id, unit_id)
-CREATE INDEX track_name ON public.track USING btree (association_id, lower(name)) WHERE (end_on IS NULL)
+CREATE INDEX track_name ON public.track USING btree (association_id, lower(name))
 CREATE UNIQUE INDEX track_pkey ON public.track USING btree (association_id, track_id)
 CREATE INDEX track_thread ON public.track USING btree (association_id, thread_id)
 CREATE UNIQUE INDEX track_pause_pkey ON public.track_pause USING btree (association_id, track_pause_id)
@@ -2931,6 +2930,7 @@ CREATE OR REPLACE FUNCTION public.map_lexemes(folded text)
 AS $function$
   select case when folded ~ '[\u0600-\u06ff]' then to_tsvector('map_ar', folded) else ''::tsvector end
     || case when folded ~ '[a-z0-9]' then to_tsvector('map_sv', folded) || to_tsvector('map_en', folded) else ''::tsvector end
+    || case when folded !~ '[a-z0-9\u0600-\u06ff]' then to_tsvector('map_plain', folded) else ''::tsvector end
 $function$
 
 CREATE OR REPLACE FUNCTION public.map_may_write(entry uuid)
@@ -3037,34 +3037,35 @@ CREATE OR REPLACE FUNCTION public.map_review_letters(association integer, review
  SET search_path TO 'public'
 AS $function$
   with round as (
-    select * from map_review v where v.association_id = association and v.map_review_id = review and v.closed_on is null
+    select * from map_review v where v.association_id = association and v.map_review_id = review and v.closed_on is null and viewer_user() is null
   ), remaining as (
-    select a.authority_id, a.name as authority, v.due_on, count(e.entry_id)::int as left_count
-    from round v
-    join authority a on a.association_id = v.association_id and a.authority_id = any (v.authority_ids)
-    join map_entry e on e.association_id = v.association_id and e.authority_id = a.authority_id
+    select n.owner, a.name as authority, v.due_on, count(e.entry_id)::int as left_count
+    from round v cross join unnest(v.authority_ids) n (owner)
+    left join authority a on a.association_id = v.association_id and a.authority_id = n.owner
+    join map_entry e on e.association_id = v.association_id and coalesce(e.authority_id, 0) = n.owner
       and e.status in ('planned', 'active', 'paused') and (e.verified_on is null or e.verified_on < v.started_on)
     group by 1, 2, 3
   ), staff as (
-    select distinct l.authority_id, u.id, u.email, u.name, u.language,
+    select distinct l.owner, u.id, u.email, u.name, u.language,
       case when exists (
           select from map_event m join map_entry e on e.association_id = m.association_id and e.entry_id = m.entry_id
-          where m.association_id = association and m.actor_id = u.id and e.authority_id = l.authority_id and m.on_day > current_date - 730) then 0
-        when bool_or(r.role = 'team_leader') over (partition by l.authority_id, u.id) then 1 else 2 end as class
+          where m.association_id = association and m.actor_id = u.id and coalesce(e.authority_id, 0) = l.owner and m.on_day > viewer_today() - 730) then 0
+        when bool_or(r.role = 'team_leader') over (partition by l.owner, u.id) then 1 else 2 end as class
     from remaining l
-    join unit n on n.association_id = association and n.authority_id = l.authority_id
-    join user_role r on r.association_id = association and r.unit_id = n.unit_id and r.role in ('caseworker', 'team_leader', 'team_member')
-      and r.valid_from <= current_date and (r.valid_until is null or r.valid_until >= current_date)
+    join user_role r on r.association_id = association and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
+      and case when l.owner = 0 then r.role in ('association_head', 'administrator')
+        else r.role in ('caseworker', 'team_leader', 'team_member') and exists (
+          select from unit n where n.association_id = association and n.unit_id = r.unit_id and n.authority_id = l.owner) end
     join account_user u on u.id = r.user_id and u.active
   ), chosen as (
-    select s.*, min(s.class) over (partition by s.authority_id) as best,
-      row_number() over (partition by s.authority_id order by s.class, s.name, s.id) as place
+    select s.*, min(s.class) over (partition by s.owner) as best,
+      row_number() over (partition by s.owner order by s.class, s.name, s.id) as place
     from staff s
   )
   select c.email, c.name, coalesce(c.language, 'sv'), l.authority, l.left_count, l.due_on
-  from chosen c join remaining l using (authority_id)
+  from chosen c join remaining l using (owner)
   where c.class = c.best and c.place <= 5
-  order by c.authority_id, c.place
+  order by c.owner, c.place
 $function$
 
 CREATE OR REPLACE FUNCTION public.map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)

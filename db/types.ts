@@ -545,7 +545,6 @@ export interface MapNeighbourEntry {
   ageFrom: number | null;
   ageTo: number | null;
   associationId: number;
-  changedAt: Timestamp | null;
   description: Generated<string>;
   email: Generated<string>;
   fees: Generated<string>;
