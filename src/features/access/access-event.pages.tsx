@@ -5,8 +5,9 @@ import { AccessEventTable } from './access-event.view.tsx'
 import { adminPage, OVERSIGHT } from './admin.view.tsx'
 import type { Route } from './route.ts'
 import { adminTexts } from './texts/admin.ts'
+import { hasRole } from './viewer.ts'
 
-/** What was changed about accounts; for administrators and for those who review the log. */
+/** What was changed about accounts; for administrators, and for those who review the log of an authority what concerns it. */
 export const accessEventRoutes: Route[] = [
   {
     method: 'get',
@@ -19,7 +20,10 @@ export const accessEventRoutes: Route[] = [
       const { rows, pages } = await listAccessEvents(tx, viewer, number)
       return page(
         adminPage({
-          ...{ lang, viewer, tab: 'events', lead: t('events.lead') },
+          ...{ lang, viewer, tab: 'events' },
+          lead: hasRole(viewer, 'administrator')
+            ? t('events.lead')
+            : `${t('events.lead')} ${t('events.lead.reviewer')}`,
           body: (
             <>
               <AccessEventTable lang={lang} rows={rows} caption={t('events.caption')} />

@@ -15,7 +15,7 @@ export type AccessEventRow = {
 
 const PAGE_SIZE = 50
 
-/** What was changed about accounts, latest first; all of it, or what concerns one person. */
+/** What was changed about accounts, as far as it concerns the viewer's authorities, latest first; all of it, or about one person. */
 export async function listAccessEvents(
   tx: Tx,
   viewer: Viewer,

@@ -55,7 +55,7 @@ export async function openGlass(
   return rows[0] ? ok(rows[0]) : refuse({ kind: 'not-found' })
 }
 
-/** Signs that somebody has looked through a broken glass; never the one who broke it. */
+/** Signs that somebody has looked through a broken glass: who can read why it was broken, never the one who broke it (policy `review`). */
 export async function reviewGlass(tx: Tx, viewer: Viewer, breakGlassId: string): Promise<Result<string>> {
   const { numUpdatedRows } = await tx
     .updateTable('breakGlass')

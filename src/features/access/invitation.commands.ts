@@ -8,7 +8,7 @@ import { newId } from '../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { recordAccess } from './access-event.commands.ts'
 import { mailInvitation } from './invitation.jobs.ts'
-import { invitationOf } from './invitation.queries.ts'
+import { type InvitationRow, invitationOf } from './invitation.queries.ts'
 import { LINK_DAYS } from './invitation.ts'
 import { personOf } from './person.queries.ts'
 import { type Period, rolesOf } from './role.ts'
@@ -76,6 +76,12 @@ export async function offerPassword(making: Making, userId: string): Promise<Res
   return ok(made)
 }
 
+/** The unit somebody is invited to, or whose account has a new password coming. */
+const aboutOf = ({ unitId, userId }: Pick<InvitationRow, 'unitId' | 'userId'>) => ({
+  ...(unitId !== null && { unitId }),
+  ...(userId !== null && { subjectUserId: userId }),
+})
+
 /** A new link for an invitation not yet used; the one before opens nothing any more. */
 export async function renewInvitation(making: Making, invitationId: string): Promise<Result<Invited>> {
   const { tx, viewer, now, secret } = making
@@ -91,7 +97,11 @@ export async function renewInvitation(making: Making, invitationId: string): Pro
     .where('invitationId', '=', invitationId)
     .execute()
   await enqueue(tx, mailInvitation, { associationId: viewer.associationId, invitationId, round })
-  await recordAccess(tx, viewer, { kind: 'invitation_renewed', data: { email: invitation.email } })
+  await recordAccess(tx, viewer, {
+    kind: 'invitation_renewed',
+    ...aboutOf(invitation),
+    data: { email: invitation.email },
+  })
   return ok({ invitationId, token })
 }
 
@@ -111,7 +121,11 @@ export async function withdrawInvitation(
     .where('associationId', '=', viewer.associationId)
     .where('invitationId', '=', invitationId)
     .execute()
-  await recordAccess(tx, viewer, { kind: 'invitation_withdrawn', data: { email: invitation.email } })
+  await recordAccess(tx, viewer, {
+    kind: 'invitation_withdrawn',
+    ...aboutOf(invitation),
+    data: { email: invitation.email },
+  })
   return ok(invitationId)
 }
 

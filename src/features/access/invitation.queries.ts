@@ -14,6 +14,7 @@ export type InvitationRow = {
   name: string
   email: string
   lang: Lang
+  unitId: number | null
   unit: string | null
   role: Role | null
   from: CalendarDay | null
@@ -39,6 +40,7 @@ const rows = (tx: Tx, viewer: Viewer, now: Date) =>
       'i.name',
       'i.email',
       'i.language as lang',
+      'i.unitId',
       'u.name as unit',
       'i.role',
       'i.validFrom as from',

@@ -168,7 +168,7 @@ async function reviewPage(visit: Visit) {
               })}
             </p>
           </Notice>
-        ) : (
+        ) : glass.reason === null ? null : (
           <Form
             action={paths.glassReview(thread.threadId, glass.breakGlassId)}
             hidden={{ _token: keys.token, _key: keys.key }}

@@ -87,6 +87,38 @@ test('is reviewed by the leader of the unit that holds the thread, once, and nev
   })
 })
 
+test('is signed by nobody who cannot read why: not by a third authority that holds the thread', async () => {
+  const threadId = await town.thread()
+  await database.migrator.query(
+    `insert into thread_unit (association_id, thread_id, unit_id, since) values ($1, $2, $3, '2026-01-12')`,
+    [town.associationId, threadId, town.units.jobCentre.unitId],
+  )
+  const opened = await open(await caseNumberOf(threadId))
+  if (!opened.ok) throw new Error('closed')
+  const { breakGlassId } = opened.value
+  const asked = await town.as('yusuf', async ({ tx, viewer, today }) => ({
+    glass: await glassOf(tx, viewer, breakGlassId),
+    waiting: (await glassToReview(tx, viewer, today)).filter((one) => one.threadId === threadId),
+    signed: await reviewGlass(tx, viewer, breakGlassId),
+  }))
+  expect(asked).toMatchObject({
+    glass: { userName: 'Maja Wikander', reason: null },
+    waiting: [],
+    signed: { ok: false },
+  })
+  expect(await town.rows('break_glass', threadId)).toMatchObject([{ reviewed_at: null }])
+  // Nor in somebody else's name.
+  await expect(
+    town.as('petra', ({ tx }) =>
+      tx
+        .updateTable('breakGlass')
+        .set({ reviewedAt: new Date(), reviewedBy: town.users.yusuf })
+        .where('breakGlassId', '=', breakGlassId)
+        .execute(),
+    ),
+  ).rejects.toMatchObject({ code: '42501' })
+})
+
 test('opens the thread of a protected person but not who it is, and finds nobody by their number', async () => {
   const threadId = await town.thread({ protection: 'marking', named: ['petra'] })
   const number = '198001022380'

@@ -18,6 +18,8 @@ const glasses = compileOnce(
     from break_glass b join account_user u on u.id = b.user_id
     left join participant_identity i on i.association_id = b.association_id and i.thread_id = b.thread_id
     where b.association_id = ${associationId} and b.reviewed_at is null and b.user_id <> ${userId}::uuid
+      -- Who cannot read why it was broken does not sign it.
+      and glass_reason(b.break_glass_id) is not null
       and exists (select 1 from thread_unit h where h.association_id = b.association_id and h.thread_id = b.thread_id and h.until is null
                   and h.unit_id = any (${units}::int[])
                   and (h.unit_id = any (${led}::int[]) or not exists (
@@ -29,7 +31,7 @@ const glasses = compileOnce(
 
 /**
  * Broken glasses that the viewer answers for and nobody has looked through: of threads held by a unit they lead, or by a unit of theirs
- * that has no leader. Not their own.
+ * that has no leader, where they can read why it was broken. Not their own.
  */
 export async function glassToReview(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<GlassToReview[]> {
   const led = viewer.roles.filter((held) => held.role === 'team_leader').map((held) => held.unitId)
