@@ -1379,7 +1379,7 @@ CREATE INDEX user_role_user ON public.user_role USING btree (user_id)
 
 -- Policies
 access_event sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_administers() AS viewer_administers) OR ( SELECT viewer_reviews_log() AS viewer_reviews_log)))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_administers() AS viewer_administers) OR (( SELECT viewer_reviews_log() AS viewer_reviews_log) AND (concerned_authorities(authority_id, unit_id, subject_user_id) && ( SELECT account_reviewed_authorities() AS account_reviewed_authorities)))))
 access_event write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)) AND
 CASE
@@ -1462,7 +1462,8 @@ authority_sign_in administer: permissive all to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ( SELECT viewer_administers() AS viewer_administers))
 break_glass review: permissive update to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id <> ( SELECT viewer_user() AS viewer_user)) AND viewer_holds(thread_id))
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id <> ( SELECT viewer_user() AS viewer_user)) AND (reviewed_at IS NULL) AND viewer_holds(thread_id) AND (glass_reason(break_glass_id) IS NOT NULL))
+    check ((reviewed_by = ( SELECT viewer_user() AS viewer_user)) AND (reviewed_at IS NOT NULL))
 break_glass sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((user_id = ( SELECT viewer_user() AS viewer_user)) OR viewer_holds(thread_id)))
 consent held: restrictive select to rt_app
@@ -2081,6 +2082,20 @@ begin
   return person;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.account_reviewed_authorities()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(array_agg(distinct un.authority_id), '{}')
+  from user_role r
+  join account_user u on u.id = r.user_id and u.active
+  join unit un on un.association_id = r.association_id and un.unit_id = r.unit_id
+  where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role = 'log_reviewer'
+    and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
+$function$
+
 CREATE OR REPLACE FUNCTION public.acl_now(association integer, thread uuid, owner_unit integer, owner_authority integer, row_category text, on_day date, OUT acl integer[], OUT acl_until date)
  RETURNS record
  LANGUAGE sql
@@ -2320,6 +2335,19 @@ CREATE OR REPLACE FUNCTION public.closes_former(thread uuid, row_unit integer)
  STABLE
 AS $function$
   select exists (select from former_teams(thread) f where f.unit_id = row_unit)
+$function$
+
+CREATE OR REPLACE FUNCTION public.concerned_authorities(authority integer, unit integer, person uuid)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select case
+    when authority is not null then array[authority]
+    when unit is not null then array(select u.authority_id from unit u where u.association_id = viewer_association() and u.unit_id = unit)
+    else array(select distinct u.authority_id from user_role r join unit u on u.association_id = r.association_id and u.unit_id = r.unit_id
+      where r.association_id = viewer_association() and r.user_id = person) end
 $function$
 
 CREATE OR REPLACE FUNCTION public.course_of_carrier()
@@ -4406,9 +4434,11 @@ rt_app disclosure: acl, acl_until, association_id, authority_id, categories, cat
 
 -- Functions the program may call
 accept_invitation(association integer, hash text, new_user uuid, credential uuid, password_hash text)
+account_reviewed_authorities()
 association_figures(today date)
 begin_event_era()
 begin_read_log_era()
+concerned_authorities(authority integer, unit integer, person uuid)
 demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
 end_referrer(referral uuid, last_day date)
