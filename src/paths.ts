@@ -70,6 +70,7 @@ export const paths = {
   disclosureEnd: (id: string, row: string) => `/deltagare/${id}/utlamnande/${row}/avsluta`,
   reads: (id: string) => `/deltagare/${id}/last`,
   extract: (id: string) => `/deltagare/${id}/utdrag.json`,
+  identity: (id: string) => `/deltagare/${id}/uppgifter`,
   protection: (id: string) => `/deltagare/${id}/skydd`,
   glassReview: (id: string, row: string) => `/deltagare/${id}/oppnad/${row}`,
   thread: (id: string) => `/deltagare/${id}`,

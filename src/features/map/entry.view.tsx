@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Actions, Card } from '../../ui/card.tsx'
 import { DescriptionList } from '../../ui/facts.tsx'
 import { Bdi, PlainText } from '../../ui/inline.tsx'
+import { Phone } from '../../ui/phone.tsx'
 import { Tag } from '../../ui/status.tsx'
 import type { Duration, Entry } from './entry.ts'
 import { Ages, Cost, codeList, DurationText, OpeningText, Source } from './entry-words.view.tsx'
@@ -127,9 +128,7 @@ export function CallCard({ lang, entry, provider }: Given) {
       {!own && <p class="soft">{t('call.provider')}</p>}
       {phone && (
         <p>
-          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
-            <Bdi whole>{phone}</Bdi>
-          </a>
+          <Phone number={phone} />
         </p>
       )}
       {email && (

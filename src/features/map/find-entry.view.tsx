@@ -3,6 +3,7 @@ import { paths } from '../../paths.ts'
 import { formatDay, formatList, formatNumber } from '../../platform/i18n/format.ts'
 import { languageName } from '../../platform/i18n/language-names.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { Phone } from '../../ui/phone.tsx'
 import type { Contact, Entry } from './entry.ts'
 import { onwardOf } from './entry-link.ts'
 import { freshness } from './entry-verified.ts'
@@ -219,11 +220,7 @@ export function ContactFacts({ voice, contact, linked = true }: { voice: Voice; 
         {phone && (
           <Fact term={t('contact.phone')}>
             {linked ? (
-              <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-                <bdi dir="ltr" class="nowrap">
-                  {phone}
-                </bdi>
-              </a>
+              <Phone number={phone} />
             ) : (
               <bdi dir="ltr" class="nowrap">
                 {phone}

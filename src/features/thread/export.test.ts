@@ -1,33 +1,21 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestApp, testApp } from '../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import type { Visitor } from '../../../test/support/visitor.ts'
+import { type TownPages, townPages } from '../../../test/support/town-pages.ts'
 import { paths } from '../../paths.ts'
-import { sessionCookieName } from '../../platform/accounts.ts'
 import type { ThreadExport } from './export.queries.ts'
-import { buildTown, type StaffKey, TODAY, type Town } from './town.build.ts'
+import { TODAY, type Town } from './town.build.ts'
 import { writeNote } from './work/note.commands.ts'
 import { addStep } from './work/step.commands.ts'
 import { startTrack } from './work/track.commands.ts'
 
-let database: TestDatabase
-let town: Town
-let app: TestApp
+let database: TownPages['database']
+let town: TownPages['town']
+let app: TownPages['app']
+let visit: TownPages['visit']
 beforeAll(async () => {
-  database = await testDatabase()
-  town = await buildTown(database)
-  app = testApp(database)
-  app.setNow(new Date(`${TODAY}T12:00:00+01:00`))
+  ;({ database, town, app, visit } = await townPages())
 })
 afterAll(() => database.close())
 
-function visit(who: StaffKey): Visitor {
-  const signature = createHmac('sha256', app.secret).update(town.token(who)).digest('base64')
-  const visitor = app.visitor()
-  visitor.setCookie(sessionCookieName(app.origin), encodeURIComponent(`${town.token(who)}.${signature}`))
-  return visitor
-}
 const looks = async (threadId: string) =>
   (await database.migrator.query('select user_id, what, ground from read_log where thread_id = $1', [threadId])).rows
 

@@ -6,6 +6,7 @@ import {
   type Relation,
   type Right,
   relationTo,
+  rightOn,
   rightsOn,
   rightTo,
   WORK_ACTIONS,
@@ -17,42 +18,42 @@ const STATES: ThreadState[] = ['begun', 'referred', 'queued', 'active', 'dischar
 const RELATIONS: Relation[] = ['carrier', 'holder', 'receiver', 'reader', 'none']
 
 /** Said once more in the simplest form: one line a relation and state, one letter an action (y yes, n not now, – never). */
-//            contact step track note household discharge reopen, then consent disclose withdraw protect, finish
+//            contact step track note household discharge reopen, then consent disclose withdraw protect, finish identity
 const EXPECTED: Record<Relation, Record<ThreadState, string>> = {
   carrier: {
-    begun: 'yyyyynnyyyyy',
-    referred: 'yyyyynnyyyyy',
-    queued: 'yyyyynnyyyyy',
-    active: 'yyyyyynyyyyy',
-    discharged: 'nnnynnynyyyn',
+    begun: 'yyyyynnyyyyyy',
+    referred: 'yyyyynnyyyyyy',
+    queued: 'yyyyynnyyyyyy',
+    active: 'yyyyyynyyyyyy',
+    discharged: 'nnnynnynyyyny',
   },
   holder: {
-    begun: '--yy---yyyyy',
-    referred: '--yy---yyyyy',
-    queued: '--yy---yyyyy',
-    active: '--yy---yyyyy',
-    discharged: '--ny---nyyyn',
+    begun: '--yy---yyyyy-',
+    referred: '--yy---yyyyy-',
+    queued: '--yy---yyyyy-',
+    active: '--yy---yyyyy-',
+    discharged: '--ny---nyyyn-',
   },
   receiver: {
-    begun: '--yy-------y',
-    referred: '--yy-------y',
-    queued: '--yy-------y',
-    active: '--yy-------y',
-    discharged: '--ny-------n',
+    begun: '--yy-------y-',
+    referred: '--yy-------y-',
+    queued: '--yy-------y-',
+    active: '--yy-------y-',
+    discharged: '--ny-------n-',
   },
   reader: {
-    begun: '------------',
-    referred: '------------',
-    queued: '------------',
-    active: '------------',
-    discharged: '------------',
+    begun: '-------------',
+    referred: '-------------',
+    queued: '-------------',
+    active: '-------------',
+    discharged: '-------------',
   },
   none: {
-    begun: '------------',
-    referred: '------------',
-    queued: '------------',
-    active: '------------',
-    discharged: '------------',
+    begun: '-------------',
+    referred: '-------------',
+    queued: '-------------',
+    active: '-------------',
+    discharged: '-------------',
   },
 }
 const LETTER: Record<string, Right> = { y: 'yes', n: 'not-now', '-': 'not-yours' }
@@ -134,5 +135,15 @@ describe('how somebody stands to a thread', () => {
       reopen: 'not-now',
     })
     expect(rightsOn(viewer([held(1, 11)]), thread())).toMatchObject({ note: 'yes', household: 'not-yours' })
+  })
+
+  test('whoever began it corrects who the person is until a team has them again', () => {
+    const [home, another] = [viewer([held(1, 11)]), viewer([held(6, 16)])]
+    const acl = [1 * 16, 2 * 16, 6 * 16]
+    for (const state of STATES) {
+      const right = ['begun', 'referred', 'queued'].includes(state) ? 'yes' : 'not-yours'
+      expect(rightOn(home, thread({ state }), 'identity'), state).toBe(right)
+      expect(rightOn(another, thread({ state, acl }), 'identity'), state).toBe('not-yours')
+    }
   })
 })

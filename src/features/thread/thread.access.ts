@@ -7,6 +7,8 @@ export type WorkAction =
   | ('consent' | 'disclose' | 'withdraw' | 'protect')
   /** Saying that a step one is named for is done. */
   | 'finish'
+  /** Correcting who the person is and how they are reached. */
+  | 'identity'
 
 export const WORK_ACTIONS = [
   'contact',
@@ -21,6 +23,7 @@ export const WORK_ACTIONS = [
   'withdraw',
   'protect',
   'finish',
+  'identity',
 ] as const satisfies readonly WorkAction[]
 
 /**
@@ -57,7 +60,15 @@ export function relationTo(viewer: Viewer, thread: CarriedThread): Relation {
   return ground === 'break_glass' ? 'reader' : 'none'
 }
 
-const DAILY = ['contact', 'step', 'track', 'note', 'household', 'finish'] as const satisfies readonly WorkAction[]
+const DAILY = [
+  'contact',
+  'step',
+  'track',
+  'note',
+  'household',
+  'finish',
+  'identity',
+] as const satisfies readonly WorkAction[]
 /** Rows of their own unit, on a thread they may open: what they do for the person, and what they know. */
 const OWN = ['track', 'note', 'finish'] as const satisfies readonly WorkAction[]
 
@@ -67,7 +78,7 @@ const ALLOWED: Record<ThreadState, Record<'carrier' | 'guest', readonly WorkActi
   queued: { carrier: DAILY, guest: OWN },
   active: { carrier: [...DAILY, 'discharge'], guest: OWN },
   // What comes in after the end is still written down; everything else continues with the thread taken up again.
-  discharged: { carrier: ['note', 'reopen'], guest: ['note'] },
+  discharged: { carrier: ['note', 'reopen', 'identity'], guest: ['note'] },
 }
 
 /** Secrecy: for any unit that holds the thread, since the person may tell any of its staff. Taking back is always possible. */
@@ -89,11 +100,22 @@ export function rightTo(action: WorkAction, relation: Relation, state: ThreadSta
   return Object.values(ALLOWED).some((allowed) => allowed[side].includes(action)) ? 'not-now' : 'not-yours'
 }
 
-/** All rights of the viewer on a thread, for the buttons of its page. */
-export function rightsOn(viewer: Viewer, thread: CarriedThread): Rights {
+const WAITING: readonly ThreadState[] = ['begun', 'referred', 'queued']
+
+/**
+ * May the viewer do this on this thread, as it is now? Whoever began it corrects who the person is until a team has taken the
+ * person in anew, also while a former team still stands as the one that carried.
+ */
+export function rightOn(viewer: Viewer, thread: CarriedThread, action: WorkAction): Right {
   const relation = relationTo(viewer, thread)
-  return Object.fromEntries(WORK_ACTIONS.map((action) => [action, rightTo(action, relation, thread.state)])) as Rights
+  if (action === 'identity' && relation === 'holder' && inUnit(viewer, thread.unitId) && WAITING.includes(thread.state))
+    return 'yes'
+  return rightTo(action, relation, thread.state)
 }
+
+/** All rights of the viewer on a thread, for the buttons of its page. */
+export const rightsOn = (viewer: Viewer, thread: CarriedThread): Rights =>
+  Object.fromEntries(WORK_ACTIONS.map((action) => [action, rightOn(viewer, thread, action)])) as Rights
 
 /**
  * May the viewer be told which unit it is? An office's name says what a person gets there (income support, psychiatry): it is for

@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
+import { languageName } from '../../platform/i18n/language-names.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
@@ -15,30 +16,11 @@ import { threadTexts } from './texts/thread.ts'
 import { carryingUnit, mayNameUnit, rightsOn } from './thread.access.ts'
 import { nameOf, type Place, placesOf, type StoryRows, storyRows, type Thread, threadOf } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
+import { IdentitySection } from './work/identity.view.tsx'
 import { DoneNotice } from './work/work-done.view.tsx'
 import { workOf } from './work/work-sections.queries.ts'
 import { WorkSections } from './work/work-sections.view.tsx'
 
-const LANGUAGES = [
-  'sv',
-  'en',
-  'ar',
-  'so',
-  'ti',
-  'prs',
-  'fa',
-  'uk',
-  'ps',
-  'ckb',
-  'kmr',
-  'pl',
-  'ru',
-  'tr',
-  'es',
-  'bs',
-  'fi',
-  'other',
-] as const
 const KNOTS = [
   'referral',
   'studyVisit',
@@ -64,9 +46,8 @@ function contactMeta(rows: StoryRows, today: CalendarDay, lang: Lang): Text {
 }
 
 const languageMeta = (thread: Thread, lang: Lang): string => {
-  const t = threadTexts(lang)
-  const code = LANGUAGES.find((one) => one === thread.language) ?? 'other'
-  return t(thread.interpreter ? 'speaks.interpreter' : 'speaks', { language: t(`language.${code}`) })
+  const language = languageName(lang, thread.language)
+  return threadTexts(lang)(thread.interpreter ? 'speaks.interpreter' : 'speaks', { language })
 }
 
 /** The units as the viewer may be told them on this thread: by their name, or by their authority's. */
@@ -74,9 +55,13 @@ const toldPlaces = (viewer: Viewer, thread: Thread, places: ReadonlyMap<number, 
   new Map(
     [...places].map(([unitId, place]) => [
       unitId,
-      mayNameUnit(viewer, thread, place) ? place : { ...place, name: place.authorityName },
+      mayNameUnit(viewer, thread, place) ? place : { ...place, name: place.authorityName, phone: null },
     ]),
   )
+
+/** What the person wants: as the thread says it, until intake as the latest referral the viewer may read says it. */
+const wordsOf = (thread: Thread, { referrals }: StoryRows): string | null =>
+  thread.ownWords || (referrals.findLast((one) => one.ownWords !== '')?.ownWords ?? thread.ownWords)
 
 const unitName = (places: ReadonlyMap<number, Place>, unitId: number | null): string =>
   unitId === null ? '' : (places.get(unitId)?.name ?? '')
@@ -94,7 +79,12 @@ export async function threadPage(visit: Visit) {
     ground === 'break_glass' ? glassesOf(tx, viewer, thread.threadId) : [],
   ])
   const places = toldPlaces(viewer, thread, units)
-  const assignments = found.assignments.map((one) => ({ ...one, unitName: unitName(places, one.unitId) }))
+  const assignments = found.assignments.map((one) => ({
+    ...one,
+    unitName: unitName(places, one.unitId),
+    unitPhone: places.get(one.unitId)?.phone ?? null,
+  }))
+  const rights = rightsOn(viewer, thread)
   const work = { ...found, assignments }
   const steps = openSteps(work.steps)
   const t = threadTexts(lang)
@@ -150,7 +140,7 @@ export async function threadPage(visit: Visit) {
         {safe && <Notice tone="attention">{t('protected.note')}</Notice>}
         <ThreadCards
           next={next}
-          ownWords={thread.ownWords}
+          ownWords={wordsOf(thread, rows)}
           language={thread.language}
           steps={steps}
           knowsPlan={knows}
@@ -162,10 +152,19 @@ export async function threadPage(visit: Visit) {
           lang={lang}
           today={today}
           thread={thread}
-          rights={rightsOn(viewer, thread)}
+          rights={rights}
           data={work}
           knowsPlan={knows}
           userId={viewer.userId}
+          person={
+            <IdentitySection
+              lang={lang}
+              thread={thread}
+              rights={rights}
+              referrals={rows.referrals}
+              unitName={(unitId) => unitName(places, unitId)}
+            />
+          }
         />
       </>
     ),

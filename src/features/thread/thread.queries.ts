@@ -5,6 +5,7 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { type AuthorityKind, type OfThread, ofThread, type UnitKind, type Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
+import { HEADLINE, type ReferralState, type VisitOutcome } from './referral/referral.ts'
 
 /** A participant's thread as the viewer may see it. */
 export type Thread = {
@@ -107,6 +108,7 @@ export type Place = {
   authorityId: number
   authorityName: string
   authorityKind: AuthorityKind
+  phone: string | null
 }
 
 const allUnits = compileOnce((db, given: { associationId: number }) =>
@@ -115,7 +117,15 @@ const allUnits = compileOnce((db, given: { associationId: number }) =>
     .innerJoin('authority as a', (join) =>
       join.onRef('a.associationId', '=', 'u.associationId').onRef('a.authorityId', '=', 'u.authorityId'),
     )
-    .select(['u.unitId', 'u.name', 'u.kind', 'u.authorityId', 'a.name as authorityName', 'a.kind as authorityKind'])
+    .select([
+      'u.unitId',
+      'u.name',
+      'u.kind',
+      'u.authorityId',
+      'a.name as authorityName',
+      'a.kind as authorityKind',
+      'u.phone',
+    ])
     .where('u.associationId', '=', given.associationId),
 )
 
@@ -131,10 +141,16 @@ export type StoryRows = {
     referralId: string
     unitId: number
     toUnitId: number | null
-    state: string
+    state: ReferralState
     sentOn: CalendarDay | null
     decidedOn: CalendarDay | null
     studyVisitOn: CalendarDay | null
+    studyVisitOutcome: VisitOutcome | null
+    takenInOn: CalendarDay | null
+    /** Taken up again in a new referral. */
+    continued: boolean
+    /** What the person said then, where it is short enough to stand above the thread. */
+    ownWords: string
   }[]
   queue: { unitId: number; enteredOn: CalendarDay; leftOn: CalendarDay | null; leftHow: string | null }[]
   assignments: {
@@ -162,7 +178,9 @@ const story = compileOnce((_db, { associationId, threadId }: OfThread) => {
   const mine = sql`association_id = ${associationId} and thread_id = ${threadId}`
   return sql<StoryRows>`select
     (select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'toUnitId', to_unit_id, 'state', state, 'sentOn', sent_on,
-       'decidedOn', decided_on, 'studyVisitOn', study_visit_on) order by sent_on, referral_id), '[]') from referral where ${mine}) as referrals,
+       'decidedOn', decided_on, 'studyVisitOn', study_visit_on, 'studyVisitOutcome', study_visit_outcome, 'takenInOn', taken_in_on,
+       'continued', exists (select from referral n where n.association_id = r.association_id and n.continues_referral_id = r.referral_id),
+       'ownWords', case when length(own_words) <= ${HEADLINE} then own_words else '' end) order by sent_on, referral_id), '[]') from referral r where ${mine}) as referrals,
     (select coalesce(json_agg(json_build_object('unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how) order by entered_on), '[]')
        from queue_entry where ${mine}) as queue,
     (select coalesce(json_agg(json_build_object('unitId', a.unit_id, 'userId', a.user_id, 'name', u.name, 'role', a.role, 'fromOn', a.from_on, 'untilOn', a.until_on)

@@ -155,7 +155,8 @@ export async function buildTown(database: { migrator: pg.Pool; app: pg.Pool }) {
           threadId,
           home.unitId,
           home.authorityId,
-          `2026-${String(++threads).padStart(4, '0')}`,
+          // Far from those the program counts itself.
+          `2026-${8000 + ++threads}`,
           state,
           team ? units[team].unitId : null,
           given.language ?? 'sv',

@@ -1,30 +1,15 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestApp, testApp } from '../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import type { Visitor } from '../../../test/support/visitor.ts'
+import { type TownPages, townPages } from '../../../test/support/town-pages.ts'
 import { paths } from '../../paths.ts'
-import { sessionCookieName } from '../../platform/accounts.ts'
 import { sent } from './referral/referral.build.ts'
-import { buildTown, type StaffKey, TODAY, type Town } from './town.build.ts'
 
-let database: TestDatabase
-let town: Town
-let app: TestApp
+let database: TownPages['database']
+let town: TownPages['town']
+let visit: TownPages['visit']
 beforeAll(async () => {
-  database = await testDatabase()
-  town = await buildTown(database)
-  app = testApp(database)
-  app.setNow(new Date(`${TODAY}T12:00:00+01:00`))
+  ;({ database, town, visit } = await townPages())
 })
 afterAll(() => database.close())
-
-function visit(who: StaffKey): Visitor {
-  const signature = createHmac('sha256', app.secret).update(town.token(who)).digest('base64')
-  const visitor = app.visitor()
-  visitor.setCookie(sessionCookieName(app.origin), encodeURIComponent(`${town.token(who)}.${signature}`))
-  return visitor
-}
 
 test('the name of an office says what somebody gets there: told to those who hold the thread, not to whom the plan was opened', async () => {
   const { threadId } = await sent(town)

@@ -29,6 +29,7 @@ const places = new Map<number, Place>([
       authorityId: 10,
       authorityName: 'Kommunen',
       authorityKind: 'municipality',
+      phone: null,
     },
   ],
   [
@@ -40,6 +41,7 @@ const places = new Map<number, Place>([
       authorityId: 10,
       authorityName: 'Kommunen',
       authorityKind: 'municipality',
+      phone: null,
     },
   ],
 ])
@@ -71,6 +73,10 @@ const rows: StoryRows = {
       sentOn: day('2026-01-10'),
       decidedOn: day('2026-01-20'),
       studyVisitOn: null,
+      studyVisitOutcome: null,
+      takenInOn: day('2026-04-01'),
+      continued: false,
+      ownWords: '',
     },
   ],
   queue: [{ unitId: 2, enteredOn: day('2026-01-20'), leftOn: day('2026-04-01'), leftHow: 'intake' }],

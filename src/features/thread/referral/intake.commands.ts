@@ -8,11 +8,9 @@ import { recordEvent } from '../event.commands.ts'
 import { colleaguesOf } from '../work/colleague.queries.ts'
 import { authorityOf } from './queue.commands.ts'
 import type { Referral } from './referral.queries.ts'
+import { HEADLINE } from './referral.ts'
 import { change } from './referral-decision.commands.ts'
 import { openFor } from './referral-draft.commands.ts'
-
-/** The person's words stand over the thread when they are not longer than this. */
-const HEADLINE = 2000
 
 export type Intake = {
   startOn: CalendarDay

@@ -1,11 +1,9 @@
 import { paths } from '../../../paths.ts'
-import { formTexts } from '../../../platform/form/texts/form.ts'
 import { formatDay } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Card, Stack } from '../../../ui/card.tsx'
-import { Checkbox, RadioGroup } from '../../../ui/choice.tsx'
-import { TextField } from '../../../ui/field.tsx'
+import { RadioGroup } from '../../../ui/choice.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
@@ -16,6 +14,7 @@ import { newcomerTexts } from '../texts/newcomer.ts'
 import { EntryNotice } from './entry-notice.view.tsx'
 import type { KnownPerson } from './newcomer.queries.ts'
 import { PROTECTIONS } from './newcomer.schema.ts'
+import { WhoFields } from './newcomer-fields.view.tsx'
 import { FormErrors, problemSentence } from './referral-form.view.tsx'
 
 type NewcomerFormProps = {
@@ -67,7 +66,6 @@ const Same = ({ lang, same, entry }: { lang: Lang; same: readonly KnownPerson[];
 /** Who the referral is about: a number or the tick that there is none, a name, a telephone number. */
 export const NewcomerForm = ({ lang, keys, typed, problems, same, entry }: NewcomerFormProps) => {
   const t = newcomerTexts(lang)
-  const optional = formTexts(lang)('optional')
   const errorOf = (name: string) => {
     const problem = problems[name]
     return problem ? problemSentence(lang, problem, (key) => t(key as 'problem.name')) : undefined
@@ -93,48 +91,7 @@ export const NewcomerForm = ({ lang, keys, typed, problems, same, entry }: Newco
         id="newcomer"
         hidden={{ _token: keys.token, _key: keys.key, entry: entry?.entryId }}
       >
-        <TextField
-          name="personNumber"
-          label={t('number')}
-          hint={t('number.hint')}
-          value={typed.personNumber}
-          error={errorOf('personNumber')}
-          dir="ltr"
-          chars="medium"
-          inputmode="numeric"
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <Checkbox name="noNumber" label={t('noNumber')} checked={typed.noNumber === 'yes'} />
-        <div class="field-row">
-          <TextField
-            name="givenName"
-            label={t('givenName')}
-            value={typed.givenName}
-            error={errorOf('givenName')}
-            autocomplete="off"
-            spellcheck={false}
-          />
-          <TextField
-            name="familyName"
-            label={t('familyName')}
-            value={typed.familyName}
-            error={errorOf('familyName')}
-            autocomplete="off"
-            spellcheck={false}
-          />
-        </div>
-        <TextField
-          name="phone"
-          type="tel"
-          label={t('phone')}
-          mark={optional}
-          hint={t('phone.hint')}
-          value={typed.phone}
-          error={errorOf('phone')}
-          chars="medium"
-          autocomplete="off"
-        />
+        <WhoFields lang={lang} value={(name) => typed[name]} error={errorOf} />
         <RadioGroup
           name="protection"
           label={t('protection')}

@@ -1,32 +1,16 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestApp, testApp } from '../../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import type { Page, Visitor } from '../../../../test/support/visitor.ts'
-import { sessionCookieName } from '../../../platform/accounts.ts'
-import { buildTown, type StaffKey, type Town } from '../town.build.ts'
+import { hidden, type TownPages, townPages } from '../../../../test/support/town-pages.ts'
+import type { Visitor } from '../../../../test/support/visitor.ts'
 import { drafted } from './referral.build.ts'
 
-let database: TestDatabase
-let town: Town
-let program: TestApp
+let database: TownPages['database']
+let town: TownPages['town']
+let as: TownPages['visit']
 beforeAll(async () => {
-  database = await testDatabase()
-  town = await buildTown(database)
-  program = testApp(database)
-  program.setNow(new Date('2026-11-02T09:42:00Z'))
+  ;({ database, town, visit: as } = await townPages('2026-11-02T09:42:00Z'))
 })
 afterAll(() => database.close())
 
-function as(key: StaffKey): Visitor {
-  const token = `token-${town.associationId}-${key}`
-  const signature = createHmac('sha256', program.secret).update(token).digest('base64')
-  const visitor = program.visitor()
-  visitor.setCookie(sessionCookieName(program.origin), encodeURIComponent(`${token}.${signature}`))
-  return visitor
-}
-const hidden = (page: Page, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]+)"`).exec(page.html)?.[1] ?? ''
 const row = async (referralId: string) =>
   (await database.migrator.query('select * from referral where referral_id = $1', [referralId])).rows[0]
 const looks = async (): Promise<number> =>

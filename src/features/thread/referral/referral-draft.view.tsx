@@ -3,7 +3,6 @@ import { paths } from '../../../paths.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
 import { formatDay } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
-import { languageName, SPOKEN_LANGUAGES } from '../../../platform/i18n/language-names.ts'
 import { RadioGroup, SelectField } from '../../../ui/choice.tsx'
 import { DateField, TextArea, TextField } from '../../../ui/field.tsx'
 import { FieldSet } from '../../../ui/form.tsx'
@@ -13,6 +12,7 @@ import type { TeamLoad } from '../team-load.queries.ts'
 import { referralDraftTexts } from '../texts/referral-draft.ts'
 import type { Colleague } from '../work/colleague.queries.ts'
 import { CHECKLIST_ANSWERS, CHECKLIST_ITEMS } from './checklist.ts'
+import { LanguageFields } from './language.view.tsx'
 import type { Referral } from './referral.queries.ts'
 import { checklistField, type DraftPage } from './referral.schema.ts'
 
@@ -115,8 +115,6 @@ export const WhyFields = ({ lang, value, error }: Shown) => {
 
 export const SituationFields = ({ lang, value, error }: Shown) => {
   const t = referralDraftTexts(lang)
-  const codes: string[] = [...SPOKEN_LANGUAGES]
-  if (!codes.includes(value('language'))) codes.push(value('language'))
   return (
     <>
       <FieldSet name="checklist" legend={t('checklist')} hint={t('checklist.hint')}>
@@ -133,23 +131,7 @@ export const SituationFields = ({ lang, value, error }: Shown) => {
           ))}
         </div>
       </FieldSet>
-      <SelectField
-        name="language"
-        label={t('language')}
-        value={value('language')}
-        error={error('language')}
-        options={codes.map((code) => ({ value: code, label: languageName(lang, code) }))}
-      />
-      <RadioGroup
-        name="interpreter"
-        label={t('interpreter')}
-        layout="row"
-        value={value('interpreter') === 'yes' ? 'yes' : 'no'}
-        options={[
-          { value: 'yes', label: t('yes') },
-          { value: 'no', label: t('no') },
-        ]}
-      />
+      <LanguageFields lang={lang} value={value} error={error} />
       <TextField
         name="languageSupport"
         label={t('languageSupport')}

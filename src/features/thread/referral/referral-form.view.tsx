@@ -1,30 +1,13 @@
 import type { Child } from 'hono/jsx'
-import type { FieldProblem } from '../../../platform/form/fields.ts'
+import { formProblem } from '../../../platform/form/problem-words.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Notice } from '../../../ui/status.tsx'
 
-const FORM_PROBLEMS: readonly FieldProblem[] = [
-  'required',
-  'tooLong',
-  'day',
-  'dayRequired',
-  'dayTooEarly',
-  'dayTooLate',
-  'time',
-  'hours',
-  'wholeNumber',
-  'choose',
-  'personNumber',
-  'email',
-  'file',
-]
-
 /** The sentence for a problem: one of any form, or one of the page's own (`problem.…` in its texts). */
 export function problemSentence(lang: Lang, problem: string, own: (key: string) => string): string {
-  const shared = FORM_PROBLEMS.find((one) => one === problem)
-  return shared ? formTexts(lang)(`problem.${shared}`) : own(`problem.${problem}`)
+  return formProblem(lang, problem) ?? own(`problem.${problem}`)
 }
 
 /** First on a form that came back: each problem with the name of its field, in the order of the page. */

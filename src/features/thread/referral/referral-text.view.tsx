@@ -6,6 +6,7 @@ import { formatPersonNumber } from '../../../shared/person-number.ts'
 import { Card } from '../../../ui/card.tsx'
 import { DescriptionList } from '../../../ui/facts.tsx'
 import { Bdi, PlainText, type Text } from '../../../ui/inline.tsx'
+import { Phone } from '../../../ui/phone.tsx'
 import { Quote } from '../../../ui/quote.tsx'
 import { referralTexts } from '../texts/referral.ts'
 import { referralDraftTexts } from '../texts/referral-draft.ts'
@@ -112,9 +113,7 @@ export const WherePart = ({ lang, referral, actions }: PartProps) => {
               {fromPhone && (
                 <>
                   {' · '}
-                  <a href={`tel:${fromPhone.replaceAll(/[^+\d]/g, '')}`}>
-                    <bdi dir="ltr">{fromPhone}</bdi>
-                  </a>
+                  <Phone number={fromPhone} />
                 </>
               )}
             </>,
@@ -139,18 +138,7 @@ export const PersonFacts = ({ lang, referral }: { lang: Lang; referral: Referral
         ...(identity.personNumber
           ? [item(t('part.number'), <bdi dir="ltr">{formatPersonNumber(identity.personNumber)}</bdi>)]
           : []),
-        ...(identity.phone === ''
-          ? []
-          : [
-              item(
-                t('part.phone'),
-                <a href={`tel:${identity.phone.replaceAll(/[^+\d]/g, '')}`}>
-                  <bdi dir="ltr" class="nowrap">
-                    {identity.phone}
-                  </bdi>
-                </a>,
-              ),
-            ]),
+        ...(identity.phone === '' ? [] : [item(t('part.phone'), <Phone number={identity.phone} />)]),
       ]}
     />
   )

@@ -73,6 +73,9 @@ export const DONE_BY: Record<ReferralAction, Side> = {
   reopen: 'sender',
 }
 
+/** The person's words stand above the thread when they are not longer than this, in characters. */
+export const HEADLINE = 2000
+
 export type VisitOutcome = 'planned' | 'done' | 'no_show' | 'cancelled'
 export const DECLINE_GROUNDS = ['no_places', 'other_fits_better', 'person_declined', 'no_show', 'other'] as const
 export type DeclineGround = (typeof DECLINE_GROUNDS)[number]

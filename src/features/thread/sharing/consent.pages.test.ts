@@ -1,32 +1,19 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestApp, testApp } from '../../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { hidden, type TownPages, townPages } from '../../../../test/support/town-pages.ts'
 import type { Page, Visitor } from '../../../../test/support/visitor.ts'
 import { paths } from '../../../paths.ts'
 import { sessionCookieName } from '../../../platform/accounts.ts'
-import { buildTown, type StaffKey, TODAY, type Town } from '../town.build.ts'
+import { TODAY } from '../town.build.ts'
 import { writeNote } from '../work/note.commands.ts'
 
-let database: TestDatabase
-let town: Town
-let app: TestApp
+let database: TownPages['database']
+let town: TownPages['town']
+let app: TownPages['app']
+let visit: TownPages['visit']
 beforeAll(async () => {
-  database = await testDatabase()
-  town = await buildTown(database)
-  app = testApp(database)
-  app.setNow(new Date(`${TODAY}T12:00:00+01:00`))
+  ;({ database, town, app, visit } = await townPages())
 })
 afterAll(() => database.close())
-
-function visit(who: StaffKey): Visitor {
-  const signature = createHmac('sha256', app.secret).update(town.token(who)).digest('base64')
-  const visitor = app.visitor()
-  visitor.setCookie(sessionCookieName(app.origin), encodeURIComponent(`${town.token(who)}.${signature}`))
-  return visitor
-}
-const hidden = (page: Page, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]+)"`).exec(page.html)?.[1] ?? ''
 
 /** A form with one name several times, as a browser sends ticked boxes; then where it leads. */
 async function sendTicked(visitor: Visitor, path: string, fields: [string, string][]): Promise<Page> {

@@ -1,11 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestApp, testApp } from '../../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import type { Visitor } from '../../../../test/support/visitor.ts'
+import { type TownPages, townPages } from '../../../../test/support/town-pages.ts'
 import { paths } from '../../../paths.ts'
-import { sessionCookieName } from '../../../platform/accounts.ts'
-import { buildTown, type StaffKey, TODAY, type Town } from '../town.build.ts'
+import { TODAY } from '../town.build.ts'
 import { addContact, changeContact } from '../work/assignment.commands.ts'
 import { dischargeThread } from '../work/discharge.commands.ts'
 import { openThingsOf } from '../work/discharge.queries.ts'
@@ -13,23 +9,14 @@ import { seenKey } from '../work/discharge.ts'
 import { addStep, changeStep, dropStep } from '../work/step.commands.ts'
 import { changeTrack, endTrack, startTrack } from '../work/track.commands.ts'
 
-let database: TestDatabase
-let town: Town
-let app: TestApp
+let database: TownPages['database']
+let town: TownPages['town']
+let visit: TownPages['visit']
 beforeAll(async () => {
-  database = await testDatabase()
-  town = await buildTown(database)
-  app = testApp(database)
-  app.setNow(new Date(`${TODAY}T12:00:00+01:00`))
+  ;({ database, town, visit } = await townPages())
 })
 afterAll(() => database.close())
 
-function visit(who: StaffKey): Visitor {
-  const signature = createHmac('sha256', app.secret).update(town.token(who)).digest('base64')
-  const visitor = app.visitor()
-  visitor.setCookie(sessionCookieName(app.origin), encodeURIComponent(`${town.token(who)}.${signature}`))
-  return visitor
-}
 const value = <T>(result: { ok: true; value: T } | { ok: false; refusal: unknown }): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal))
   return result.value

@@ -1,33 +1,18 @@
 /** What leaves a trace in the read log though its page leaves nothing: asked through the pages, as a browser does. */
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestApp, testApp } from '../../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import type { Visitor } from '../../../../test/support/visitor.ts'
+import { type TownPages, townPages } from '../../../../test/support/town-pages.ts'
 import { paths } from '../../../paths.ts'
-import { sessionCookieName } from '../../../platform/accounts.ts'
 import { drafted } from '../referral/referral.build.ts'
-import { buildTown, type StaffKey, type Town } from '../town.build.ts'
+import type { StaffKey } from '../town.build.ts'
 
-let database: TestDatabase
-let town: Town
-let program: TestApp
+let database: TownPages['database']
+let town: TownPages['town']
+let as: TownPages['visit']
 beforeAll(async () => {
-  database = await testDatabase()
-  town = await buildTown(database)
-  program = testApp(database)
-  program.setNow(new Date('2026-11-02T10:00:00Z'))
+  ;({ database, town, visit: as } = await townPages('2026-11-02T10:00:00Z'))
 })
 afterAll(() => database.close())
 
-/** Somebody of the town, signed in. */
-function as(key: StaffKey): Visitor {
-  const token = `token-${town.associationId}-${key}`
-  const signature = createHmac('sha256', program.secret).update(token).digest('base64')
-  const visitor = program.visitor()
-  visitor.setCookie(sessionCookieName(program.origin), encodeURIComponent(`${token}.${signature}`))
-  return visitor
-}
 const log = async (user: StaffKey) =>
   (
     await database.migrator.query(

@@ -15,6 +15,8 @@ export type Assignment = Period & {
   assignmentId: string
   unitId: number
   unitName: string
+  /** Where the viewer may be told which unit it is. */
+  unitPhone?: string | null
   /** Of one of the viewer's own units, which alone may change it. */
   mine: boolean
   userId: string

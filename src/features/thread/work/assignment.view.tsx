@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Actions, Card } from '../../../ui/card.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
+import { Phone } from '../../../ui/phone.tsx'
 import { Notice, Tag } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { ThreadState } from '../participant.queries.ts'
@@ -102,6 +103,11 @@ const Contact = ({
           <span>
             <Bdi>{one.unitName}</Bdi>
           </span>
+          {one.unitPhone && (
+            <span>
+              <Phone number={one.unitPhone} />
+            </span>
+          )}
           <span>{t.parts(coming ? 'from' : 'since', { date: day(one.fromOn) })}</span>
           {one.untilOn && <span>{t.parts('last', { date: day(one.untilOn) })}</span>}
         </p>

@@ -28,6 +28,7 @@ export const DONE = [
   'member-added',
   'member-changed',
   'member-ended',
+  'identity-changed',
   'discharged',
   'reopened',
 ] as const

@@ -1,34 +1,18 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestApp, testApp } from '../../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import type { Visitor } from '../../../../test/support/visitor.ts'
+import { type TownPages, townPages } from '../../../../test/support/town-pages.ts'
 import { paths } from '../../../paths.ts'
-import { sessionCookieName } from '../../../platform/accounts.ts'
-import { buildTown, type StaffKey, TODAY, type Town } from '../town.build.ts'
+import type { StaffKey } from '../town.build.ts'
 import { writeNote } from './note.commands.ts'
 import { addStep } from './step.commands.ts'
 import { startTrack } from './track.commands.ts'
 
-let database: TestDatabase
-let town: Town
-let app: TestApp
+let database: TownPages['database']
+let town: TownPages['town']
+let visit: TownPages['visit']
 beforeAll(async () => {
-  database = await testDatabase()
-  town = await buildTown(database)
-  app = testApp(database)
-  app.setNow(new Date(`${TODAY}T12:00:00+01:00`))
+  ;({ database, town, visit } = await townPages())
 })
 afterAll(() => database.close())
-
-/** Somebody of the town with a browser in which they have signed in. */
-function visit(who: StaffKey): Visitor {
-  const token = town.token(who)
-  const signature = createHmac('sha256', app.secret).update(token).digest('base64')
-  const visitor = app.visitor()
-  visitor.setCookie(sessionCookieName(app.origin), encodeURIComponent(`${token}.${signature}`))
-  return visitor
-}
 
 const step = { what: 'Ring vårdcentralen', who: 'person', dueOn: '2026-11-09' }
 async function withStep(): Promise<{ threadId: string; stepId: string }> {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { FieldProblem } from '../../../platform/form/fields.ts'
+import { formProblem } from '../../../platform/form/problem-words.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -12,6 +12,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import type { Text } from '../../../ui/inline.tsx'
 import { Notice } from '../../../ui/status.tsx'
 import { Versions } from '../../../ui/versions.tsx'
+import { newcomerTexts } from '../texts/newcomer.ts'
 import { workTexts } from '../texts/work.ts'
 import type { WorkThread } from './work.queries.ts'
 import { DoneNotice } from './work-done.view.tsx'
@@ -19,26 +20,13 @@ import { DoneNotice } from './work-done.view.tsx'
 /** A field in words: for the error summary, for what was typed, for two versions side by side. */
 export type Shown = { name: string; label: string; value: string }
 
-const FORM_PROBLEMS: readonly FieldProblem[] = [
-  'required',
-  'tooLong',
-  'day',
-  'dayRequired',
-  'dayTooEarly',
-  'dayTooLate',
-  'time',
-  'hours',
-  'wholeNumber',
-  'choose',
-  'personNumber',
-  'email',
-  'file',
-]
+/** Who a person is is asked by the newcomer's form first. */
+const isOfWho = (problem: string): boolean => problem === 'name' || problem.startsWith('number.')
 
-/** The sentence for a problem: one of any form, or one of the daily work. */
+/** The sentence for a problem: one of any form, one of who a person is, or one of the daily work. */
 export function problemText(lang: Lang, problem: string): string {
-  const shared = FORM_PROBLEMS.find((one) => one === problem)
-  return shared ? formTexts(lang)(`problem.${shared}`) : workTexts(lang)(problem as 'problem.leadTaken')
+  if (isOfWho(problem)) return newcomerTexts(lang)(`problem.${problem}` as 'problem.name')
+  return formProblem(lang, problem) ?? workTexts(lang)(problem as 'problem.leadTaken')
 }
 
 /** The person's name, or the word for a protected person. */

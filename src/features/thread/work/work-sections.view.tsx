@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { Columns, Stack } from '../../../ui/card.tsx'
@@ -39,10 +40,12 @@ export type WorkSectionsProps = {
   /** Whether the plan of whoever has the person is shared with the viewer. */
   knowsPlan: boolean
   data: WorkData
+  /** How the person is reached. */
+  person: Child
 }
 
 /** Under the picture of the thread: what happens next and what goes on, beside it the people. */
-export const WorkSections = ({ data, ...on }: WorkSectionsProps) => (
+export const WorkSections = ({ data, person, ...on }: WorkSectionsProps) => (
   <Columns split="main-aside">
     <Stack>
       <StepSection {...on} steps={data.steps} former={data.former} />
@@ -50,6 +53,7 @@ export const WorkSections = ({ data, ...on }: WorkSectionsProps) => (
       <NoteSection {...on} notes={data.notes} />
     </Stack>
     <Stack>
+      {person}
       <AssignmentSection {...on} assignments={data.assignments} former={data.former} />
       <DisclosureSection {...on} disclosures={data.disclosures} />
       {(on.rights.household !== 'not-yours' || data.household.length > 0) && (

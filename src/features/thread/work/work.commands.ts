@@ -5,7 +5,7 @@ import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { type HeldRole, inUnit, type Viewer } from '../../access/public.ts'
-import { relationTo, rightTo, type WorkAction, writesAs } from '../thread.access.ts'
+import { rightOn, type WorkAction, writesAs } from '../thread.access.ts'
 import { lockThread } from '../thread-state.commands.ts'
 import { formerTeams, type WorkThread, workThread } from './work.queries.ts'
 
@@ -39,7 +39,7 @@ export async function mayEnter(work: Work, threadId: string, action: WorkAction)
   const { tx, viewer } = work
   const thread = await workThread(tx, viewer, threadId)
   if (!thread) return refuse({ kind: 'not-found' })
-  const right = rightTo(action, relationTo(viewer, thread), thread.state)
+  const right = rightOn(viewer, thread, action)
   const as = writesAs(viewer, thread)
   if (right === 'not-yours' || !as) return refuse({ kind: 'not-allowed', reason: 'refused.not-yours' })
   if (right === 'not-now') return refuse({ kind: 'conflict', reason: `refused.state.${thread.state}` })
