@@ -120,9 +120,9 @@ break_glass.opened_at timestamp with time zone not null default now()
 break_glass.until timestamp with time zone not null
 break_glass.reviewed_at timestamp with time zone
 break_glass.reviewed_by uuid
-case_counter.association_id integer not null
-case_counter.year integer not null
-case_counter.last integer not null
+case_number_given.association_id integer not null
+case_number_given.year integer not null
+case_number_given.number integer not null
 consent.association_id integer not null
 consent.consent_id uuid not null default uuidv7()
 consent.thread_id uuid not null
@@ -890,8 +890,9 @@ break_glass: CHECK ((length(TRIM(BOTH FROM reason)) >= 10))
 break_glass: FOREIGN KEY (reviewed_by) REFERENCES account_user(id)
 break_glass: FOREIGN KEY (user_id) REFERENCES account_user(id)
 break_glass: PRIMARY KEY (association_id, break_glass_id)
-case_counter: FOREIGN KEY (association_id) REFERENCES association(association_id)
-case_counter: PRIMARY KEY (association_id, year)
+case_number_given: CHECK (((number >= 100000) AND (number <= 999999)))
+case_number_given: FOREIGN KEY (association_id) REFERENCES association(association_id)
+case_number_given: PRIMARY KEY (association_id, year, number)
 consent: CHECK ((category = 'identity'::text))
 consent: CHECK ((given_how = ANY (ARRAY['oral'::text, 'written'::text, 'eid'::text])))
 consent: CHECK ((text_language = ANY (ARRAY['sv'::text, 'en'::text, 'ar'::text])))
@@ -1234,7 +1235,7 @@ CREATE UNIQUE INDEX break_glass_pkey ON public.break_glass USING btree (associat
 CREATE INDEX break_glass_thread ON public.break_glass USING btree (association_id, thread_id)
 CREATE INDEX break_glass_user ON public.break_glass USING btree (association_id, user_id, until)
 CREATE INDEX break_glass_waiting ON public.break_glass USING btree (association_id) WHERE (reviewed_at IS NULL)
-CREATE UNIQUE INDEX case_counter_pkey ON public.case_counter USING btree (association_id, year)
+CREATE UNIQUE INDEX case_number_given_pkey ON public.case_number_given USING btree (association_id, year, number)
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (association_id, consent_id)
 CREATE INDEX consent_thread ON public.consent USING btree (association_id, thread_id)
 CREATE UNIQUE INDEX discharge_pkey ON public.discharge USING btree (association_id, discharge_id)
@@ -1933,7 +1934,7 @@ association on
 authority on
 authority_sign_in on
 break_glass on
-case_counter off
+case_number_given off
 consent on
 discharge on
 disclosure on
@@ -2377,6 +2378,33 @@ AS $function$
     and r.valid_from <= viewer_today() and (r.valid_until is null or r.valid_until >= viewer_today())
   order by u.created_at, u.id, r.role
 $function$
+
+CREATE OR REPLACE FUNCTION public.draw_case_numbers(association integer, in_year integer, wanted integer)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare drawn int[] := '{}'; more int[]; rounds int := 0;
+begin
+  -- Two long lists would else wait for each other.
+  if wanted > 1 then perform pg_advisory_xact_lock(hashtext('case_numbers'), association); end if;
+  while cardinality(drawn) < wanted loop
+    rounds := rounds + 1;
+    if rounds > 200 then raise exception 'no case numbers are left of %', in_year; end if;
+    with candidate as (
+      select distinct 100000 + floor(random() * 900000)::int as number from generate_series(1, wanted - cardinality(drawn))
+    ), given as (
+      insert into case_number_given (association_id, year, number)
+      select association, in_year, c.number from candidate c
+      where not exists (select from thread t where t.association_id = association and t.case_number = in_year || '-' || c.number)
+      on conflict do nothing returning number
+    )
+    select coalesce(array_agg(g.number order by random()), '{}') into more from given g;
+    drawn := drawn || more;
+  end loop;
+  return array(select in_year || '-' || n from unnest(drawn) n);
+end $function$
 
 CREATE OR REPLACE FUNCTION public.draw_log_review(from_day date, until_day date, size integer)
  RETURNS uuid
@@ -3381,9 +3409,7 @@ CREATE OR REPLACE FUNCTION public.next_case_number(on_day date)
  SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  insert into case_counter as c (association_id, year, last) values (viewer_association(), extract(year from on_day)::int, 1)
-  on conflict (association_id, year) do update set last = c.last + 1
-  returning c.year || '-' || lpad(c.last::text, greatest(4, length(c.last::text)), '0')
+  select (draw_case_numbers(viewer_association(), extract(year from on_day)::int, 1))[1]
 $function$
 
 CREATE OR REPLACE FUNCTION public.only_closed()
@@ -3692,14 +3718,10 @@ CREATE OR REPLACE FUNCTION public.reserve_case_numbers(on_day date, wanted integ
  SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-declare reached int;
 begin
   if viewer_association() is null or wanted not between 1 and 20000 or cardinality(viewer_grantees()) = 0
      or extract(year from on_day) <> extract(year from viewer_today()) then raise exception 'no numbers' using errcode = '42501'; end if;
-  insert into case_counter as c (association_id, year, last) values (viewer_association(), extract(year from on_day)::int, wanted)
-  on conflict (association_id, year) do update set last = c.last + wanted
-  returning c.last into reached;
-  return array(select extract(year from on_day)::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0') from generate_series(reached - wanted + 1, reached) n);
+  return draw_case_numbers(viewer_association(), extract(year from on_day)::int, wanted);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.restamp_turned(most integer)

@@ -187,9 +187,9 @@ export interface BreakGlass {
   userId: string;
 }
 
-export interface CaseCounter {
+export interface CaseNumberGiven {
   associationId: number;
-  last: number;
+  number: number;
   year: number;
 }
 
@@ -1092,7 +1092,7 @@ export interface DB {
   authority: Authority;
   authoritySignIn: AuthoritySignIn;
   breakGlass: BreakGlass;
-  caseCounter: CaseCounter;
+  caseNumberGiven: CaseNumberGiven;
   consent: Consent;
   discharge: Discharge;
   disclosure: Disclosure;

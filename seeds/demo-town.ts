@@ -60,16 +60,10 @@ export async function seedDemoTown(
       client,
       name,
       columns,
-      tables.rows[table].map((row) => copyLine(row, keys)),
+      tables[table].map((row) => copyLine(row, keys)),
     )
   }
   for (const table of THREAD_TABLES) await client.query(`alter table ${layout[table].name} enable trigger user`)
-  await copyInto(
-    client,
-    'case_counter',
-    ['association_id', 'year', 'last'],
-    Object.entries(tables.cases).map(([year, last]) => `${world.associationId}\t${year}\t${last}\n`),
-  )
   await client.query(
     `select setval(pg_get_serial_sequence('thread_event', 'seq'), greatest((select max(seq) from thread_event), 1))`,
   )
@@ -118,19 +112,18 @@ export async function writeOrganisation(
   )
 }
 
-/** All rows by table; threads get their case numbers in the order they began, events their place in the order they were recorded. */
+/** Six digits, another for each place: a step that shares no divisor with their count meets every one before it comes back. */
+const scattered = (at: number): number => 100_000 + (((at + 1) * 611_953) % 900_000)
+
+/** All rows by table; threads get case numbers that tell nothing of their order, events their place in the order they were recorded. */
 export function rowsOf(told: readonly Told[], firstSeq: number) {
   const rows = Object.fromEntries(THREAD_TABLES.map((table) => [table, [] as Row[]])) as Record<ThreadTable, Row[]>
-  const cases: Record<string, number> = {}
   for (const { c } of told) for (const { table, row } of c.finish()) rows[table].push(row)
   const text = (row: Row, column: string) => String(row[column])
   rows.thread.sort((a, b) => (text(a, 'threadId') < text(b, 'threadId') ? -1 : 1))
-  for (const row of rows.thread) {
-    const year = text(row, 'openedOn').slice(0, 4)
-    cases[year] = (cases[year] ?? 0) + 1
-    row.caseNumber = `${year}-${String(cases[year]).padStart(4, '0')}`
-  }
+  for (const [at, row] of rows.thread.entries())
+    row.caseNumber = `${text(row, 'openedOn').slice(0, 4)}-${scattered(at)}`
   rows.threadEvent.sort((a, b) => (text(a, 'recordedAt') < text(b, 'recordedAt') ? -1 : 1))
   for (const [at, row] of rows.threadEvent.entries()) row.seq = firstSeq + at
-  return { rows, cases }
+  return rows
 }

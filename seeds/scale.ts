@@ -61,7 +61,7 @@ export async function seedScaled(
     }
     await writeOrganisation(client, organisation, numbers)
     if (first) await seedMap(client, first, seed * 1009 + index, now)
-    const { rows, cases } = rowsOf(told, seq + 1)
+    const rows = rowsOf(told, seq + 1)
     for (const table of THREAD_TABLES) {
       const { name, keys, columns } = layout[table]
       await copyInto(
@@ -71,8 +71,6 @@ export async function seedScaled(
         rows[table].map((row) => copyLine(row, keys)),
       )
     }
-    const counters = Object.entries(cases).map(([year, count]) => `${association.associationId}\t${year}\t${count}\n`)
-    await copyInto(client, 'case_counter', ['association_id', 'year', 'last'], counters)
     seq += rows.threadEvent.length
     threads += told.length
     if (index % 10 === 0) print(`${threads} threads, ${seq} events, ${index + 1} associations (${seconds()})`)

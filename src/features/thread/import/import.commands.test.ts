@@ -7,6 +7,7 @@ import { buildTown, type Town } from '../town.build.ts'
 import { ADA, BO, HEADINGS, importer, listFile } from './import.build.ts'
 import { beginWriting, chooseSheet, uploadList } from './import.commands.ts'
 import { beginWork, checkList, importsDone, writeList } from './import.jobs.ts'
+import { reserveCaseNumbers } from './import-write.commands.ts'
 
 let database: TestDatabase
 let town: Town
@@ -254,19 +255,29 @@ describe('work that stops', () => {
     expect(await counts()).toMatchObject({ threads: 2 })
   })
 
-  test('case numbers go on after a long list', async () => {
-    await database.migrator.query('insert into case_counter (association_id, year, last) values ($1, 2026, 9998)', [
-      town.associationId,
-    ])
+  test('a case number tells the year and nothing else, and no two are the same', async () => {
     await list.write(await list.check(listFile([HEADINGS, ADA, BO])))
-    const next = await list.as(({ tx, today }) =>
-      sql<{ n: string }>`select next_case_number(${today}) as n`.execute(tx),
-    )
-    const given = await all<{ case_number: string }>(
-      'select case_number from thread where association_id = $1 order by 1',
-    )
-    expect(given.map((row) => row.case_number)).toEqual(['2026-10000', '2026-9999'])
-    expect(next.rows[0]?.n).toBe('2026-10001')
+    const drawn = await list.as(async ({ tx, today }) => {
+      const { rows } = await sql<{
+        n: string
+      }>`select next_case_number(${today}) as n from generate_series(1, 40)`.execute(tx)
+      return [...rows.map((row) => row.n), ...(await reserveCaseNumbers(tx, today, 3000))]
+    })
+    const given = await all<{ case_number: string }>('select case_number from thread where association_id = $1')
+    const numbers = [...given.map((row) => row.case_number), ...drawn]
+    for (const number of numbers) expect(number).toMatch(/^2026-\d{6}$/)
+    expect(new Set(numbers).size).toBe(numbers.length)
+    // Neither rising nor in steps: half of the neighbours go down, and the middle one is in the middle.
+    const digits = drawn.map((number) => Number(number.slice(5)))
+    const falls = digits.filter((n, at) => at > 0 && n < digits[at - 1]!).length
+    expect(falls).toBeGreaterThan(digits.length * 0.4)
+    expect(digits.toSorted((one, two) => one - two)[digits.length >> 1]).toBeGreaterThan(450_000)
+  })
+
+  test('two who ask for numbers at the same time get different ones', async () => {
+    const ask = () => list.as(({ tx, today }) => reserveCaseNumbers(tx, today, 15_000))
+    const lists = (await Promise.all([ask(), ask(), ask()])).flat()
+    expect(new Set(lists).size).toBe(45_000)
   })
 })
 
