@@ -153,13 +153,12 @@ describe('tables', () => {
     const listed = /^Tables?: (.*)$/m.exec(readme)?.[1] ?? ''
     for (const name of listed.matchAll(/`(\w+)`/g)) owners.set(name[1]!, feature)
   }
-  const created = readdirSync('db/migrations')
+  const migrations = readdirSync('db/migrations')
     .filter((name) => name.endsWith('.sql'))
-    .flatMap((name) =>
-      [...readFileSync(`db/migrations/${name}`, 'utf8').matchAll(/^create table (?:if not exists )?(\w+)/gm)].map(
-        (match) => match[1]!,
-      ),
-    )
+    .map((name) => readFileSync(`db/migrations/${name}`, 'utf8'))
+  const tablesIn = (what: RegExp) => migrations.flatMap((text) => [...text.matchAll(what)].map((match) => match[1]!))
+  const dropped = tablesIn(/^drop table (\w+)/gm)
+  const created = tablesIn(/^create table (?:if not exists )?(\w+)/gm).filter((name) => !dropped.includes(name))
   const camel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
   test('each has one owning feature', () => {
