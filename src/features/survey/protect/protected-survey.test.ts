@@ -5,7 +5,7 @@ import { BARRIERS, PAIRS } from '../core/code.ts'
 import { figuresOf } from '../core/figures.ts'
 import { HIDDEN, quantitiesOf } from '../core/quantity.ts'
 import { SHORT_REASONS } from '../core/reason.ts'
-import { ratings, surveyOf } from '../core/survey.build.ts'
+import { rating, ratings, surveyOf } from '../core/survey.build.ts'
 import type { Rating } from '../core/survey.ts'
 import { readSurvey } from '../file/survey-file.ts'
 import { protectSurvey } from './protected-survey.ts'
@@ -84,7 +84,11 @@ class Span {
 }
 
 // Kinds of people that between them tell all numbers apart.
-const kinds = fc.sample(ratings(120), { numRuns: 12, seed: 4 }).flat().map(added)
+const many = [9, 10].map((size): Rating => {
+  const [one] = fc.sample(rating('M'), { numRuns: 1, seed: size })
+  return { ...one!, staff: BARRIERS.slice(0, size) }
+})
+const kinds = [...fc.sample(ratings(120), { numRuns: 12, seed: 4 }).flat(), ...many].map(added)
 const vectorOf = (id: string) => Float64Array.from(kinds, (kind) => kind.get(id) ?? 0)
 const reasonsIn = (people: readonly Rating[]) => new Set(people.map(({ reason }) => `reason:${reason}`))
 

@@ -1,5 +1,6 @@
+import { BARRIERS } from '../core/code.ts'
 import type { Figures } from '../core/figures.ts'
-import { HIDDEN, type QuantityId, quantitiesOf, type Shown } from '../core/quantity.ts'
+import { GROUPS, HIDDEN, type QuantityId, quantitiesOf, type Shown } from '../core/quantity.ts'
 import type { TableRules } from '../core/survey-tables.ts'
 import { PROTECTION, type ProtectionRules, suppress } from './suppression.ts'
 import { familyOf, surveySystem } from './survey-system.ts'
@@ -27,6 +28,9 @@ export function protectSurvey(figures: Figures, { threshold, roundTo }: OutsideR
   const found = figures.n < Math.max(threshold, FEWEST_OUTSIDE) ? undefined : hiddenOf(figures, threshold)
   const hidden = found ?? new Set(quantities.keys())
   for (const [id, leaders] of followers(quantities.keys())) if (leaders.some((one) => hidden.has(one))) hidden.add(id)
+  // A sum whose parts are all printed hides nothing, and to hide it would only look like a secret.
+  for (const group of found ? GROUPS : [])
+    if (BARRIERS.every((key) => !hidden.has(`barrier:${key}${group}`))) hidden.delete(`marks${group}`)
   const rounded = (value: number) => (roundTo ? Math.round(value / roundTo) * roundTo : value)
   return {
     shown: (id) => (hidden.has(id) ? HIDDEN : rounded(quantities.get(id) ?? 0)),
