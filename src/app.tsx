@@ -30,6 +30,11 @@ import { sheetImportRoutes } from './features/map/sheet-import.pages.tsx'
 import { sheetOutRoutes } from './features/map/sheet-out.pages.ts'
 import { viewsRoutes } from './features/map/views.pages.tsx'
 import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
+import { personRoutes } from './features/survey/round/person.pages.tsx'
+import { personAddRoutes } from './features/survey/round/person-add.pages.tsx'
+import { ratingRoutes } from './features/survey/round/rating.pages.tsx'
+import { roundRoutes } from './features/survey/round/round.pages.tsx'
+import { roundFormRoutes } from './features/survey/round/round-form.pages.tsx'
 import { entryUses } from './features/thread/entry-use.queries.ts'
 import { exportRoutes } from './features/thread/export.pages.tsx'
 import { importRoutes } from './features/thread/import/import.pages.tsx'
@@ -70,6 +75,7 @@ import { mustBeForm, noNul, readToEnd, takeAtMost } from './request-body.ts'
 import { type CalendarDay, dayAt } from './shared/calendar-day.ts'
 import { isUuid, newId } from './shared/ids.ts'
 import { errorPage, renderPage } from './shell.tsx'
+import { surveyPeople } from './survey-people.ts'
 import { FormProblem, openVisit } from './visit.ts'
 
 export type AppParts = {
@@ -122,6 +128,11 @@ export const routesOf = (
   ...entryStatusRoutes,
   ...placeRoutes,
   ...qualityRoutes({ measures: teamRooms, uses: entryUses }),
+  ...roundFormRoutes,
+  ...roundRoutes,
+  ...personAddRoutes({ unitPeople: surveyPeople }),
+  ...personRoutes,
+  ...ratingRoutes,
   // Before the thread's own addresses, which begin in the same way.
   ...importRoutes(parts),
   ...participantRoutes,

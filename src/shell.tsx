@@ -32,6 +32,8 @@ function navOf(viewer: Viewer): { section: Section; href: string }[] {
   if (meetsParticipants(viewer))
     ways.push({ section: 'participants', href: paths.participants }, { section: 'referrals', href: paths.referrals })
   ways.push({ section: 'map', href: paths.map })
+  if (meetsParticipants(viewer) || hasRole(viewer, 'association_head', 'administrator'))
+    ways.push({ section: 'survey', href: paths.surveys })
   if (hasRole(viewer, 'administrator', 'log_reviewer')) ways.push({ section: 'admin', href: paths.admin })
   return ways
 }

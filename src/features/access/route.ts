@@ -23,7 +23,7 @@ export type PageContent = {
   lang?: Lang
   body: Child
   /** The navigation item this page belongs to. */
-  section?: 'today' | 'participants' | 'referrals' | 'map' | 'admin'
+  section?: 'today' | 'participants' | 'referrals' | 'map' | 'survey' | 'admin'
   /** An error page of a form: the title begins with "Fel:". */
   failed?: boolean
   /** Names of the islands the page needs, e.g. `upload.island`. */
