@@ -22,7 +22,7 @@ const HEADINGS: Record<PeopleColumn, readonly string[]> = {
   sex: ['sex', 'kön', 'gender', 'الجنس'],
   birth_year: ['birth year', 'födelseår', 'född', 'year of birth', 'سنة الميلاد'],
   months_with_support: ['months with support', 'månader med stöd', 'månader', 'months', 'tid med stöd', 'أشهر الدعم'],
-  in_intervention: ['in intervention', 'insats', 'i insats', 'deltar i insats', 'intervention', 'في تدبير'],
+  in_intervention: ['in intervention', 'insats', 'i insats', 'deltar i insats', 'intervention', 'في برنامج دعم'],
   income_support_reason: ['income support reason', 'försörjningshinder', 'orsak', 'reason'],
   barriers_staff: ['barriers staff', 'arbetshinder', 'hinder', 'barriers'],
   barriers_self: ['barriers self', 'egen skattning', 'eget svar'],
