@@ -3,9 +3,9 @@ import { asViewer, type Viewer, viewerOfSession } from '../src/features/access/p
 import { listParticipants } from '../src/features/thread/participant.queries.ts'
 import { searchParticipants } from '../src/features/thread/search.queries.ts'
 import { readSearchTerm } from '../src/features/thread/search.ts'
-import { storyRows, threadOf } from '../src/features/thread/thread.queries.ts'
+import { threadOf } from '../src/features/thread/thread.queries.ts'
 import { todayOf } from '../src/features/thread/today.queries.ts'
-import { workOf } from '../src/features/thread/work/work-sections.queries.ts'
+import { wholeThread } from '../src/features/thread/whole-thread.queries.ts'
 import { createDb, type Db, type Tx } from '../src/platform/database/db.ts'
 import type { OpenDatabase } from '../src/platform/database/open.ts'
 import { openPool } from '../src/platform/database/pool.ts'
@@ -43,12 +43,8 @@ const QUERIES: readonly Query[] = [
     run: (tx, viewer, _today, { threadIds }, turn) => threadOf(tx, viewer, inTurn(threadIds, turn)),
   },
   {
-    name: 'The story of a thread',
-    run: (tx, viewer, _today, { threadIds }, turn) => storyRows(tx, viewer, inTurn(threadIds, turn)),
-  },
-  {
-    name: 'The work on a thread',
-    run: (tx, viewer, _today, { threadIds }, turn) => workOf(tx, viewer, inTurn(threadIds, turn)),
+    name: 'All of a thread',
+    run: (tx, viewer, _today, { threadIds }, turn) => wholeThread(tx, viewer, inTurn(threadIds, turn)),
   },
   {
     name: 'Search by name',

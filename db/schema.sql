@@ -87,6 +87,7 @@ association.short_name text not null
 association.demo boolean not null default false
 association.created_at timestamp with time zone not null default now()
 association.map_public boolean not null default false
+association.bodies uuid not null default gen_random_uuid()
 authority.association_id integer not null
 authority.authority_id integer not null default nextval('body_seq'::regclass)
 authority.kind text not null
@@ -1993,6 +1994,9 @@ user_role on
 CREATE TRIGGER written AFTER INSERT OR DELETE ON public.account_passkey FOR EACH ROW EXECUTE FUNCTION write_passkey_event()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER bodies_delete AFTER DELETE ON public.authority REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
+CREATE TRIGGER bodies_insert AFTER INSERT ON public.authority REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
+CREATE TRIGGER bodies_update AFTER UPDATE ON public.authority REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
 CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name ON public.authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION check_consent()
 CREATE TRIGGER stamp BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -2040,6 +2044,9 @@ CREATE TRIGGER only_closed BEFORE UPDATE ON public.track FOR EACH ROW EXECUTE FU
 CREATE TRIGGER stamp BEFORE INSERT ON public.track FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.track_pause FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.track_pause FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER bodies_delete AFTER DELETE ON public.unit REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
+CREATE TRIGGER bodies_insert AFTER INSERT ON public.unit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
+CREATE TRIGGER bodies_update AFTER UPDATE ON public.unit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
 CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name ON public.unit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER check_role BEFORE INSERT OR UPDATE ON public.user_role FOR EACH ROW WHEN (((new.valid_until IS NULL) OR (new.valid_until >= new.valid_from))) EXECUTE FUNCTION check_role()
 CREATE TRIGGER only_ends BEFORE UPDATE ON public.user_role FOR EACH ROW EXECUTE FUNCTION role_only_ends()
@@ -2244,6 +2251,17 @@ begin
   if latest.tx is null or latest.tx < pg_snapshot_xmax(pg_current_snapshot()) then return false; end if;
   execute format('alter table read_log alter column era set default %s', latest.era + 1);
   return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.bodies_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update association set bodies = gen_random_uuid() where association_id in (select association_id from changed);
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.carrying_unit(thread uuid)
@@ -4216,7 +4234,7 @@ AS $function$
 $function$
 
 CREATE OR REPLACE FUNCTION public.viewer_of_session(session_token text, on_day date)
- RETURNS TABLE(user_id uuid, name text, email text, language text, association_id integer, demo boolean, roles jsonb, grantees integer[], glass uuid[], session_id uuid, color_scheme text)
+ RETURNS TABLE(user_id uuid, name text, email text, language text, association_id integer, demo boolean, roles jsonb, grantees integer[], glass uuid[], session_id uuid, color_scheme text, bodies uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
@@ -4239,7 +4257,7 @@ AS $function$
       where h.meets), '{}'),
     coalesce((select array_agg(b.thread_id) from break_glass b where b.association_id = u.association_id and b.user_id = u.id and b.opened_at <= now() and b.until > now()
       and exists (select from held h where h.meets and h.unit_id = b.unit_id)), '{}'),
-    s.id, u.color_scheme
+    s.id, u.color_scheme, o.bodies
   from account_session s join account_user u on u.id = s.user_id and u.active join association o on o.association_id = u.association_id
   where s.token = session_token and s.expires_at > now()
 $function$

@@ -138,6 +138,7 @@ export interface Assignment {
 
 export interface Association {
   associationId: Generated<number>;
+  bodies: Generated<string>;
   createdAt: Generated<Timestamp>;
   demo: Generated<boolean>;
   mapPublic: Generated<boolean>;

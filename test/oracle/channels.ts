@@ -4,8 +4,9 @@ import { EXPORTED_TABLES, exportThread } from '../../src/features/thread/export.
 import { listParticipants, PAGE_SIZE } from '../../src/features/thread/participant.queries.ts'
 import { searchParticipants } from '../../src/features/thread/search.queries.ts'
 import { readSearchTerm } from '../../src/features/thread/search.ts'
-import { storyRows, threadOf } from '../../src/features/thread/thread.queries.ts'
+import { type StoryRows, threadOf } from '../../src/features/thread/thread.queries.ts'
 import { todayOf } from '../../src/features/thread/today.queries.ts'
+import { wholeThread } from '../../src/features/thread/whole-thread.queries.ts'
 import type { Db, Tx } from '../../src/platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../src/shared/calendar-day.ts'
 import * as oracle from './oracle.ts'
@@ -65,7 +66,7 @@ export async function look(
         { thread: page !== undefined, identity: !!page?.identity },
         { thread: oracle.seesThread(eye, at.thread), identity: oracle.seesIdentity(eye, at.thread) },
       )
-      compare('page rows', shapeOf(await storyRows(tx, viewer, at.threadId)), wantedShape(eye, at))
+      compare('page rows', shapeOf((await wholeThread(tx, viewer, at.threadId)).story), wantedShape(eye, at))
       const exported = await exportThread(tx, viewer, at.threadId)
       compare('export', seen(exported), wanted(eye, at))
     }
@@ -123,7 +124,7 @@ const peopleIn = (today: object): Person[] =>
   Object.values(today).flatMap((value) => (Array.isArray(value) ? value : []))
 
 /** How many rows of each kind the picture of a thread is drawn from. */
-const shapeOf = (rows: Awaited<ReturnType<typeof storyRows>>): Record<string, number> => ({
+const shapeOf = (rows: StoryRows): Record<string, number> => ({
   referral: rows.referrals.length,
   queue_entry: rows.queue.length,
   assignment: rows.assignments.length,

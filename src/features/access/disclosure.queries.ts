@@ -3,6 +3,7 @@ import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Db, Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
+import { bodiesOf } from './body.queries.ts'
 import { type Disclosable, type DisclosureGround, type Receiver, receiverValue } from './disclosure.ts'
 import { type AuthorityKind, type OfThread, ofThread, type Viewer } from './viewer.ts'
 
@@ -43,27 +44,17 @@ const rowsOf = (db: Db, { associationId }: { associationId: number }) =>
       ...(['d.disclosureId', 'd.consentId', 'd.unitId', 'd.authorityId', 'd.toAuthorityId', 'd.toUnitId'] as const),
       ...(['d.categories', 'd.ground', 'd.validFrom', 'd.validUntil', 'd.decidedAt'] as const),
       ...(['d.withdrawnAt', 'by.name as decidedBy'] as const),
-      sql<string | null>`ground_detail_of(d.disclosure_id)`.as('groundDetail'),
+      // A consent needs no other ground; asking for one costs as much as the row.
+      sql<string | null>`case when d.ground <> 'consent' then ground_detail_of(d.disclosure_id) end`.as('groundDetail'),
     ])
     .where('d.associationId', '=', associationId)
 
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 
-const allBodies = compileOnce((db, given: { associationId: number }) =>
-  db
-    .selectFrom('authority')
-    .select(['authorityId as body', 'name', 'kind'])
-    .where('associationId', '=', given.associationId)
-    .unionAll(
-      db.selectFrom('unit').select(['unitId as body', 'name', 'kind']).where('associationId', '=', given.associationId),
-    ),
-)
-
 async function withNames(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<Disclosed[]> {
   if (rows.length === 0) return []
-  const bodies = await allBodies(tx, { associationId: viewer.associationId })
-  const nameOf = new Map(bodies.map(({ body, name }) => [body, name]))
-  const kindOf = new Map(bodies.map(({ body, kind }) => [body, kind as AuthorityKind]))
+  const units = await bodiesOf(tx, viewer)
+  const authorities = new Map([...units.values()].map((unit) => [unit.authorityId, unit]))
   return rows.map((row) => ({
     ...(row as Omit<
       Disclosed,
@@ -71,10 +62,10 @@ async function withNames(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<
     >),
     groundDetail: row.groundDetail ?? '',
     endable: viewer.roles.some((held) => held.authorityId === row.authorityId),
-    fromAuthority: nameOf.get(row.authorityId) ?? '',
-    toAuthority: nameOf.get(row.toAuthorityId) ?? '',
-    toAuthorityKind: kindOf.get(row.toAuthorityId) ?? 'association',
-    toUnit: row.toUnitId === null ? null : (nameOf.get(row.toUnitId) ?? ''),
+    fromAuthority: authorities.get(row.authorityId)?.authorityName ?? '',
+    toAuthority: authorities.get(row.toAuthorityId)?.authorityName ?? '',
+    toAuthorityKind: authorities.get(row.toAuthorityId)?.authorityKind ?? 'association',
+    toUnit: row.toUnitId === null ? null : (units.get(row.toUnitId)?.name ?? ''),
   }))
 }
 

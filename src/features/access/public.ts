@@ -1,4 +1,5 @@
 /** What other features may use of access. */
+export { type Body, bodiesOf } from './body.queries.ts'
 
 export { GLASS_ATTEMPTS, glassAttemptsLeft, logGlassMiss, openGlass, reviewGlass } from './break-glass.commands.ts'
 export { consentTexts } from './consent-text.ts'

@@ -17,11 +17,12 @@ type ViewerRow = {
   glass: string[]
   sessionId: string
   colorScheme: Viewer['colorScheme']
+  bodies: string
 }
 
 const ofSession = compileOnce(
   (_db, given: { token: string; today: CalendarDay }) => sql<ViewerRow>`
-    select user_id as "userId", name, email, language, association_id as "associationId", demo, roles, grantees, glass, session_id as "sessionId", color_scheme as "colorScheme"
+    select user_id as "userId", name, email, language, association_id as "associationId", demo, roles, grantees, glass, session_id as "sessionId", color_scheme as "colorScheme", bodies
     from viewer_of_session(${given.token}, ${given.today})`,
 )
 

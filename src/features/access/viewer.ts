@@ -34,6 +34,8 @@ export type Viewer = {
   grantees: number[]
   /** Threads opened by breaking the glass, for as long as it lasts. */
   glass: string[]
+  /** Which names the authorities and units of the association have now: the same value, the same names (`bodiesOf`). */
+  bodies?: string
 }
 
 export const hasRole = (viewer: Viewer, ...roles: readonly Role[]): boolean =>

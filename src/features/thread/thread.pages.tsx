@@ -7,18 +7,18 @@ import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi, type Text } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
-import { CASE_ROLES, glassesOf, groundOf, type Route, type Viewer, type Visit } from '../access/public.ts'
+import { type Body, CASE_ROLES, glassesOf, groundOf, type Route, type Viewer, type Visit } from '../access/public.ts'
 import { nextOf, openSteps } from './next.ts'
 import { tellStory } from './picture/story.ts'
 import { GlassNotice } from './sharing/glass-notice.view.tsx'
 import { knowsPlan } from './sharing/plan-sight.ts'
 import { threadTexts } from './texts/thread.ts'
 import { carryingUnit, mayNameUnit, rightsOn } from './thread.access.ts'
-import { nameOf, type Place, placesOf, type StoryRows, storyRows, type Thread, threadOf } from './thread.queries.ts'
+import { nameOf, type StoryRows, type Thread, threadOf } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
+import { wholeThread } from './whole-thread.queries.ts'
 import { IdentitySection } from './work/identity.view.tsx'
 import { DoneNotice } from './work/work-done.view.tsx'
-import { workOf } from './work/work-sections.queries.ts'
 import { WorkSections } from './work/work-sections.view.tsx'
 
 const KNOTS = [
@@ -51,7 +51,7 @@ const languageMeta = (thread: Thread, lang: Lang): string => {
 }
 
 /** The units as the viewer may be told them on this thread: by their name, or by their authority's. */
-const toldPlaces = (viewer: Viewer, thread: Thread, places: ReadonlyMap<number, Place>): Map<number, Place> =>
+const toldPlaces = (viewer: Viewer, thread: Thread, places: ReadonlyMap<number, Body>): Map<number, Body> =>
   new Map(
     [...places].map(([unitId, place]) => [
       unitId,
@@ -63,7 +63,7 @@ const toldPlaces = (viewer: Viewer, thread: Thread, places: ReadonlyMap<number, 
 const wordsOf = (thread: Thread, { referrals }: StoryRows): string | null =>
   thread.ownWords || (referrals.findLast((one) => one.ownWords !== '')?.ownWords ?? thread.ownWords)
 
-const unitName = (places: ReadonlyMap<number, Place>, unitId: number | null): string =>
+const unitName = (places: ReadonlyMap<number, Body>, unitId: number | null): string =>
   unitId === null ? '' : (places.get(unitId)?.name ?? '')
 
 export async function threadPage(visit: Visit) {
@@ -72,10 +72,8 @@ export async function threadPage(visit: Visit) {
   if (!thread) return visit.notFound()
   const ground = groundOf(viewer, thread.threadId, thread.acl)
   await visit.saw({ threadId: thread.threadId, ground })
-  const [units, rows, found, glasses] = await Promise.all([
-    placesOf(tx, viewer),
-    storyRows(tx, viewer, thread.threadId),
-    workOf(tx, viewer, thread.threadId),
+  const [{ places: units, story: rows, work: found }, glasses] = await Promise.all([
+    wholeThread(tx, viewer, thread.threadId),
     ground === 'break_glass' ? glassesOf(tx, viewer, thread.threadId) : [],
   ])
   const places = toldPlaces(viewer, thread, units)

@@ -3,7 +3,7 @@ import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
-import { type AuthorityKind, type OfThread, ofThread, type UnitKind, type Viewer } from '../access/public.ts'
+import { type OfThread, ofThread, type Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
 import { HEADLINE, type ReferralState, type VisitOutcome } from './referral/referral.ts'
 
@@ -101,40 +101,6 @@ export async function threadOf(tx: Tx, viewer: Viewer, threadId: string): Promis
   return { ...thread, state: state as ThreadState, lean: !whole, identity }
 }
 
-export type Place = {
-  unitId: number
-  name: string
-  kind: UnitKind
-  authorityId: number
-  authorityName: string
-  authorityKind: AuthorityKind
-  phone: string | null
-}
-
-const allUnits = compileOnce((db, given: { associationId: number }) =>
-  db
-    .selectFrom('unit as u')
-    .innerJoin('authority as a', (join) =>
-      join.onRef('a.associationId', '=', 'u.associationId').onRef('a.authorityId', '=', 'u.authorityId'),
-    )
-    .select([
-      'u.unitId',
-      'u.name',
-      'u.kind',
-      'u.authorityId',
-      'a.name as authorityName',
-      'a.kind as authorityKind',
-      'u.phone',
-    ])
-    .where('u.associationId', '=', given.associationId),
-)
-
-/** The units of the association with their authorities, by the unit's number. No participant is in here. */
-export async function placesOf(tx: Tx, viewer: Viewer): Promise<Map<number, Place>> {
-  const rows = await allUnits(tx, { associationId: viewer.associationId })
-  return new Map(rows.map((row) => [row.unitId, row as Place]))
-}
-
 /** The rows that the picture of a thread is drawn from, each only where the viewer may see it. */
 export type StoryRows = {
   referrals: {
@@ -176,27 +142,20 @@ export type StoryRows = {
 
 const story = compileOnce((_db, { associationId, threadId }: OfThread) => {
   const mine = sql`association_id = ${associationId} and thread_id = ${threadId}`
-  return sql<StoryRows>`select
+  return sql<Pick<StoryRows, 'referrals' | 'queue'>>`select
     (select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'toUnitId', to_unit_id, 'state', state, 'sentOn', sent_on,
        'decidedOn', decided_on, 'studyVisitOn', study_visit_on, 'studyVisitOutcome', study_visit_outcome, 'takenInOn', taken_in_on,
        'continued', exists (select from referral n where n.association_id = r.association_id and n.continues_referral_id = r.referral_id),
        'ownWords', case when length(own_words) <= ${HEADLINE} then own_words else '' end) order by sent_on, referral_id), '[]') from referral r where ${mine}) as referrals,
     (select coalesce(json_agg(json_build_object('unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how) order by entered_on), '[]')
-       from queue_entry where ${mine}) as queue,
-    (select coalesce(json_agg(json_build_object('unitId', a.unit_id, 'userId', a.user_id, 'name', u.name, 'role', a.role, 'fromOn', a.from_on, 'untilOn', a.until_on)
-       order by a.from_on, a.assignment_id), '[]') from assignment a join account_user u on u.id = a.user_id where a.association_id = ${associationId} and a.thread_id = ${threadId}
-       and (a.until_on is null or a.until_on >= a.from_on)) as assignments,
-    (select coalesce(json_agg(json_build_object('trackId', t.track_id, 'unitId', t.unit_id, 'name', t.name, 'lane', t.lane, 'quarterHours', t.quarter_hours,
-       'startOn', t.start_on, 'endOn', t.end_on, 'pauses', (select coalesce(json_agg(json_build_object('fromOn', p.from_on, 'untilOn', p.until_on) order by p.from_on), '[]')
-         from track_pause p where p.association_id = t.association_id and p.thread_id = t.thread_id and p.track_id = t.track_id)) order by t.start_on, t.track_id), '[]')
-       from track t where t.association_id = ${associationId} and t.thread_id = ${threadId}) as tracks,
-    (select coalesce(json_agg(json_build_object('unitId', unit_id, 'onDay', on_day, 'destination', destination, 'reopenedOn', reopened_on) order by on_day), '[]')
-       from discharge where ${mine}) as discharges`
+       from queue_entry where ${mine}) as queue`
 })
 
-/** All of them in one statement: the page waits for the database once. */
-export const storyRows = async (tx: Tx, viewer: Viewer, threadId: string): Promise<StoryRows> =>
-  (await story(tx, ofThread(viewer, threadId)))[0] as StoryRows
+export const referralsAndQueue = async (
+  tx: Tx,
+  viewer: Viewer,
+  threadId: string,
+): Promise<Pick<StoryRows, 'referrals' | 'queue'>> => (await story(tx, ofThread(viewer, threadId)))[0]!
 
 /** Name for headings: never the name of a protected person on a list; on the page only for those who are named. */
 export const nameOf = (identity: Identity | null, protectedWord: string): string =>

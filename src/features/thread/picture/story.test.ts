@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { day } from '../../../shared/calendar-day.ts'
-import type { Place, StoryRows, Thread } from '../thread.queries.ts'
+import type { Body } from '../../access/public.ts'
+import type { StoryRows, Thread } from '../thread.queries.ts'
 import { type StoryTexts, tellStory } from './story.ts'
 import { waitsAndGaps } from './timeline.ts'
 
@@ -19,7 +20,7 @@ const texts: StoryTexts = {
     reopened: 'Återupptagen',
   },
 }
-const places = new Map<number, Place>([
+const places = new Map<number, Body>([
   [
     1,
     {

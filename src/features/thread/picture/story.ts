@@ -1,5 +1,6 @@
 import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
-import type { Place, StoryRows, Thread } from '../thread.queries.ts'
+import type { Body } from '../../access/public.ts'
+import type { StoryRows, Thread } from '../thread.queries.ts'
 import type { ContactSpan, Knot, Lane, LaneKind, Stretch, ThreadStory, TrackBar } from './timeline-story.ts'
 
 /** Words the story needs, in the page's language. */
@@ -23,7 +24,7 @@ export type StoryTexts = {
 type Parts = {
   thread: Thread
   rows: StoryRows
-  places: ReadonlyMap<number, Place>
+  places: ReadonlyMap<number, Body>
   today: CalendarDay
   texts: StoryTexts
   trackHref?: (trackId: string) => string
