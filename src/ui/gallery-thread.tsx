@@ -100,7 +100,7 @@ export const GalleryThread = () => (
               title: 'Remiss från Försörjningsstöd',
               body: <p>Skickad av Exempel Handläggare.</p>,
               line: 'wait',
-              wait: '91 dagar i kö',
+              wait: '91 dagars väntan',
             },
             {
               when: <Bdi>3 december 2025</Bdi>,

@@ -10,7 +10,7 @@ export type TimelineItem = {
   knot?: 'large' | 'small'
   /** How the thread goes on from here: carried by somebody, waiting, or not at all. */
   line?: 'carried' | 'wait' | 'none'
-  /** Names the wait on the line: "91 dagar i kö". */
+  /** Names the wait on the line: "91 dagars väntan". */
   wait?: Text
 }
 

@@ -1,6 +1,7 @@
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { Table } from '../../ui/table.tsx'
 import type { TeamFigures } from './figures.queries.ts'
+import { standingWord } from './standing.view.tsx'
 import { todayTexts } from './texts/today.ts'
 
 /** The teams in figures that identify no one. */
@@ -24,9 +25,9 @@ export function FiguresTable({ teams, lang }: { teams: readonly TeamFigures[]; l
             </>
           ),
         },
-        { heading: t('figures.queued'), align: 'end', cell: (team) => count(team.queued) },
+        { heading: standingWord(lang, 'queued'), align: 'end', cell: (team) => count(team.queued) },
         {
-          heading: t('figures.active'),
+          heading: standingWord(lang, 'takenIn'),
           align: 'end',
           cell: (team) => (
             <>

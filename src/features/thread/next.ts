@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import type { ThreadState } from './participant.queries.ts'
+import type { Told } from './standing.ts'
 import { type Step, stateOf } from './work/step.ts'
 
 /** A step that is still to be done. */
@@ -15,11 +16,15 @@ export const openSteps = (steps: readonly Step[]): OpenStep[] =>
 export type Next =
   /** `hidden`: the viewer is not told the plan. */
   | { kind: 'begun' | 'referred' | 'queued' | 'none' | 'hidden'; unit: string }
+  /** Until intake the referral says it. */
+  | { kind: 'referral'; referral: Told & { referralId: string } }
   | { kind: 'step'; step: OpenStep }
   | { kind: 'discharged'; destination: string; on: CalendarDay | null }
 
 type Situation = {
   state: ThreadState
+  /** The referral that says where the thread stands, where the viewer may see it. */
+  referral: (Told & { referralId: string }) | undefined
   /** Earliest first. */
   steps: readonly OpenStep[]
   knowsPlan: boolean
@@ -30,8 +35,9 @@ type Situation = {
 }
 
 /** Every state has a next thing and somebody who does it: that is what was missing when people were forgotten. */
-export function nextOf({ state, steps, knowsPlan, home, team, destination, dischargedOn }: Situation): Next {
+export function nextOf({ state, referral, steps, knowsPlan, home, team, destination, dischargedOn }: Situation): Next {
   if (state === 'discharged') return { kind: 'discharged', destination, on: dischargedOn }
+  if (referral) return { kind: 'referral', referral }
   if (state === 'begun') return { kind: 'begun', unit: home }
   if (state === 'referred') return { kind: 'referred', unit: team }
   if (state === 'queued') return { kind: 'queued', unit: team }

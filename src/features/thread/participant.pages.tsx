@@ -12,15 +12,9 @@ import { CASE_ROLES, type Route, type Visit } from '../access/public.ts'
 import { teamsToImportInto } from './import/import.access.ts'
 import { type ListedParticipant, listParticipants, PAGE_SIZE } from './participant.queries.ts'
 import { filterOf, LIST_FILTERS, type ListFilter, pageOf } from './participant.ts'
+import { standingOfThread } from './standing.ts'
+import { StandingTag } from './standing.view.tsx'
 import { participantTexts } from './texts/participant.ts'
-
-const STATE_TONE = {
-  begun: 'neutral',
-  referred: 'info',
-  queued: 'attention',
-  active: 'ok',
-  discharged: 'neutral',
-} as const
 
 const addressOf = (filter: ListFilter, page = 1): string => {
   const query = new URLSearchParams()
@@ -42,7 +36,10 @@ function columnsOf({ lang, today }: Pick<Visit, 'lang' | 'today'>): Column<Liste
         </>
       ),
     },
-    { heading: t('state'), cell: (row) => <Tag tone={STATE_TONE[row.state]}>{t(`state.${row.state}`)}</Tag> },
+    {
+      heading: t('state'),
+      cell: (row) => <StandingTag lang={lang} standing={standingOfThread(row.state, row.referral)} />,
+    },
     {
       heading: t('contact'),
       cell: (row) =>

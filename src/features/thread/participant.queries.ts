@@ -4,6 +4,8 @@ import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { unitIdsOf, type Viewer } from '../access/public.ts'
 import { type ListFilter, STATES_OF, type ThreadState } from './participant.ts'
+import { TELLING_REFERRAL } from './standing.queries.ts'
+import type { ReferralStands } from './standing.ts'
 
 export type { ThreadState }
 
@@ -11,6 +13,8 @@ export type ListedParticipant = {
   threadId: string
   caseNumber: string
   state: ThreadState
+  /** The referral that says where the thread stands. */
+  referral: ReferralStands | null
   openedOn: CalendarDay
   /** Empty for a protected identity: a list is seen by others in the room. */
   name: string
@@ -50,15 +54,15 @@ const onePage = compileOnce(
             and r.to_unit_id = any (${units}::int[]) and r.state in ('sent', 'received', 'study_visit', 'accepted'))))
       order by place limit ${PAGE_SIZE} offset ${offset}
     )
-    select c.thread_id as "threadId", c.case_number as "caseNumber", c.state, c.opened_on as "openedOn", c.name, c.born, c.protection <> 'none' as protected, c.mine, c.total,
+    select t.thread_id as "threadId", t.case_number as "caseNumber", t.state, t.opened_on as "openedOn", t.name, t.born, t.protection <> 'none' as protected, t.mine, t.total,
       (select u.name from assignment a join account_user u on u.id = a.user_id
-        where a.association_id = c.association_id and a.thread_id = c.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
+        where a.association_id = t.association_id and a.thread_id = t.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
         order by a.from_on desc limit 1) as contact,
-      n.what as step, n.due_on as "stepDue"
-    from chosen c left join lateral (
+      ${TELLING_REFERRAL} as referral, n.what as step, n.due_on as "stepDue"
+    from chosen t left join lateral (
       select s.what, s.due_on from next_step s
-      where s.association_id = c.association_id and s.thread_id = c.thread_id and s.done_on is null and s.dropped_reason = '' order by s.due_on limit 1) n on true
-    order by c.place`,
+      where s.association_id = t.association_id and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = '' order by s.due_on limit 1) n on true
+    order by t.place`,
 )
 
 /**

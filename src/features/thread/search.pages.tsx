@@ -9,8 +9,9 @@ import { Table } from '../../ui/table.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../access/public.ts'
 import { type Found, searchParticipants } from './search.queries.ts'
 import { readSearchTerm } from './search.ts'
+import { standingOfThread } from './standing.ts'
+import { StandingTag } from './standing.view.tsx'
 import { glassTexts } from './texts/glass.ts'
-import { participantTexts } from './texts/participant.ts'
 import { searchTexts } from './texts/search.ts'
 
 type Answer = { typed: string; found?: readonly Found[]; problem?: boolean }
@@ -18,7 +19,6 @@ type Answer = { typed: string; found?: readonly Found[]; problem?: boolean }
 function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
   const { lang } = visit
   const t = searchTexts(lang)
-  const states = participantTexts(lang)
   return visit.page({
     title: t('title'),
     section: 'participants',
@@ -66,7 +66,10 @@ function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
                 heading: t('number'),
                 cell: (row) => (row.personNumber ? <bdi dir="ltr">{maskPersonNumber(row.personNumber)}</bdi> : '–'),
               },
-              { heading: t('state'), cell: (row) => states(`state.${row.state}`) },
+              {
+                heading: t('state'),
+                cell: (row) => <StandingTag lang={lang} standing={standingOfThread(row.state, row.referral)} />,
+              },
               { heading: t('case'), cell: (row) => <Bdi whole>{row.caseNumber}</Bdi> },
             ]}
           />

@@ -3,11 +3,14 @@ import type { Tx } from '../../platform/database/db.ts'
 import type { Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
 import type { SearchTerm } from './search.ts'
+import { TELLING_REFERRAL } from './standing.queries.ts'
+import type { ReferralStands } from './standing.ts'
 
 export type Found = {
   threadId: string
   caseNumber: string
   state: ThreadState
+  referral: ReferralStands | null
   name: string
   /** Twelve digits; shown masked. */
   personNumber: string | null
@@ -36,6 +39,7 @@ const byName = (tx: Tx, viewer: Viewer, words: readonly string[]) =>
       join.onRef('t.associationId', '=', 'i.associationId').onRef('t.threadId', '=', 'i.threadId'),
     )
     .select(['t.threadId', 't.caseNumber', 't.state', 'i.givenName', 'i.familyName', 'i.personNumber'])
+    .select(TELLING_REFERRAL.as('referral'))
     .where('i.associationId', '=', viewer.associationId)
     .where('t.associationId', '=', viewer.associationId)
     .where('i.protection', '=', 'none')
@@ -56,7 +60,7 @@ async function byWholeNumber(tx: Tx, viewer: Viewer, term: Exclude<SearchTerm, {
       : sql`select thread_of_case(${term.caseNumber}) as thread_id`
   const { rows } = await sql<Numbered>`
     with asked as materialized (${ids})
-    select i.thread_id as "threadId", coalesce(t.case_number, h.case_number) as "caseNumber", coalesce(t.state, h.state) as state,
+    select i.thread_id as "threadId", coalesce(t.case_number, h.case_number) as "caseNumber", coalesce(t.state, h.state) as state, ${TELLING_REFERRAL} as referral,
       i.given_name as "givenName", i.family_name as "familyName", i.person_number as "personNumber"
     from asked a join participant_identity i on ${who} and i.thread_id = a.thread_id
     left join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id

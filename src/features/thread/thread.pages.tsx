@@ -4,16 +4,19 @@ import type { Lang } from '../../platform/i18n/lang.ts'
 import { languageName } from '../../platform/i18n/language-names.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
+import { Button } from '../../ui/button.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi, type Text } from '../../ui/inline.tsx'
 import { Notice } from '../../ui/status.tsx'
 import { type Body, CASE_ROLES, glassesOf, groundOf, type Route, type Viewer, type Visit } from '../access/public.ts'
-import { nextOf, openSteps } from './next.ts'
+import { type Next, nextOf, openSteps } from './next.ts'
 import { tellStory } from './picture/story.ts'
 import { GlassNotice } from './sharing/glass-notice.view.tsx'
 import { knowsPlan } from './sharing/plan-sight.ts'
+import { standingOfThread, tellingReferral } from './standing.ts'
+import { StandingTag } from './standing.view.tsx'
 import { threadTexts } from './texts/thread.ts'
-import { carryingUnit, mayNameUnit, rightsOn } from './thread.access.ts'
+import { carryingUnit, mayNameUnit, type Rights, rightsOn } from './thread.access.ts'
 import { nameOf, type StoryRows, type Thread, threadOf } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
 import { wholeThread } from './whole-thread.queries.ts'
@@ -66,6 +69,24 @@ const wordsOf = (thread: Thread, { referrals }: StoryRows): string | null =>
 const unitName = (places: ReadonlyMap<number, Body>, unitId: number | null): string =>
   unitId === null ? '' : (places.get(unitId)?.name ?? '')
 
+/** The way to what happens next, where it is the viewer's to take. */
+function nextAction({ threadId }: Thread, next: Next, rights: Rights, lang: Lang) {
+  const t = threadTexts(lang)
+  if (next.kind === 'referral')
+    return (
+      <Button size="small" variant="secondary" href={paths.referral(next.referral.referralId)}>
+        {t('next.toReferral')}
+      </Button>
+    )
+  if (next.kind === 'none' && rights.step === 'yes')
+    return (
+      <Button href={paths.stepNew(threadId)} icon="plus">
+        {t('next.decide')}
+      </Button>
+    )
+  return undefined
+}
+
 export async function threadPage(visit: Visit) {
   const { tx, viewer, today, lang, c } = visit
   const thread = await threadOf(tx, viewer, c.req.param('id') ?? '')
@@ -101,8 +122,14 @@ export async function threadPage(visit: Visit) {
   const receiver = rows.referrals.findLast((one) => one.toUnitId)?.toUnitId ?? thread.teamUnitId
   const carrier = units.get(carryingUnit(thread))?.authorityId
   const knows = knowsPlan(viewer, thread, carrier, work.disclosures, today)
+  const telling = tellingReferral(thread.state, rows.referrals)
   const next = nextOf({
     state: thread.state,
+    referral: telling && {
+      ...telling,
+      fromName: unitName(places, telling.unitId),
+      toName: telling.toUnitId === null ? null : unitName(places, telling.toUnitId),
+    },
     steps,
     knowsPlan: knows,
     home: unitName(places, thread.unitId),
@@ -128,6 +155,7 @@ export async function threadPage(visit: Visit) {
         <PageHeading
           title={<Bdi>{name}</Bdi>}
           meta={[
+            <StandingTag lang={lang} standing={standingOfThread(thread.state, telling)} />,
             contactMeta(rows, today, lang),
             languageMeta(thread, lang),
             t.parts('case', { number: <Bdi whole>{thread.caseNumber}</Bdi> }),
@@ -138,6 +166,8 @@ export async function threadPage(visit: Visit) {
         {safe && <Notice tone="attention">{t('protected.note')}</Notice>}
         <ThreadCards
           next={next}
+          action={nextAction(thread, next, rights, lang)}
+          carrier={unitName(places, carryingUnit(thread))}
           ownWords={wordsOf(thread, rows)}
           language={thread.language}
           steps={steps}

@@ -112,6 +112,9 @@ export type StoryRows = {
     decidedOn: CalendarDay | null
     studyVisitOn: CalendarDay | null
     studyVisitOutcome: VisitOutcome | null
+    calledOn: CalendarDay | null
+    receivedOn: CalendarDay | null
+    contactName: string
     takenInOn: CalendarDay | null
     /** Taken up again in a new referral. */
     continued: boolean
@@ -144,7 +147,8 @@ const story = compileOnce((_db, { associationId, threadId }: OfThread) => {
   const mine = sql`association_id = ${associationId} and thread_id = ${threadId}`
   return sql<Pick<StoryRows, 'referrals' | 'queue'>>`select
     (select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'toUnitId', to_unit_id, 'state', state, 'sentOn', sent_on,
-       'decidedOn', decided_on, 'studyVisitOn', study_visit_on, 'studyVisitOutcome', study_visit_outcome, 'takenInOn', taken_in_on,
+       'decidedOn', decided_on, 'studyVisitOn', study_visit_on, 'studyVisitOutcome', study_visit_outcome, 'calledOn', called_on, 'receivedOn', received_on, 'takenInOn', taken_in_on,
+       'contactName', (select u.name from account_user u where u.id = contact_user_id),
        'continued', exists (select from referral n where n.association_id = r.association_id and n.continues_referral_id = r.referral_id),
        'ownWords', case when length(own_words) <= ${HEADLINE} then own_words else '' end) order by sent_on, referral_id), '[]') from referral r where ${mine}) as referrals,
     (select coalesce(json_agg(json_build_object('unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how) order by entered_on), '[]')

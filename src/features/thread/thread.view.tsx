@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { formatDay } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts'
@@ -13,6 +14,7 @@ import { ThreadPicture } from './picture/timeline-picture.view.tsx'
 import type { ThreadStory } from './picture/timeline-story.ts'
 import { ThreadTable } from './picture/timeline-table.view.tsx'
 import { timelineTexts } from './picture/timeline-texts.ts'
+import { nextLine, standingLine } from './referral/referral.view.tsx'
 import { threadTexts } from './texts/thread.ts'
 
 type On = { lang: Lang; today: CalendarDay }
@@ -34,8 +36,16 @@ const StepLine = ({ step, lang, today }: On & { step: OpenStep }) => {
   )
 }
 
-const NextCard = ({ next, lang, today }: On & { next: Next }) => {
+const NextCard = ({ next, action, lang, today }: On & { next: Next; action?: Child }) => {
   const t = threadTexts(lang)
+  if (next.kind === 'referral')
+    return (
+      <Card title={t('next')} titleStyle="quiet" tone="first">
+        <p class="next-what">{standingLine(lang, next.referral)}</p>
+        <p>{nextLine(lang, next.referral)}</p>
+        {action}
+      </Card>
+    )
   if (next.kind === 'step')
     return (
       <Card title={t('next')} titleStyle="quiet" tone="first">
@@ -60,32 +70,46 @@ const NextCard = ({ next, lang, today }: On & { next: Next }) => {
     <Card title={t('next')} titleStyle="quiet" tone="first">
       <p class="next-what">{t(`next.${next.kind}`)}</p>
       <p>{t(`next.${next.kind}.who`, { unit: next.unit })}</p>
+      {action}
     </Card>
   )
 }
 
-/** Above the picture only three things: what happens next, what the person wants, what is due and by whom. */
+/**
+ * Above the picture only three things: what happens next (with the way to do it, `action`), what the person wants, what is due and
+ * by whom. `carrier`: the unit whose plan it is.
+ */
 export function ThreadCards({
   next,
+  action,
+  carrier,
   ownWords,
   language,
   steps,
   knowsPlan,
   lang,
   today,
-}: On & { next: Next; knowsPlan: boolean; ownWords: string | null; language: string; steps: readonly OpenStep[] }) {
+}: On & {
+  next: Next
+  action?: Child
+  carrier: string
+  knowsPlan: boolean
+  ownWords: string | null
+  language: string
+  steps: readonly OpenStep[]
+}) {
   const t = threadTexts(lang)
   const more = next.kind === 'step' ? steps.slice(1, 4) : steps.slice(0, 3)
   return (
     <CardGrid lead>
-      <NextCard next={next} lang={lang} today={today} />
+      <NextCard next={next} action={action} lang={lang} today={today} />
       {ownWords !== null && (
         <Card title={t('ownWords')} titleStyle="quiet">
           {ownWords ? <Quote lang={language}>{ownWords}</Quote> : <p class="soft">{t('ownWords.none')}</p>}
         </Card>
       )}
       <Card title={t('todo')} titleStyle="quiet">
-        {more.length === 0 && <p class="soft">{t(knowsPlan ? 'todo.none' : 'todo.hidden')}</p>}
+        {more.length === 0 && <p class="soft">{knowsPlan ? t('todo.none') : t('todo.hidden', { unit: carrier })}</p>}
         {more.map((step) => (
           <div class="todo">
             <p dir="auto">{step.what}</p>

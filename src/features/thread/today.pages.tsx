@@ -11,7 +11,7 @@ import { consentsLapsing, glassToReview, protectionsLifted } from './sharing/sec
 import { SecrecyDue } from './sharing/secrecy-due.view.tsx'
 import { todayTexts } from './texts/today.ts'
 import { deskOf, todayOf } from './today.queries.ts'
-import { Mine, Needs, Queue, Sent, Steps, ToDecide } from './today.view.tsx'
+import { Answers, Mine, Needs, Queue, Sent, Steps, ToDecide } from './today.view.tsx'
 
 /** Threads shown on the page, each once, for the read log. */
 const shown = (lists: readonly (readonly { threadId: string }[])[]): string[] => [
@@ -37,6 +37,7 @@ async function caseToday(visit: Visit) {
       data.withoutContact,
       data.toDecide,
       data.waiting,
+      data.answers,
       data.sent,
       glasses,
       consents,
@@ -75,7 +76,10 @@ async function caseToday(visit: Visit) {
             {inTeam ? (
               (!leads || data.mine.length > 0) && <Mine rows={data.mine} {...on} />
             ) : (
-              <Sent rows={data.sent} {...on} />
+              <>
+                <Answers rows={data.answers} lang={lang} />
+                <Sent rows={data.sent} first={data.answers.length === 0} {...on} />
+              </>
             )}
             {leads && <Queue rows={data.waiting} active={data.active} capacity={data.capacity} {...on} />}
           </Stack>
@@ -83,6 +87,7 @@ async function caseToday(visit: Visit) {
             {inTeam && <Needs withoutStep={data.withoutStep} withoutContact={data.withoutContact} lang={lang} />}
             <Steps rows={data.steps} {...on} />
             <SecrecyDue lang={lang} today={today} glasses={glasses} consents={consents} lifted={lifted} />
+            {inTeam && <Answers rows={data.answers} lang={lang} />}
             {inTeam && data.sent.length > 0 && <Sent rows={data.sent} {...on} />}
           </Stack>
         </div>

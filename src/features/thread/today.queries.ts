@@ -3,6 +3,8 @@ import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
 import { hasRole, unitIdsOf, type Viewer } from '../access/public.ts'
+import { ANSWER_DAYS } from './referral/referral.ts'
+import type { ReferralStands } from './standing.ts'
 
 /** A person on a start page; the name is empty for a protected identity. */
 export type Who = { threadId: string; name: string; protected: boolean }
@@ -14,16 +16,14 @@ export type MyParticipant = Who & {
   lastDay: CalendarDay | null
 }
 export type MyStep = Who & { nextStepId: string; what: string; dueOn: CalendarDay }
-export type OpenReferral = Who & {
+export type OpenReferral = Who &
+  ReferralStands & { referralId: string; sentOn: CalendarDay | null; from: string; to: string | null }
+export type Waiting = Who & {
   referralId: string
-  state: string
+  enteredOn: CalendarDay
   sentOn: CalendarDay | null
-  from: string
-  to: string | null
-  decidedOn: CalendarDay | null
+  calledOn: CalendarDay | null
 }
-export type Waiting = Who & { queueEntryId: string; enteredOn: CalendarDay; sentOn: CalendarDay | null }
-export type Seen = Who & { lastDay: CalendarDay; team: string | null }
 
 /** Everything a start page may need, each list capped; what a desk does not have is empty. */
 export type Today = {
@@ -33,6 +33,8 @@ export type Today = {
   withoutContact: Who[]
   toDecide: OpenReferral[]
   waiting: Waiting[]
+  /** Answered with no or with something better, for whoever referred to take on. */
+  answers: OpenReferral[]
   sent: OpenReferral[]
   active: number
   /** Places of the viewer's teams together; null where no team has a number. */
@@ -43,8 +45,11 @@ const WHO = sql`'threadId', t.thread_id, 'name', case when i.protection = 'none'
 /** The person of a row `t`: through the identity's own policy, so a protected person is on nobody's list but the named users'. */
 const IDENTITY = sql`join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id`
 const MOST = 12
-/** A decided referral stays on the sender's start page this long. */
-const DECIDED_DAYS = 14
+/** A referral that led to intake stays on the sender's start page this long. */
+const TAKEN_IN_DAYS = 14
+/** What of a referral `r` says where it stands. */
+const STANDS = sql`'state', r.state, 'studyVisitOutcome', r.study_visit_outcome, 'calledOn', r.called_on, 'takenInOn', r.taken_in_on, 'continued', false`
+const CONTINUED = sql`exists (select 1 from referral n where n.association_id = r.association_id and n.continues_referral_id = r.referral_id)`
 
 const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`(select coalesce(json_agg(x.j), '[]') from (${rows}) x)`
@@ -56,7 +61,14 @@ type Asked = {
   today: CalendarDay
   soon: CalendarDay
   recent: CalendarDay
+  answered: CalendarDay
 }
+
+/** Referrals that the viewer's own units have sent or write, with the person and the team. */
+const ownReferrals = (association: RawBuilder<unknown>, units: RawBuilder<unknown>) => sql`
+  from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id ${IDENTITY}
+  left join unit u on u.association_id = r.association_id and u.unit_id = r.to_unit_id
+  where r.association_id = ${association} and r.unit_id = ${units}`
 
 /** Whose start page it is: what somebody decides is on it, and nobody is looked up for a list it does not have. */
 export type Desk = 'leader' | 'member' | 'authority'
@@ -80,6 +92,7 @@ const startPage = (desk: Desk) =>
     const day = sql`${given.today}::date`
     const soon = sql`${given.soon}::date`
     const recent = sql`${given.recent}::date`
+    const answered = sql`${given.answered}::date`
     const mineUnits = sql`any (${given.units}::int[])`
     const activeHere = sql`t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active'`
     const openStep = sql`from next_step s where s.association_id = t.association_id and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = ''`
@@ -104,7 +117,7 @@ const startPage = (desk: Desk) =>
     ${inTeam ? list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 from assignment c where ${current}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutContact",
     ${
       leads
-        ? list(sql`select json_build_object(${WHO}, 'referralId', r.referral_id, 'state', r.state, 'sentOn', r.sent_on, 'decidedOn', r.decided_on, 'from', u.name, 'to', null) as j
+        ? list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', u.name, 'to', null) as j
       from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id ${IDENTITY}
       join unit u on u.association_id = r.association_id and u.unit_id = r.unit_id
       where r.association_id = ${a} and r.to_unit_id = ${mineUnits} and r.state in ('sent', 'received', 'study_visit') order by r.sent_on limit ${MOST}`)
@@ -112,17 +125,18 @@ const startPage = (desk: Desk) =>
     } as "toDecide",
     ${
       leads
-        ? list(sql`select json_build_object(${WHO}, 'queueEntryId', q.queue_entry_id, 'enteredOn', q.entered_on, 'sentOn', r.sent_on) as j
+        ? list(sql`select json_build_object(${WHO}, 'referralId', q.referral_id, 'enteredOn', q.entered_on, 'sentOn', r.sent_on, 'calledOn', q.intake_planned_on) as j
       from queue_entry q join thread t on t.association_id = q.association_id and t.thread_id = q.thread_id ${IDENTITY}
       left join referral r on r.association_id = q.association_id and r.referral_id = q.referral_id
       where q.association_id = ${a} and q.unit_id = ${mineUnits} and q.left_on is null order by q.place, q.entered_on limit ${MOST}`)
         : NOBODY
     } as waiting,
-    ${list(sql`select json_build_object(${WHO}, 'referralId', r.referral_id, 'state', r.state, 'sentOn', r.sent_on, 'decidedOn', r.decided_on, 'from', '', 'to', u.name) as j
-      from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id ${IDENTITY}
-      left join unit u on u.association_id = r.association_id and u.unit_id = r.to_unit_id
-      where r.association_id = ${a} and r.unit_id = ${mineUnits} and (r.state in ('draft', 'sent', 'received', 'study_visit') or (r.state = 'accepted' and t.state = 'queued') or r.decided_on >= ${recent})
-      order by r.sent_on nulls first limit ${MOST}`)} as sent,
+    ${list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
+      ${ownReferrals(a, mineUnits)} and r.state in ('declined', 'redirected') and r.decided_on >= ${answered} and not ${CONTINUED}
+      order by r.contact_user_id <> ${me}, r.decided_on, r.referral_id limit ${MOST}`)} as answers,
+    ${list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
+      ${ownReferrals(a, mineUnits)} and (r.state in ('draft', 'sent', 'received', 'study_visit') or (r.state = 'accepted' and (r.taken_in_on is null or r.taken_in_on >= ${recent})))
+      order by r.sent_on nulls first, r.referral_id limit ${MOST}`)} as sent,
     ${leads ? sql`(select count(*)::int from thread t where ${activeHere})` : sql`0`} as active,
     ${leads ? sql`(select sum(u.capacity)::int from unit u where u.association_id = ${a} and u.unit_id = ${mineUnits})` : sql`null::int`} as capacity`
   })
@@ -137,7 +151,8 @@ export async function todayOf(tx: Tx, viewer: Viewer, today: CalendarDay, desk =
     units: unitIdsOf(viewer),
     today,
     soon: addDays(today, 7),
-    recent: addDays(today, -DECIDED_DAYS),
+    recent: addDays(today, -TAKEN_IN_DAYS),
+    answered: addDays(today, -ANSWER_DAYS),
   })
   return rows[0] as Today
 }

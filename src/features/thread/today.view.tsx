@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
+import { ReferralTag, StandingTag } from './standing.view.tsx'
 import { todayTexts } from './texts/today.ts'
 import type { MyParticipant, MyStep, OpenReferral, Waiting, Who } from './today.queries.ts'
 
@@ -157,7 +158,9 @@ export const ToDecide = ({ rows, lang, today }: On & { rows: readonly OpenReferr
           {rows.map((row) => (
             <li>
               <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
-              <span class="today-what soft">{t('from', { unit: row.from })}</span>
+              <span class="today-what">
+                <ReferralTag lang={lang} of={row} /> <span class="soft">{t('from', { unit: row.from })}</span>
+              </span>
               {row.sentOn && (
                 <span class="today-side">
                   <Tag tone="attention">{t('waited', { days: daysBetween(row.sentOn, today) })}</Tag>
@@ -188,7 +191,12 @@ export const Queue = ({
         <Rows>
           {rows.map((row) => (
             <li>
-              <Name who={row} lang={lang} />
+              <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
+              {row.calledOn && (
+                <span class="today-what">
+                  <StandingTag lang={lang} standing="called" /> <Bdi>{formatDay(lang, row.calledOn, 'dayMonth')}</Bdi>
+                </span>
+              )}
               <span class="today-side">
                 <Tag tone="attention">{t('waited', { days: daysBetween(row.sentOn ?? row.enteredOn, today) })}</Tag>
               </span>
@@ -200,41 +208,51 @@ export const Queue = ({
   )
 }
 
-const TONE = {
-  draft: 'neutral',
-  sent: 'info',
-  received: 'info',
-  study_visit: 'info',
-  accepted: 'ok',
-  declined: 'danger',
-  redirected: 'attention',
-  withdrawn: 'neutral',
-} as const
+/** What was answered with no, or with something better: for whoever referred to take to the person. */
+export const Answers = ({ rows, lang }: Pick<On, 'lang'> & { rows: readonly OpenReferral[] }) => {
+  const t = todayTexts(lang)
+  if (rows.length === 0) return null
+  return (
+    <Card title={t('answers')} tone="first">
+      <Rows>
+        {rows.map((row) => (
+          <li>
+            <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
+            <span class="today-what">
+              <ReferralTag lang={lang} of={row} />
+            </span>
+            <span class="today-what">
+              {t.parts(row.state === 'redirected' ? 'answers.redirected' : 'answers.declined', {
+                unit: <Bdi>{row.to ?? ''}</Bdi>,
+              })}
+            </span>
+          </li>
+        ))}
+      </Rows>
+    </Card>
+  )
+}
 
 /** What has become of the people one has referred: the state and the days of waiting, all along. */
-export const Sent = ({ rows, lang, today }: On & { rows: readonly OpenReferral[] }) => {
+export const Sent = ({ rows, first, lang, today }: On & { rows: readonly OpenReferral[]; first?: boolean }) => {
   const t = todayTexts(lang)
   return (
-    <Card title={t('sent')} tone="first">
+    <Card title={t('sent')} tone={first ? 'first' : 'plain'}>
       {rows.length === 0 ? (
         <p>{t('sent.empty')}</p>
       ) : (
         <Rows>
-          {rows.map((row) => {
-            const state = row.state as keyof typeof TONE
-            return (
-              <li>
-                <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
-                <span class="today-what">
-                  <Tag tone={TONE[state]}>{t(`ref.${state}`)}</Tag>{' '}
-                  {row.to && <span class="soft">{t('to', { unit: row.to })}</span>}
-                </span>
-                {row.sentOn && !['declined', 'redirected', 'withdrawn'].includes(state) && (
-                  <span class="soft today-side">{t('waited', { days: daysBetween(row.sentOn, today) })}</span>
-                )}
-              </li>
-            )
-          })}
+          {rows.map((row) => (
+            <li>
+              <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
+              <span class="today-what">
+                <ReferralTag lang={lang} of={row} /> {row.to && <span class="soft">{t('to', { unit: row.to })}</span>}
+              </span>
+              {row.sentOn && row.takenInOn === null && (
+                <span class="soft today-side">{t('waited', { days: daysBetween(row.sentOn, today) })}</span>
+              )}
+            </li>
+          ))}
         </Rows>
       )}
     </Card>

@@ -66,10 +66,10 @@ describe('the picture as HTML', () => {
 
   test('says in words what it shows', () => {
     const page = html(ordinary)
-    expect(page).toContain('91 dagar i kö')
+    expect(page).toContain('91 dagars väntan')
     expect(page).toContain('59 dagar utan stöd')
-    expect(page).toContain('91 dagar i kö till Samordningsteamet.')
-    expect(html(ordinary, 'en')).toContain('91 days in queue')
+    expect(page).toContain('91 dagars väntan på Samordningsteamet.')
+    expect(html(ordinary, 'en')).toContain('91 days of waiting')
     expect(html(ordinary, 'ar')).toContain('بلا دعم')
   })
 

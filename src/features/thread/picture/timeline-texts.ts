@@ -18,7 +18,7 @@ export type TimelineTexts = {
   today: string
   /** "91 dagar", or "91 dagar hittills" while it goes on. */
   days: (days: number, ongoing: boolean) => string
-  /** The words on the line: "91 dagar i kö", "59 dagar utan stöd hittills". */
+  /** The words on the line: "91 dagars väntan", "59 dagar utan stöd hittills". */
   wait: (kind: 'queue' | 'gap', days: number, ongoing: boolean) => string
   /** Short, for a bar: "4 h/v". */
   hours: (hours: number) => string

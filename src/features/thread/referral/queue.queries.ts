@@ -44,10 +44,6 @@ const entries = (tx: Tx, viewer: Viewer) =>
 export const openEntryOf = (tx: Tx, viewer: Viewer, referralId: string): Promise<QueueEntry | undefined> =>
   entries(tx, viewer).where('q.referralId', '=', referralId).where('q.leftOn', 'is', null).executeTakeFirst()
 
-/** Every stay in a queue of this person that the viewer may see, oldest first. */
-export const queueEntriesOfThread = (tx: Tx, viewer: Viewer, threadId: string): Promise<QueueEntry[]> =>
-  entries(tx, viewer).where('q.threadId', '=', threadId).orderBy('q.enteredOn').orderBy('q.queueEntryId').execute()
-
 /** The unit's queue in its order. `lock` holds it still while places are changed. */
 export async function standingQueue(
   tx: Tx,

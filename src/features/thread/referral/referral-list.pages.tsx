@@ -11,9 +11,10 @@ import { type Column, Table } from '../../../ui/table.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { CASE_ROLES, mainUnit, type Route, type Viewer, type Visit } from '../../access/public.ts'
 import { pageOf } from '../participant.ts'
+import { ReferralTag } from '../standing.view.tsx'
 import { referralTexts } from '../texts/referral.ts'
 import { isWaiting, type Side, waitingDays } from './referral.ts'
-import { nextLine, StandingTag } from './referral.view.tsx'
+import { nextLine } from './referral.view.tsx'
 import {
   countReferrals,
   type ListedReferral,
@@ -83,7 +84,7 @@ function columnsOf({ lang, today }: Visit, side: Side): Column<ListedReferral>[]
     },
     {
       heading: t('col.state'),
-      cell: (row) => <StandingTag lang={lang} of={row} />,
+      cell: (row) => <ReferralTag lang={lang} of={row} />,
     },
     {
       heading: t('col.waiting'),
@@ -140,11 +141,11 @@ export function ReferralTabs({
 }
 
 async function listPage(visit: Visit): Promise<Response> {
-  const { tx, viewer, lang } = visit
+  const { tx, viewer, lang, today } = visit
   const t = referralTexts(lang)
   const filter = filterOf(visit)
-  const rows = await listReferrals(tx, viewer, filter)
-  const counts = await countReferrals(tx, viewer, filter)
+  const rows = await listReferrals(tx, viewer, filter, today)
+  const counts = await countReferrals(tx, viewer, filter, today)
   await visit.saw({ threadIds: [...new Set(rows.map((row) => row.threadId))] })
   const total = counts[filter.group]
   const untouched = filter.group === 'open' && !filter.mine

@@ -1,9 +1,9 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import type { Tx } from '../../../platform/database/db.ts'
-import type { CalendarDay } from '../../../shared/calendar-day.ts'
+import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
 import { unitIdsOf, type Viewer } from '../../access/public.ts'
-import type { ReferralState, Side, VisitOutcome } from './referral.ts'
+import { ANSWER_DAYS, ANSWERED, type ReferralState, type Side, type VisitOutcome } from './referral.ts'
 
 /** A referral as lists show it. */
 export type ListedReferral = {
@@ -24,11 +24,11 @@ export type ListedReferral = {
   studyVisitOn: CalendarDay | null
   studyVisitOutcome: VisitOutcome | null
   decidedOn: CalendarDay | null
+  calledOn: CalendarDay | null
   takenInOn: CalendarDay | null
   continued: boolean
 }
 
-/** What a list shows: for the receiver what awaits a decision comes first; for the sender the drafts. */
 export const REFERRAL_GROUPS = ['open', 'done', 'all'] as const
 export type ReferralGroup = (typeof REFERRAL_GROUPS)[number]
 
@@ -40,25 +40,43 @@ export const REFERRALS_PER_PAGE = 25
 export const UNDECIDED: readonly ReferralState[] = ['sent', 'received', 'study_visit']
 
 type Where = ExpressionBuilder<DB & { r: DB['referral'] }, 'r'>
+type OnSide = Pick<ReferralFilter, 'side' | 'group'>
 
-function ofGroup(eb: Where, group: ReferralGroup): Expression<SqlBool> | undefined {
+/** The referral in which `r` was taken up again. */
+const continuation = (eb: Where) =>
+  eb
+    .selectFrom('referral as n')
+    .whereRef('n.associationId', '=', 'r.associationId')
+    .whereRef('n.continuesReferralId', '=', 'r.referralId')
+    .select('n.referralId')
+
+/** Answered with no, or with something better, and not yet taken up again (`answerWaits`). */
+const answered = (eb: Where, today: CalendarDay): Expression<SqlBool> =>
+  eb.and([
+    eb('r.state', 'in', [...ANSWERED]),
+    eb('r.decidedOn', '>=', addDays(today, -ANSWER_DAYS)),
+    eb.not(eb.exists(continuation(eb))),
+  ])
+
+function ofGroup(eb: Where, { side, group }: OnSide, today: CalendarDay): Expression<SqlBool> | undefined {
   const waiting = eb.or([
     eb('r.state', 'in', ['draft', ...UNDECIDED]),
     eb.and([eb('r.state', '=', 'accepted'), eb('r.takenInOn', 'is', null)]),
+    ...(side === 'sender' ? [answered(eb, today)] : []),
   ])
   if (group === 'open') return waiting
   return group === 'done' ? eb.not(waiting) : undefined
 }
 
 /** Rows of own units on this side; the units are the key, the policy does the rest. */
-function conditions(eb: Where, viewer: Viewer, filter: Pick<ReferralFilter, 'side' | 'group' | 'mine'>) {
+function conditions(eb: Where, viewer: Viewer, filter: OnSide & Pick<ReferralFilter, 'mine'>, today: CalendarDay) {
   const units = eb.fn.any(eb.val(unitIdsOf(viewer)))
   const side =
     filter.side === 'sender'
       ? eb('r.unitId', '=', units)
       : eb.and([eb('r.toUnitId', '=', units), eb('r.state', '<>', 'draft')])
   const mine = filter.mine ? eb('r.contactUserId', '=', viewer.userId) : undefined
-  const wanted = [eb('r.associationId', '=', viewer.associationId), side, ofGroup(eb, filter.group), mine]
+  const wanted = [eb('r.associationId', '=', viewer.associationId), side, ofGroup(eb, filter, today), mine]
   return eb.and(wanted.filter((one) => one !== undefined))
 }
 
@@ -95,16 +113,9 @@ function rowsOf(tx: Tx) {
       'r.studyVisitOn',
       'r.studyVisitOutcome',
       'r.decidedOn',
+      'r.calledOn',
       'r.takenInOn',
-      eb
-        .exists(
-          eb
-            .selectFrom('referral as n')
-            .whereRef('n.associationId', '=', 'r.associationId')
-            .whereRef('n.continuesReferralId', '=', 'r.referralId')
-            .select('n.referralId'),
-        )
-        .as('continued'),
+      eb.exists(continuation(eb as unknown as Where)).as('continued'),
     ])
 }
 
@@ -121,19 +132,20 @@ const listed = ({ givenName, familyName, protection, caseNumber, ...row }: Row):
   name: protection === 'none' ? `${givenName} ${familyName}`.trim() : '',
 })
 
-/** One page of referrals: undecided first to the receiver, drafts first to the sender, then the one that has waited longest. */
-export async function listReferrals(tx: Tx, viewer: Viewer, filter: ReferralFilter): Promise<ListedReferral[]> {
-  const first: readonly ReferralState[] = filter.side === 'receiver' ? UNDECIDED : ['draft']
+/** One page of referrals: first what awaits the viewer's own answer, then drafts, then the one that has waited longest. */
+export async function listReferrals(
+  tx: Tx,
+  viewer: Viewer,
+  filter: ReferralFilter,
+  today: CalendarDay,
+): Promise<ListedReferral[]> {
   const rows = await rowsOf(tx)
-    .where((eb) => conditions(eb as unknown as Where, viewer, filter))
-    .orderBy((eb) =>
-      eb
-        .case()
-        .when('r.state', 'in', [...first])
-        .then(0)
-        .else(1)
-        .end(),
-    )
+    .where((eb) => conditions(eb as unknown as Where, viewer, filter, today))
+    .orderBy((eb) => {
+      const where = eb as unknown as Where
+      const mine = filter.side === 'receiver' ? where('r.state', 'in', [...UNDECIDED]) : answered(where, today)
+      return where.case().when(mine).then(0).when('r.state', '=', 'draft').then(1).else(2).end()
+    })
     .orderBy('r.sentOn', filter.group === 'open' ? 'asc' : 'desc')
     .orderBy('r.referralId', 'desc')
     .limit(REFERRALS_PER_PAGE)
@@ -147,6 +159,7 @@ export async function countReferrals(
   tx: Tx,
   viewer: Viewer,
   filter: Pick<ReferralFilter, 'side' | 'mine'>,
+  today: CalendarDay,
 ): Promise<Record<ReferralGroup, number> & { undecided: number }> {
   const row = await tx
     .selectFrom('referral as r')
@@ -154,14 +167,16 @@ export async function countReferrals(
       eb.fn.countAll<number>().as('all'),
       eb.fn
         .countAll<number>()
-        .filterWhere((where) => ofGroup(where as unknown as Where, 'open') ?? where.lit(true))
+        .filterWhere(
+          (where) => ofGroup(where as unknown as Where, { ...filter, group: 'open' }, today) ?? where.lit(true),
+        )
         .as('open'),
       eb.fn
         .countAll<number>()
         .filterWhere('r.state', 'in', [...UNDECIDED])
         .as('undecided'),
     ])
-    .where((eb) => conditions(eb as unknown as Where, viewer, { ...filter, group: 'all' }))
+    .where((eb) => conditions(eb as unknown as Where, viewer, { ...filter, group: 'all' }, today))
     .executeTakeFirstOrThrow()
   const [all, open, undecided] = [Number(row.all), Number(row.open), Number(row.undecided)]
   return { all, open, undecided, done: all - open }
@@ -173,30 +188,6 @@ export async function referralsOfThread(tx: Tx, viewer: Viewer, threadId: string
     .where('r.associationId', '=', viewer.associationId)
     .where('r.threadId', '=', threadId)
     .orderBy('r.referralId')
-    .execute()
-  return rows.map(listed)
-}
-
-/** For the receiver's start page: what awaits a decision, longest waiting first. */
-export async function referralsToDecide(tx: Tx, viewer: Viewer, limit = REFERRALS_PER_PAGE): Promise<ListedReferral[]> {
-  const rows = await rowsOf(tx)
-    .where((eb) => conditions(eb as unknown as Where, viewer, { side: 'receiver', group: 'open', mine: false }))
-    .where('r.state', 'in', [...UNDECIDED])
-    .orderBy('r.sentOn')
-    .orderBy('r.referralId')
-    .limit(limit)
-    .execute()
-  return rows.map(listed)
-}
-
-/** The viewer's own drafts, latest first. */
-export async function draftsOf(tx: Tx, viewer: Viewer, limit = REFERRALS_PER_PAGE): Promise<ListedReferral[]> {
-  const rows = await rowsOf(tx)
-    .where((eb) => conditions(eb as unknown as Where, viewer, { side: 'sender', group: 'open', mine: false }))
-    .where('r.state', '=', 'draft')
-    .where((eb) => eb.or([eb('r.createdBy', '=', viewer.userId), eb('r.contactUserId', '=', viewer.userId)]))
-    .orderBy('r.referralId', 'desc')
-    .limit(limit)
     .execute()
   return rows.map(listed)
 }

@@ -8,6 +8,7 @@ import { DescriptionList } from '../../../ui/facts.tsx'
 import { Bdi, PlainText, type Text } from '../../../ui/inline.tsx'
 import { Phone } from '../../../ui/phone.tsx'
 import { Quote } from '../../../ui/quote.tsx'
+import { standingWord } from '../standing.view.tsx'
 import { referralTexts } from '../texts/referral.ts'
 import { referralDraftTexts } from '../texts/referral-draft.ts'
 import { CHECKLIST_ITEMS, type ChecklistAnswer, itemsWith } from './checklist.ts'
@@ -151,7 +152,7 @@ export const DecisionPart = ({ lang, referral }: { lang: Lang; referral: Referra
   if (decisionReason === '' && !declineGround && !redirectName && redirectedTo === '') return null
   const better = redirectName ?? redirectedTo
   return (
-    <Card title={state === 'withdrawn' ? t('state.withdrawn') : t('part.decision')} tone="first">
+    <Card title={state === 'withdrawn' ? standingWord(lang, 'withdrawn') : t('part.decision')} tone="first">
       <DescriptionList
         items={[
           ...(declineGround ? [item(t('part.ground'), t(`ground.${declineGround}`))] : []),

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import type { Tx } from '../../../platform/database/db.ts'
 import { day } from '../../../shared/calendar-day.ts'
+import type { Viewer } from '../../access/public.ts'
 import { buildTown, type StaffKey, TODAY, type Town } from '../town.build.ts'
 import { drafted, sent, value } from './referral.build.ts'
 import { referralOf } from './referral.queries.ts'
+import type { Side } from './referral.ts'
 import {
   declineReferral,
   noteVisit,
@@ -14,7 +17,7 @@ import {
   withdrawReferral,
 } from './referral-decision.commands.ts'
 import { beginReferral, saveDraft } from './referral-draft.commands.ts'
-import { draftsOf, listReferrals, referralsOfThread, referralsToDecide } from './referral-list.queries.ts'
+import { listReferrals, referralsOfThread } from './referral-list.queries.ts'
 import { sendReferral } from './referral-send.commands.ts'
 
 let database: TestDatabase
@@ -33,6 +36,10 @@ const seen = (by: StaffKey, id: string, today = TODAY) =>
 const row = async (threadId: string) => (await town.rows('referral', threadId))[0]
 const threadRow = async (threadId: string) => (await town.rows('thread', threadId))[0]
 
+/** What is open on one side, as the list's first page has it. */
+const open = (tx: Tx, viewer: Viewer, side: Side) =>
+  listReferrals(tx, viewer, { side, group: 'open', mine: false, page: 1 }, TODAY)
+
 describe('a draft', () => {
   test('is seen by its own unit and by nobody else, even when a team is chosen', async () => {
     const { referralId, threadId } = await drafted(town)
@@ -43,7 +50,7 @@ describe('a draft', () => {
     expect(await seen('karin', referralId)).toMatchObject({ state: 'draft', toIntervention: 'Verkstad', version: 2 })
     for (const other of ['petra', 'maja', 'yusuf'] as const) expect(await seen(other, referralId)).toBeUndefined()
     expect(await kinds(threadId)).toEqual(['thread-begun', 'referral-drafted'])
-    const mine = await town.as('karin', ({ tx, viewer }) => draftsOf(tx, viewer, 100))
+    const mine = await town.as('karin', ({ tx, viewer }) => open(tx, viewer, 'sender'))
     expect(mine.map((one) => one.referralId)).toContain(referralId)
   })
 
@@ -103,7 +110,7 @@ describe('sending', () => {
       { user_id: town.users.karin, role: 'referrer', from_on: TODAY, unit_id: town.units.support.unitId },
     ])
     expect(await kinds(threadId)).toEqual(['thread-begun', 'referral-drafted', 'referral-sent', 'assignment-began'])
-    const toDecide = await town.as('petra', ({ tx, viewer }) => referralsToDecide(tx, viewer, 100))
+    const toDecide = await town.as('petra', ({ tx, viewer }) => open(tx, viewer, 'receiver'))
     expect(toDecide.map((one) => one.referralId)).toContain(referralId)
   })
 
@@ -130,7 +137,7 @@ describe('sending', () => {
     const { referralId } = await sent(town, { protection: 'marking' })
     expect((await seen('petra', referralId))?.person?.identity?.protection).toBe('marking')
     expect((await seen('elin', referralId))?.person).toMatchObject({ identity: undefined })
-    const lists = await town.as('petra', ({ tx, viewer }) => referralsToDecide(tx, viewer, 100))
+    const lists = await town.as('petra', ({ tx, viewer }) => open(tx, viewer, 'receiver'))
     expect(lists.find((one) => one.referralId === referralId)).toMatchObject({ name: '', protected: true })
   })
 })
@@ -176,7 +183,7 @@ describe('the team’s answer', () => {
     expect(left?.person).toBeUndefined()
     expect(left?.reason).toBe('Behöver stöd att komma i gång.')
     const list = await town.as('petra', ({ tx, viewer }) =>
-      listReferrals(tx, viewer, { side: 'receiver', group: 'done', mine: false, page: 1 }),
+      listReferrals(tx, viewer, { side: 'receiver', group: 'done', mine: false, page: 1 }, TODAY),
     )
     expect(list.find((one) => one.referralId === referralId)).toMatchObject({ name: '', caseNumber: null })
   })

@@ -9,6 +9,7 @@ import { Bdi, type Text } from '../../../ui/inline.tsx'
 import { Notice, Tag } from '../../../ui/status.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import { CASE_ROLES, groundOf, inUnit, type Route, type Visit } from '../../access/public.ts'
+import { ReferralTag } from '../standing.view.tsx'
 import { appointmentTexts } from '../texts/appointment.ts'
 import { referralTexts } from '../texts/referral.ts'
 import { appointmentOf } from '../work/appointment.ts'
@@ -16,7 +17,7 @@ import { AppointmentLine } from '../work/appointment.view.tsx'
 import { otherThreadsOf } from './newcomer.queries.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
 import { blockedBy, isWaiting, sidesOf, waitingDays } from './referral.ts'
-import { nameOnReferral, nextLine, ReferralSteps, StandingTag, standingLine, titleName } from './referral.view.tsx'
+import { nameOnReferral, nextLine, ReferralSteps, standingLine, titleName } from './referral.view.tsx'
 import { ReferralActions } from './referral-actions.view.tsx'
 import { receiveReferral } from './referral-decision.commands.ts'
 import { Done } from './referral-form.view.tsx'
@@ -128,7 +129,7 @@ async function referralPage(visit: Visit): Promise<Response> {
           <div class="standing">
             <div>
               <p class="standing-tags">
-                <StandingTag lang={lang} of={{ ...referral, continued: facts.continued }} />
+                <ReferralTag lang={lang} of={{ ...referral, continued: facts.continued }} />
                 {wait && <Tag tone={isWaiting(referral) && waited > 0 ? 'attention' : 'neutral'}>{wait}</Tag>}
               </p>
               <p>{standingLine(lang, { ...referral, continued: facts.continued })}</p>

@@ -14,7 +14,6 @@ import {
   type ReferralFacts,
   type ReferralState,
   type Side,
-  STATE_AFTER,
   sidesOf,
   waitingDays,
 } from './referral.ts'
@@ -84,6 +83,21 @@ describe('who may do what, when', () => {
     expect(sidesOf((unitId) => unitId === RECEIVER, { ...facts, state: 'sent' })).toEqual(['receiver'])
   })
 })
+
+/** Where an action leads. Taking up again leaves the referral as it is and begins a new one with its texts. */
+const STATE_AFTER: Record<ReferralAction, ReferralState | 'same'> = {
+  edit: 'same',
+  send: 'sent',
+  receive: 'received',
+  'plan-visit': 'study_visit',
+  'note-visit': 'study_visit',
+  queue: 'accepted',
+  'take-in': 'accepted',
+  decline: 'declined',
+  redirect: 'redirected',
+  withdraw: 'withdrawn',
+  reopen: 'same',
+}
 
 describe('the states hang together', () => {
   /** States that can be reached by steps from one, each step allowed to somebody. */

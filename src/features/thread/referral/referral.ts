@@ -40,21 +40,6 @@ export const NEXT_ACTIONS: Record<ReferralState, readonly ReferralAction[]> = {
   withdrawn: ['reopen'],
 }
 
-/** Where an action leads. Taking up again leaves the referral as it is and begins a new one with its texts. */
-export const STATE_AFTER: Record<ReferralAction, ReferralState | 'same'> = {
-  edit: 'same',
-  send: 'sent',
-  receive: 'received',
-  'plan-visit': 'study_visit',
-  'note-visit': 'study_visit',
-  queue: 'accepted',
-  'take-in': 'accepted',
-  decline: 'declined',
-  redirect: 'redirected',
-  withdraw: 'withdrawn',
-  reopen: 'same',
-}
-
 /** The unit that sends, or the one it was sent to. */
 export type Side = 'sender' | 'receiver'
 
@@ -168,6 +153,10 @@ export function waitingDays(
   const end = ended === null ? today : earlier(ended, today)
   return daysBetween(sentOn, later(sentOn, end))
 }
+
+/** Answers that the sender is to take to the person, and how long they stay at the top of the sender's pages, in days. */
+export const ANSWERED: readonly ReferralState[] = ['declined', 'redirected']
+export const ANSWER_DAYS = 60
 
 /** Still waits: sent, and neither taken in nor decided otherwise. */
 export const isWaiting = (referral: { state: ReferralState; takenInOn: CalendarDay | null }): boolean =>

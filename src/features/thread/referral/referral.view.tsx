@@ -2,10 +2,10 @@ import { formatDay } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { Bdi, type Text } from '../../../ui/inline.tsx'
-import { Tag, type Tone } from '../../../ui/status.tsx'
 import { type Step, StepList } from '../../../ui/timeline.tsx'
+import { type ReferralStanding, standingOf, type Told } from '../standing.ts'
+import { standingWord } from '../standing.view.tsx'
 import { referralTexts } from '../texts/referral.ts'
-import type { ReferralState, VisitOutcome } from './referral.ts'
 
 type Named = { person: { identity: { name: string; protection: string } | undefined } | undefined }
 
@@ -22,79 +22,11 @@ export const titleName = (lang: Lang, referral: Named): string =>
     ? referralTexts(lang)('protected')
     : nameOnReferral(lang, referral)
 
-/** What is said about where a referral stands. */
-export type Standing =
-  | 'draft'
-  | 'sent'
-  | 'received'
-  | 'visitPlanned'
-  | 'visitDone'
-  | 'visitMissed'
-  | 'visitCancelled'
-  | 'queued'
-  | 'takenIn'
-  | 'declined'
-  | 'redirected'
-  | 'withdrawn'
-
-type StandingFacts = {
-  state: ReferralState
-  studyVisitOutcome: VisitOutcome | null
-  takenInOn: CalendarDay | null
-}
-
-const VISIT = {
-  planned: 'visitPlanned',
-  done: 'visitDone',
-  no_show: 'visitMissed',
-  cancelled: 'visitCancelled',
-} as const
-
-export function standingOf({ state, studyVisitOutcome, takenInOn }: StandingFacts): Standing {
-  if (state === 'accepted') return takenInOn === null ? 'queued' : 'takenIn'
-  if (state === 'study_visit') return VISIT[studyVisitOutcome ?? 'planned']
-  return state
-}
-
-const TONE: Record<Standing, Tone> = {
-  draft: 'neutral',
-  sent: 'attention',
-  received: 'attention',
-  visitPlanned: 'info',
-  visitDone: 'attention',
-  visitMissed: 'attention',
-  visitCancelled: 'attention',
-  queued: 'attention',
-  takenIn: 'ok',
-  declined: 'danger',
-  redirected: 'danger',
-  withdrawn: 'neutral',
-}
-
-/** The state in a word or two. What was answered with no waits for nobody once it is taken up again. */
-export const StandingTag = ({ lang, of }: { lang: Lang; of: StandingFacts & { continued: boolean } }) => {
-  const standing = standingOf(of)
-  const answered = standing === 'declined' || standing === 'redirected'
-  return (
-    <Tag tone={answered && of.continued ? 'neutral' : TONE[standing]}>{referralTexts(lang)(`state.${standing}`)}</Tag>
-  )
-}
-
-export type Told = StandingFacts & {
-  continued: boolean
-  fromName: string
-  toName: string | null
-  contactName: string
-  sentOn: CalendarDay | null
-  receivedOn: CalendarDay | null
-  studyVisitOn: CalendarDay | null
-  decidedOn: CalendarDay | null
-}
-
-const dayOf = (standing: Standing, told: Told): CalendarDay | null => {
+const dayOf = (standing: ReferralStanding, told: Told): CalendarDay | null => {
   if (standing === 'sent') return told.sentOn
   if (standing === 'received') return told.receivedOn
   if (standing === 'takenIn') return told.takenInOn
+  if (standing === 'called') return told.calledOn
   return standing.startsWith('visit') ? told.studyVisitOn : told.decidedOn
 }
 
@@ -132,7 +64,7 @@ export const ReferralSteps = ({ lang, of }: { lang: Lang; of: Told }) => {
     { text: t('step.received'), reached: of.receivedOn !== null, on: of.receivedOn },
     ...(visited ? [{ text: t('step.visit'), reached: of.studyVisitOutcome !== null, on: of.studyVisitOn }] : []),
   ]
-  if (ended) way.push({ text: t(`state.${standing}`), reached: true, on: of.decidedOn })
+  if (ended) way.push({ text: standingWord(lang, standing), reached: true, on: of.decidedOn })
   else {
     way.push({ text: t('step.answer'), reached: of.decidedOn !== null, on: of.decidedOn })
     way.push({ text: t('step.intake'), reached: of.takenInOn !== null, on: of.takenInOn })

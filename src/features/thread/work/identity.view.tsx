@@ -6,7 +6,7 @@ import { Card } from '../../../ui/card.tsx'
 import { DescriptionList } from '../../../ui/facts.tsx'
 import { Bdi, type Text } from '../../../ui/inline.tsx'
 import { Phone } from '../../../ui/phone.tsx'
-import { StandingTag } from '../referral/referral.view.tsx'
+import { ReferralTag } from '../standing.view.tsx'
 import { identityTexts } from '../texts/identity.ts'
 import type { Rights } from '../thread.access.ts'
 import type { StoryRows, Thread } from '../thread.queries.ts'
@@ -86,7 +86,7 @@ export const IdentitySection = ({ lang, thread, rights, referrals, unitName }: I
                             ? t('referral.draft')
                             : t.parts('referral.to', { unit: <Bdi>{unitName(one.toUnitId)}</Bdi> })}
                         </a>{' '}
-                        <StandingTag lang={lang} of={one} />
+                        <ReferralTag lang={lang} of={one} />
                       </li>
                     ))}
                   </ul>,
