@@ -73,6 +73,8 @@ describe('the same word on every page', () => {
     for (const [page, path] of Object.entries(
       pagesOf(ids.threadId, ids.referralId, who === 'petra' ? 'till' : 'fran'),
     )) {
+      // The leader's day has the queue under its own heading.
+      if (page === 'today' && who === 'petra' && word === 'I kö') continue
       const { html } = await browser.get(path)
       const at = html.indexOf(`${name}</bdi></a>`)
       const part = page === 'thread' || page === 'referral' ? html : html.slice(at, at + 900)
