@@ -1,6 +1,12 @@
 /** The little of autocannon that the bench uses. */
 declare module 'autocannon' {
-  type Request = { method: string; path: string; headers: Record<string, string>; body?: string }
+  type Request = {
+    method: string
+    path: string
+    headers: Record<string, string>
+    body?: string
+    setupRequest?: (request: Request) => Request
+  }
   type Figures = { p50: number; p97_5: number; p99: number; max: number; average: number }
   type Result = {
     requests: { average: number; total: number; sent: number }

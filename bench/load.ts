@@ -39,7 +39,12 @@ export const asFastAsPossible = (
   seconds: number,
 ): Promise<Figures> =>
   withCpu(server, async () => {
-    const requests = page.requests.map((asked) => ({ ...asked, headers: { ...asked.headers, origin: server.url } }))
+    const { fresh } = page
+    const requests = page.requests.map((asked) => ({
+      ...asked,
+      headers: { ...asked.headers, origin: server.url },
+      ...(fresh ? { setupRequest: (request: Asked) => ({ ...request, path: fresh() }) } : {}),
+    }))
     const result = await autocannon({ url: server.url, connections, duration: seconds, timeout: 20, requests })
     if (result.non2xx > 0 || result.errors > 0)
       throw new Error(`${page.key}: ${result.non2xx} answers were not 200, ${result.errors} failed`)
@@ -72,7 +77,8 @@ export const evenly = (server: Server, page: BenchPage, perSecond: number, secon
       const timer = setInterval(() => {
         while (asked < count && performance.now() - began >= (asked * 1000) / perSecond) {
           const due = began + (asked * 1000) / perSecond
-          const one = page.requests[asked % page.requests.length]!
+          const given = page.requests[asked % page.requests.length]!
+          const one = page.fresh ? { ...given, path: page.fresh() } : given
           asked += 1
           ask(agent, server.url, one).then(() => {
             samples.push(performance.now() - due)

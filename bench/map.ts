@@ -77,7 +77,19 @@ const asked = (path: string) => ({
   headers: { accept: 'text/html', 'accept-encoding': 'gzip', 'sec-fetch-site': 'none' },
 })
 
-/** Many different questions, so that nothing is answered because somebody asked the same a moment ago. */
+/** Two words, an age and a language that nobody has asked for together yet. */
+function freshQuestions(): () => string {
+  let at = 0
+  return () => {
+    at += 1
+    const [first, second] = [WORDS[at % WORDS.length]!, WORDS[Math.floor(at / WORDS.length) % WORDS.length]!]
+    const said = encodeURIComponent(at % 3 === 0 ? `${first} ${second}` : first)
+    const age = 10 + (Math.floor(at / 7) % 90)
+    return `/hitta?sok=${said}${FILTERS[at % FILTERS.length]!.replace(/&alder=\d+/, '')}&alder=${age}&lang=${LANGUAGES[Math.floor(at / 11) % 4]}`
+  }
+}
+
+/** Many different questions; and such as nobody asked before, since an answer is kept as long as the map is the same. */
 const pagesOf = (entries: readonly string[]): BenchPage[] => [
   {
     key: 'find',
@@ -87,6 +99,12 @@ const pagesOf = (entries: readonly string[]): BenchPage[] => [
         asked(`/hitta?sok=${encodeURIComponent(word)}${filter}&lang=${LANGUAGES[(at + of) % LANGUAGES.length]}`),
       ),
     ),
+  },
+  {
+    key: 'find-fresh',
+    name: 'Open search, each question for the first time',
+    requests: WORDS.map((word) => asked(`/hitta?sok=${encodeURIComponent(word)}&alder=9&lang=sv`)),
+    fresh: freshQuestions(),
   },
   {
     key: 'find-browse',

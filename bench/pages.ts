@@ -1,7 +1,13 @@
 import type { Visitor } from './people.ts'
 
 export type Asked = { method: string; path: string; headers: Record<string, string>; body?: string }
-export type BenchPage = { key: string; name: string; requests: Asked[] }
+export type BenchPage = {
+  key: string
+  name: string
+  requests: Asked[]
+  /** Gives an address nobody has asked for; each request then takes one, and `requests` are only looked at. */
+  fresh?: () => string
+}
 
 const get = (path: string, { cookie }: Visitor): Asked => ({ method: 'GET', path, headers: headers(cookie) })
 /** As a browser asks: a page, packed. */

@@ -143,7 +143,7 @@ export function mapReportOf({ entries, fillSeconds, load, pages }: MapMeasured):
   }
   const written = fillSeconds === null ? '' : `, written with their index in ${fillSeconds} s`
   return `## The open map
-${entries.toLocaleString('en')} entries of one association${written}; nobody is signed in, where the page does not say so; ${find?.name ?? ''} asks some three hundred different questions, misspelt ones among them. Load average at the beginning ${load}.
+${entries.toLocaleString('en')} entries of one association${written}; nobody is signed in, where the page does not say so; ${find?.name ?? ''} asks some three hundred different questions, misspelt ones among them, and is answered from what was made for the same question of the same map; what a question costs that nobody asked before is a row of its own. Load average at the beginning ${load}.
 
 ${table(['', 'aim', 'measured', ''], aims)}
 

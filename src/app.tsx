@@ -108,9 +108,9 @@ export const routesOf = (
   ...passkeyRoutes,
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
-  ...findRoutes(parts),
+  ...findRoutes({ ...parts, measures: teamRooms }),
   ...neighbourRoutes(parts),
-  ...hsdsRoutes(parts),
+  ...hsdsRoutes({ ...parts, measures: teamRooms }),
   ...todayRoutes,
   // Names of files before the addresses of imports.
   ...sheetOutRoutes,

@@ -211,10 +211,30 @@ describe('the interface', () => {
     expect((await get('/profil/profile/service.json')).status).toBe(200)
   })
 
+  test('what is hidden is gone at once, from the lists and from the package', async () => {
+    const [one] = (await json<Page>('/services?per_page=1')).contents
+    const told = async () => ({
+      one: (await get(`/services/${one!.id}`)).status,
+      listed: (await walk('services', '', 100)).some(({ id }) => id === one!.id),
+      packed: (await packageFiles()).get('service.csv')?.includes(one!.id),
+    })
+    const show = (is: boolean) =>
+      database.migrator.query('update map_entry set is_public = $2 where entry_id = $1', [one!.id, is])
+    expect(await told()).toMatchObject({ one: 200, listed: true })
+    await show(false)
+    expect(await told()).toMatchObject({ one: 404, listed: false })
+    expect((await told()).packed).not.toBe(true)
+    await show(true)
+    expect(await told()).toMatchObject({ one: 200, listed: true })
+    await database.migrator.query('update association set map_public = false')
+    expect((await get('/services')).status).toBe(404)
+    await database.migrator.query('update association set map_public = true')
+  })
+
   test('may be read from any site and kept', async () => {
     const answer = await get('/services')
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=60')
+    expect(answer.headers.get('cache-control')).toBe('public, no-cache')
     expect(answer.headers.getSetCookie()).toEqual([])
     expect((await get('/services', { 'if-none-match': answer.headers.get('etag') ?? '' })).status).toBe(304)
   })

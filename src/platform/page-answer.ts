@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib'
+import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
@@ -6,6 +7,33 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 const WORTH_PACKING = 1400
 /** Of a page of forty kilobytes a higher level saves a tenth, for twice the time. */
 const LEVEL = 3
+
+/** A finished page, packed where that is worth it, with the tag it is known again by. */
+export type PackedPage = { tag: string; body: { html: string } | { gzip: Uint8Array<ArrayBuffer> } }
+
+export const packPage = (html: string): PackedPage => ({
+  tag: `W/"${createHash('sha1').update(html).digest('base64url')}"`,
+  body: html.length < WORTH_PACKING ? { html } : { gzip: new Uint8Array(gzipSync(html, { level: LEVEL })) },
+})
+
+const takesGzip = (c: Context): boolean => /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+
+/**
+ * A page that is the same for everybody and may be kept by anybody who asks each time whether it still is: whoever has it
+ * already is only told so.
+ */
+export function keptPageAnswer(c: Context, { tag, body }: PackedPage): Response {
+  c.header('content-type', 'text/html; charset=UTF-8')
+  c.header('cache-control', 'public, no-cache')
+  c.header('vary', 'accept-language')
+  c.header('etag', tag)
+  if ('gzip' in body) c.header('vary', 'accept-encoding', { append: true })
+  if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304)
+  if ('html' in body) return c.body(body.html)
+  if (!takesGzip(c)) return c.body(gunzipSync(body.gzip).toString())
+  c.header('content-encoding', 'gzip')
+  return c.body(body.gzip)
+}
 
 /**
  * A finished page as it is sent, packed where the browser takes it. Packed here in one piece: through the streams of a
@@ -15,7 +43,7 @@ export function pageAnswer(c: Context, html: string, status: ContentfulStatusCod
   c.header('content-type', 'text/html; charset=UTF-8')
   if (html.length < WORTH_PACKING) return c.body(html, status)
   c.header('vary', 'accept-encoding', { append: true })
-  if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(html, status)
+  if (!takesGzip(c)) return c.body(html, status)
   c.header('content-encoding', 'gzip')
   return c.body(new Uint8Array(gzipSync(html, { level: LEVEL })), status)
 }

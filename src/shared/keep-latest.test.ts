@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepLatest } from './keep-latest.ts'
+import { keepLatest, keepLatestMade } from './keep-latest.ts'
 
 test('is made once for a key, and again when others have taken its place', () => {
   const made: string[] = []
@@ -11,4 +11,20 @@ test('is made once for a key, and again when others have taken its place', () =>
     })
   expect(['a', 'b', 'a', 'c', 'a', 'b'].map(ask)).toEqual(['A', 'B', 'A', 'C', 'A', 'B'])
   expect(made).toEqual(['a', 'b', 'c', 'b'])
+})
+
+test('what takes time is made once for those who ask meanwhile, and anew where it failed', async () => {
+  let made = 0
+  const kept = keepLatestMade<number>(2)
+  const ask = (key: string) =>
+    kept(key, async () => {
+      made += 1
+      if (key === 'bad') throw new Error('no')
+      return made
+    })
+  expect(await Promise.all([ask('a'), ask('a')])).toEqual([1, 1])
+  await expect(ask('bad')).rejects.toThrow('no')
+  await expect(ask('bad')).rejects.toThrow('no')
+  expect(made).toBe(3)
+  expect(await ask('a')).toBe(1)
 })

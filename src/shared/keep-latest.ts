@@ -14,3 +14,18 @@ export function keepLatest<Value>(most: number): (key: string, make: () => Value
     return value
   }
 }
+
+/** The same for what takes time to make: who asks meanwhile waits for the same, and what failed is made anew. */
+export function keepLatestMade<Value>(most: number): (key: string, make: () => Promise<Value>) => Promise<Value> {
+  const kept = new Map<string, Promise<Value>>()
+  return (key, make) => {
+    const value = kept.get(key) ?? make()
+    kept.delete(key)
+    kept.set(key, value)
+    if (kept.size > most) kept.delete(kept.keys().next().value as string)
+    value.catch(() => {
+      if (kept.get(key) === value) kept.delete(key)
+    })
+    return value
+  }
+}

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
-import { formatDay, formatList, formatNumber } from '../../platform/i18n/format.ts'
+import { formatDay, formatList } from '../../platform/i18n/format.ts'
 import { languageName } from '../../platform/i18n/language-names.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { Phone } from '../../ui/phone.tsx'
@@ -17,7 +17,10 @@ import {
   plainWord,
   targetWord,
 } from './find-entry-words.view.ts'
+import { Fact, Written } from './find-fact.view.tsx'
+import { WaysIn } from './find-room.view.tsx'
 import type { Voice } from './find-voice.ts'
+import type { Measures } from './measure.ts'
 import { findTexts } from './texts/find.ts'
 
 export type EntryProps = {
@@ -25,30 +28,18 @@ export type EntryProps = {
   today: CalendarDay
   found: FoundEntry
   frame: Pick<FindFrame, 'bodies'>
+  /** What the program itself measures, as everybody may know it. */
+  measures: Measures
   associationId: number
   /** `?lang=…` where the address says the language. */
   chosen: string
 }
-
-/** Text somebody wrote in Swedish, in a page of any language. */
-export const Written = ({ voice, children }: { voice: Voice; children: string }) => (
-  <p class="written" lang={voice.lang === 'sv' ? undefined : 'sv'} dir="auto">
-    {children}
-  </p>
-)
 
 const Part = ({ title, children }: { title: string; children: Child }) => (
   <section class="card part">
     <h2>{title}</h2>
     {children}
   </section>
-)
-
-const Fact = ({ term, children }: { term: string; children: Child }) => (
-  <div>
-    <dt>{term}</dt>
-    <dd>{children}</dd>
-  </div>
 )
 
 export function ForWhom({ voice, entry }: { voice: Voice; entry: Entry }) {
@@ -146,54 +137,6 @@ export function Where({ voice, entry }: { voice: Voice; entry: Entry }) {
           </dl>
         </div>
       ))}
-    </>
-  )
-}
-
-export function WaysIn({ voice, entry, forReferrer = true }: { voice: Voice; entry: Entry; forReferrer?: boolean }) {
-  const t = findTexts(voice)
-  const { lang } = voice
-  const stated = (on: CalendarDay) => <span class="soft"> ({t('in.stated', { day: formatDay(lang, on) })})</span>
-  return (
-    <>
-      {entry.waysIn.length > 0 && (
-        <ul>
-          {entry.waysIn.map((one) => (
-            <li>{plainWord(voice, 'way', one)}</li>
-          ))}
-        </ul>
-      )}
-      {entry.howToRefer && <Written voice={voice}>{entry.howToRefer}</Written>}
-      <dl>
-        {entry.waitingDays && (
-          <Fact term={t('in.wait')}>
-            {t('in.wait.days', { days: entry.waitingDays.value })}
-            {stated(entry.waitingDays.on)}
-          </Fact>
-        )}
-        {entry.freePlaces && (
-          <Fact term={t('in.free')}>
-            {formatNumber(lang, entry.freePlaces.value)}
-            {stated(entry.freePlaces.on)}
-          </Fact>
-        )}
-        {(entry.costKr !== null || entry.costNote) && (
-          <Fact term={t('in.cost')}>
-            {entry.costKr === 0
-              ? t('in.cost.free')
-              : entry.costKr === null
-                ? ''
-                : t('in.cost.kr', { kr: entry.costKr })}
-            {entry.costNote && <Written voice={voice}>{entry.costNote}</Written>}
-          </Fact>
-        )}
-      </dl>
-      {forReferrer && entry.receiverNeeds && (
-        <details>
-          <summary>{t('in.receiver')}</summary>
-          <Written voice={voice}>{entry.receiverNeeds}</Written>
-        </details>
-      )}
     </>
   )
 }
@@ -297,7 +240,7 @@ export function Verified({ voice, today, entry }: { voice: Voice; today: Calenda
 }
 
 /** The name, what it is and what happens there. */
-export function Beginning({ voice, found, frame, associationId, chosen }: Omit<EntryProps, 'today'>) {
+export function Beginning({ voice, found, frame, associationId, chosen }: Omit<EntryProps, 'today' | 'measures'>) {
   const t = findTexts(voice)
   const { entry, names } = found
   const about = aboutIn(voice, entry)
@@ -370,7 +313,7 @@ export function FindEntryPage(props: EntryProps) {
         )}
         {entry.kind !== 'provider' && (
           <Part title={t('in')}>
-            <WaysIn voice={voice} entry={entry} />
+            <WaysIn voice={voice} entry={entry} measures={props.measures} />
           </Part>
         )}
         {entry.places.length > 0 && (

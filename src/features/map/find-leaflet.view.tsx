@@ -1,6 +1,7 @@
 import { encode } from 'uqr'
 import { paths } from '../../paths.ts'
-import { Beginning, ContactFacts, type EntryProps, ForWhom, Verified, WaysIn, When, Where } from './find-entry.view.tsx'
+import { Beginning, ContactFacts, type EntryProps, ForWhom, Verified, When, Where } from './find-entry.view.tsx'
+import { WaysIn } from './find-room.view.tsx'
 import { findTexts } from './texts/find.ts'
 
 /** A text as a square code for a phone's camera: dark squares as one path, two squares of quiet around. */
@@ -51,7 +52,7 @@ export function FindLeaflet(props: EntryProps & { origin: string }) {
           {entry.kind !== 'provider' && (
             <section>
               <h2>{t('in')}</h2>
-              <WaysIn voice={voice} entry={entry} forReferrer={false} />
+              <WaysIn voice={voice} entry={entry} measures={props.measures} forReferrer={false} />
             </section>
           )}
           <section>

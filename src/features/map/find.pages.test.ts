@@ -43,7 +43,7 @@ describe('the open pages', () => {
   test('may be kept by everybody, know nobody and set no cookie', async () => {
     const first = await get('/hitta?sok=svenska', { cookie: 'roda-traden.session=x', 'accept-language': 'en' })
     expect(first.status).toBe(200)
-    expect(first.headers.get('cache-control')).toBe('public, max-age=60')
+    expect(first.headers.get('cache-control')).toBe('public, no-cache')
     expect(first.headers.get('vary')?.toLowerCase()).not.toContain('cookie')
     expect(first.headers.getSetCookie()).toEqual([])
     const html = await first.text()
@@ -84,12 +84,36 @@ describe('the open pages', () => {
     for (const path of [`${at}/${hidden}`, `${at}/${hidden}/blad`, `${at}/nej`, '/hitta/999999', '/hitta/x'])
       expect(await statusOf(path), path).toBe(404)
     await setOpen(false)
-    app.setNow(new Date(Date.now() + 60_000))
     for (const path of ['/hitta', at, `${at}/${open}`, `${at}/${open}/blad`])
       expect(await statusOf(path), path).toBe(404)
     await setOpen(true)
-    app.setNow(new Date(Date.now() + 120_000))
     expect(await statusOf('/hitta')).toBe(200)
+  })
+
+  test('an entry that is hidden or changed is so at once, on every page and for who has the page already', async () => {
+    const at = `/hitta/${built.associationId}`
+    const pages = [at, `${at}?sok=svenska`, `${at}/${open}`, `${at}/${open}/blad`]
+    const before = await Promise.all(pages.map((path) => get(path)))
+    const again = (path: string, number: number) =>
+      get(path, { 'if-none-match': before[number]!.headers.get('etag') ?? '' })
+    for (const [number, path] of pages.entries()) expect((await again(path, number)).status, path).toBe(304)
+    await database.migrator.query("update map_entry set name = 'Språkpraktik i kväll' where entry_id = $1", [open])
+    for (const [number, path] of pages.entries()) {
+      const changed = await again(path, number)
+      expect(changed.status, path).toBe(200)
+      expect(await changed.text(), path).toContain('Språkpraktik i kväll')
+    }
+    await database.migrator.query('update map_entry set is_public = false where entry_id = $1', [open])
+    for (const [number, path] of pages.entries()) {
+      const gone = await again(path, number)
+      expect(gone.status, path).toBe(number < 2 ? 200 : 404)
+      expect(await gone.text(), path).not.toContain('Språkpraktik')
+    }
+    await database.migrator.query(
+      "update map_entry set is_public = true, name = 'Språkpraktik <b>' where entry_id = $1",
+      [open],
+    )
+    expect((await get(pages[2]!)).status).toBe(200)
   })
 
   test('whatever an address asks, there is an answer', { timeout: 60_000 }, async () => {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { paths } from '../../paths.ts'
 import type { Assets } from '../../platform/assets.ts'
 import type { Db } from '../../platform/database/db.ts'
-import { pageAnswer } from '../../platform/page-answer.ts'
+import { keptPageAnswer, type PackedPage, packPage } from '../../platform/page-answer.ts'
 import { isUuid } from '../../shared/ids.ts'
+import { keepLatestMade } from '../../shared/keep-latest.ts'
 import type { PublicVisit, Route } from '../access/public.ts'
 import { findEntries, findEntry, type OpenMapReader, openMapReader } from './find.queries.ts'
 import { FindEntryPage } from './find-entry.view.tsx'
@@ -15,25 +15,23 @@ import { FoundList } from './find-list.view.tsx'
 import { FindNeighbourPage } from './find-neighbour.view.tsx'
 import { addressOf, isEmpty, questionOf } from './find-question.ts'
 import { isVoiceCode, pickVoice, type Voice, voiceCode } from './find-voice.ts'
+import { type Measures, type MeasuresOf, measuresKey } from './measure.ts'
 import { findNeighbourEntry } from './neighbour.queries.ts'
 import type { OpenMap } from './open-map.queries.ts'
 import { findTexts } from './texts/find.ts'
 
-/** How long anybody on the way may keep a page, in seconds. */
-const KEEP = 60
+type Parts = { db: Db; assets: Assets; origin: string; measures: MeasuresOf }
 
-type Parts = { db: Db; assets: Assets; origin: string }
+/** Finished pages, packed, by the state of the map and everything else they depend on. */
+const KEPT = 3000
 
-/** A page that is the same for everybody: it may be kept, and whoever has it already is only told so. */
-async function answer(c: Context, assets: Assets, page: FindPage): Promise<Response> {
-  const html = await (<FindDocument page={page} assets={assets} />).toString()
-  const tag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
-  c.header('cache-control', page.status === 404 ? 'no-cache' : `public, max-age=${KEEP}`)
-  c.header('vary', 'accept-language')
-  c.header('content-language', page.voice.lang)
-  c.header('etag', tag)
-  if (page.status !== 404 && c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304)
-  return pageAnswer(c, html, page.status ?? 200)
+const htmlOf = async (assets: Assets, page: FindPage): Promise<string> =>
+  (<FindDocument page={page} assets={assets} />).toString()
+
+/** A page that is the same for everybody. */
+function answer(c: Context, voice: Voice, page: PackedPage): Response {
+  c.header('content-language', voice.lang)
+  return keptPageAnswer(c, page)
 }
 
 /** The voice of a visit, and how an address says it: by the address or the browser, never by who is signed in. */
@@ -45,49 +43,53 @@ function voiceOf({ c }: PublicVisit): { voice: Voice; lang: string | undefined; 
 }
 
 /** Which map an address is about: the number in it, or the only one that is open. */
-async function mapOf(reader: OpenMapReader, { c, now }: PublicVisit): Promise<OpenMap | undefined> {
+async function mapOf(reader: OpenMapReader, { c }: PublicVisit): Promise<OpenMap | undefined> {
   const asked = c.req.param('association')
-  const maps = await reader.maps(now)
+  const maps = await reader.maps()
   if (asked === undefined) return maps.length === 1 ? maps[0] : undefined
   return maps.find((map) => String(map.associationId) === asked)
 }
 
-async function searchPage({ db, assets }: Parts, reader: OpenMapReader, visit: PublicVisit, map: OpenMap) {
-  const { c, today, now } = visit
+type Pages = { parts: Parts; reader: OpenMapReader; kept: ReturnType<typeof keepLatestMade<PackedPage | undefined>> }
+
+async function searchPage({ parts: { db, assets }, reader, kept }: Pages, visit: PublicVisit, map: OpenMap) {
+  const { c, today } = visit
   const { voice, lang, chosen } = voiceOf(visit)
   const question = questionOf((name) => c.req.query(name))
-  const words = reader.words(map, today, now, question.text)
-  const [frame, found] = await Promise.all([
-    reader.frame(map, today, now),
-    findEntries(db, map, today, question, words),
-  ])
-  if (!found) return visit.notFound()
-  const t = findTexts(voice)
-  const props = { voice, question, frame, associationId: map.associationId, lang }
-  const empty = isEmpty(question)
-  return answer(c, assets, {
-    voice,
-    chosen,
-    title: question.text || map.shortName,
-    place: { associationId: map.associationId, name: map.shortName },
-    inVoice: (code) => paths.findIn(map.associationId) + addressOf(question, {}, code),
-    body: (
-      <>
-        <h1 tabindex={-1}>{t('title')}</h1>
-        {empty && <p class="lead">{t.parts('lead', { place: <bdi lang="sv">{map.shortName}</bdi> })}</p>}
-        <FindForm {...props} />
-        {empty && <Groups {...props} />}
-        <FoundList {...props} found={found} />
-      </>
-    ),
+  const asked = `${addressOf(question)} ${question.wrongAge} ${voiceCode(voice)}${chosen}`
+  const page = await kept(`${reader.stateOf(map, today)} ${asked}`, async () => {
+    const words = reader.words(map, today, question.text)
+    const [frame, found] = await Promise.all([reader.frame(map, today), findEntries(db, map, today, question, words)])
+    if (!found) return undefined
+    const t = findTexts(voice)
+    const props = { voice, question, frame, associationId: map.associationId, lang }
+    const empty = isEmpty(question)
+    const html = await htmlOf(assets, {
+      voice,
+      chosen,
+      title: question.text || map.shortName,
+      place: { associationId: map.associationId, name: map.shortName },
+      inVoice: (code) => paths.findIn(map.associationId) + addressOf(question, {}, code),
+      body: (
+        <>
+          <h1 tabindex={-1}>{t('title')}</h1>
+          {empty && <p class="lead">{t.parts('lead', { place: <bdi lang="sv">{map.shortName}</bdi> })}</p>}
+          <FindForm {...props} />
+          {empty && <Groups {...props} />}
+          <FoundList {...props} found={found} />
+        </>
+      ),
+    })
+    return packPage(html)
   })
+  return page ? answer(c, voice, page) : visit.notFound()
 }
 
 /** Several maps are open: which? */
 async function choosePage({ assets }: Parts, visit: PublicVisit, maps: readonly OpenMap[]) {
   const { voice, chosen } = voiceOf(visit)
   const t = findTexts(voice)
-  return answer(visit.c, assets, {
+  const html = await htmlOf(assets, {
     voice,
     chosen,
     title: t('choose.title'),
@@ -108,34 +110,35 @@ async function choosePage({ assets }: Parts, visit: PublicVisit, maps: readonly 
       </>
     ),
   })
+  return answer(visit.c, voice, packPage(html))
 }
 
 /** The open pages of the map, for everybody: search, entries, leaflets. They know nobody, set no cookie and carry no script. */
 export function findRoutes(parts: Parts): Route[] {
   const { db, assets, origin } = parts
-  const reader = openMapReader(db)
-  const entryPage = async (visit: PublicVisit, leaflet: boolean) => {
-    const { c, today, now } = visit
-    const map = await mapOf(reader, visit)
-    const id = c.req.param('entry') ?? ''
-    if (!map || !isUuid(id)) return visit.notFound()
-    const [frame, found] = await Promise.all([reader.frame(map, today, now), findEntry(db, map, today, id)])
+  const reader = openMapReader(db, parts.measures)
+  const kept = keepLatestMade<PackedPage | undefined>(KEPT)
+  const pages: Pages = { parts, reader, kept }
+
+  async function makeEntry(visit: PublicVisit, map: OpenMap, id: string, leaflet: boolean, measures: Measures) {
+    const { today } = visit
+    const [frame, found] = await Promise.all([reader.frame(map, today), findEntry(db, map, today, id)])
     const { voice, chosen } = voiceOf(visit)
     const { associationId } = map
     const place = { associationId, name: map.shortName }
     if (!found) {
       const other = leaflet ? undefined : await findNeighbourEntry(db, map, today, id)
-      if (!other) return visit.notFound()
-      return answer(c, assets, {
+      if (!other) return undefined
+      return htmlOf(assets, {
         ...{ voice, chosen, place },
         title: other.entry.name,
         inVoice: (code) => `${paths.findEntry(associationId, id)}?lang=${code}`,
         body: <FindNeighbourPage {...other} voice={voice} associationId={associationId} chosen={chosen} />,
       })
     }
-    const props = { voice, today, found, frame, associationId, chosen }
+    const props = { voice, today, found, frame, associationId, chosen, measures }
     const to = leaflet ? paths.findLeaflet : paths.findEntry
-    return answer(c, assets, {
+    return htmlOf(assets, {
       voice,
       chosen,
       title: leaflet ? findTexts(voice)('leaflet.title', { name: found.entry.name }) : found.entry.name,
@@ -144,6 +147,20 @@ export function findRoutes(parts: Parts): Route[] {
       body: leaflet ? <FindLeaflet {...props} origin={origin} /> : <FindEntryPage {...props} />,
     })
   }
+
+  const entryPage = async (visit: PublicVisit, leaflet: boolean) => {
+    const map = await mapOf(reader, visit)
+    const id = (visit.c.req.param('entry') ?? '').toLowerCase()
+    if (!map || !isUuid(id)) return visit.notFound()
+    const { voice, chosen } = voiceOf(visit)
+    const measures = await reader.measures(map, visit.today, visit.now)
+    const told = `${id} ${leaflet} ${voiceCode(voice)}${chosen} ${measuresKey(measures)}`
+    const page = await kept(`${reader.stateOf(map, visit.today)} ${told}`, async () => {
+      const html = await makeEntry(visit, map, id, leaflet, measures)
+      return html === undefined ? undefined : packPage(html)
+    })
+    return page ? answer(visit.c, voice, page) : visit.notFound()
+  }
   return [
     {
       method: 'get',
@@ -151,10 +168,10 @@ export function findRoutes(parts: Parts): Route[] {
       guard: 'public',
       audit: 'none',
       async handle(visit) {
-        const maps = await reader.maps(visit.now)
+        const maps = await reader.maps()
         const [only] = maps
         if (!only) return visit.notFound()
-        return maps.length === 1 ? searchPage(parts, reader, visit, only) : choosePage(parts, visit, maps)
+        return maps.length === 1 ? searchPage(pages, visit, only) : choosePage(parts, visit, maps)
       },
     },
     {
@@ -164,7 +181,7 @@ export function findRoutes(parts: Parts): Route[] {
       audit: 'none',
       async handle(visit) {
         const map = await mapOf(reader, visit)
-        return map ? searchPage(parts, reader, visit, map) : visit.notFound()
+        return map ? searchPage(pages, visit, map) : visit.notFound()
       },
     },
     {

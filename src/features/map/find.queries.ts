@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { keepLatestMade } from '../../shared/keep-latest.ts'
 import { asVisitor } from '../access/public.ts'
 import type { MapBodies } from './body.ts'
 import { bodiesOf, loadEntries } from './entry.queries.ts'
 import type { Entry } from './entry.ts'
 import { codesOf, MOST, PAGE_SIZE, type Question } from './find-question.ts'
 import { askedOf } from './find-word.ts'
+import type { Measures, MeasuresOf } from './measure.ts'
 import { type FoundNeighbour, loadNeighbourEntries, loadNeighbours } from './neighbour.queries.ts'
 import { type OpenMap, openMaps } from './open-map.queries.ts'
 
@@ -65,7 +67,7 @@ export type Found = Omit<Hits, 'items'> & { items: FoundOne[]; names: ReadonlyMa
 /** One page of what the open map has for a question; undefined where the map is not open. */
 export async function findEntries(
   db: Db,
-  { associationId }: OpenMap,
+  { associationId }: Pick<OpenMap, 'associationId'>,
   today: CalendarDay,
   question: Question,
   words: Promise<Words> = question.text ? wordsOf(db, associationId, today, question.text) : Promise.resolve(NO_WORDS),
@@ -98,7 +100,7 @@ export type FoundEntry = { entry: Entry; beside: Entry[]; names: ReadonlyMap<str
 /** An entry of the open map, with the entries its links lead to and what a provider runs; undefined where there is none. */
 export const findEntry = (
   db: Db,
-  { associationId }: OpenMap,
+  { associationId }: Pick<OpenMap, 'associationId'>,
   today: CalendarDay,
   entryId: string,
 ): Promise<FoundEntry | undefined> =>
@@ -140,31 +142,33 @@ async function frameOf(db: Db, associationId: number, today: CalendarDay): Promi
   })
 }
 
-const KEPT_MS = 20_000
+/** Figures are measured at most so often; nobody is told of somebody's minute. */
+const MEASURED_MS = 300_000
 
-/** Keeps for some seconds what every page of the open search asks for and hardly ever changes. Nothing of it is secret. */
-export function openMapReader(db: Db) {
-  const kept = new Map<string, { until: number; value: Promise<unknown> }>()
-  const soon = <T>(key: string, now: number, make: () => Promise<T>): Promise<T> => {
-    const old = kept.get(key)
-    if (old && old.until > now && old.until <= now + KEPT_MS) return old.value as Promise<T>
-    const value = make()
-    kept.set(key, { until: now + KEPT_MS, value })
-    value.catch(() => kept.delete(key))
-    return value
-  }
-  /** The longest kept are let go first; what was typed by one is asked by many. */
-  const MOST_KEPT = 2000
+/**
+ * Keeps what every page of the open search asks for, as long as the map is in the same state (`OpenMap.state`): what is changed
+ * or hidden is so at once. Nothing of it is secret.
+ */
+export function openMapReader(db: Db, measuresOf: MeasuresOf) {
+  const frames = keepLatestMade<FindFrame>(100)
+  const said = keepLatestMade<Words>(2000)
+  const measured = keepLatestMade<Measures>(100)
+  const stateOf = (map: OpenMap, today: CalendarDay): string => `${map.associationId} ${map.state} ${today}`
   return {
-    /** What a typed text means, for some seconds: it changes only with the words of the map. */
-    words(map: OpenMap, today: CalendarDay, now: Date, text: string): Promise<Words> {
-      if (text === '') return Promise.resolve(NO_WORDS)
-      if (kept.size > MOST_KEPT) for (const key of [...kept.keys()].slice(0, MOST_KEPT / 2)) kept.delete(key)
-      return soon(`${map.associationId} ${text}`, now.getTime(), () => wordsOf(db, map.associationId, today, text))
-    },
-    maps: (now: Date) => soon('', now.getTime(), () => openMaps(db)),
-    frame: (map: OpenMap, today: CalendarDay, now: Date) =>
-      soon(String(map.associationId), now.getTime(), () => frameOf(db, map.associationId, today)),
+    stateOf,
+    /** The maps that are open now: asked each time, so that a map that is closed is closed. */
+    maps: () => openMaps(db),
+    words: (map: OpenMap, today: CalendarDay, text: string): Promise<Words> =>
+      text === ''
+        ? Promise.resolve(NO_WORDS)
+        : said(`${stateOf(map, today)} ${text}`, () => wordsOf(db, map.associationId, today, text)),
+    frame: (map: OpenMap, today: CalendarDay): Promise<FindFrame> =>
+      frames(stateOf(map, today), () => frameOf(db, map.associationId, today)),
+    /** What the program measures of queues and places, as somebody who does not refer may know it. */
+    measures: (map: OpenMap, today: CalendarDay, now: Date): Promise<Measures> =>
+      measured(`${map.associationId} ${today} ${Math.floor(now.getTime() / MEASURED_MS)}`, () =>
+        asVisitor(db, map.associationId, today, (tx) => measuresOf(tx, today)),
+      ),
   }
 }
 export type OpenMapReader = ReturnType<typeof openMapReader>

@@ -1,4 +1,5 @@
 import { languageName } from '../../platform/i18n/language-names.ts'
+import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { nameId } from '../../shared/name-id.ts'
 import type { Entry } from './entry.ts'
 import { onwardOf } from './entry-link.ts'
@@ -18,6 +19,7 @@ import {
   webOf,
 } from './hsds.ts'
 import { attributesOf } from './hsds-term.ts'
+import { figureOf, MEASURED, type Measures } from './measure.ts'
 import { codeTexts } from './texts/code.ts'
 
 const words = codeTexts('sv')
@@ -59,6 +61,15 @@ const schedulesOf = ({ entryId, openings }: Entry): HsdsSchedule[] =>
       description: one.note,
     })
   })
+
+/** What the program measures of an entry's room goes before what somebody typed; either was true on a day. */
+export function withRoom(entry: Entry, measures: Measures, today: CalendarDay): Entry {
+  const room = MEASURED.flatMap((what) => {
+    const figure = figureOf(entry, what, measures)
+    return figure?.source === 'measured' ? [[what, { value: figure.value, on: today }]] : []
+  })
+  return { ...entry, ...Object.fromEntries(room) }
+}
 
 const capacitiesOf = ({ entryId, freePlaces, capacity }: Entry): HsdsCapacity[] =>
   freePlaces
@@ -122,7 +133,7 @@ export function factsOfService(entry: Entry, organization: HsdsOrganization): Hs
     status: STATUS[entry.status as keyof typeof STATUS] ?? 'inactive',
     application_process: sentences(...entry.waysIn.map((one) => `${words(`way.${one}.plain`)}.`), entry.howToRefer),
     fees_description: feesOf(entry),
-    wait_time: entry.waitingDays ? `${entry.waitingDays.value} dagar (uppgivet ${entry.waitingDays.on})` : undefined,
+    wait_time: entry.waitingDays ? `${entry.waitingDays.value} dagar (${entry.waitingDays.on})` : undefined,
     eligibility_description: sentences(
       listed(
         'För',

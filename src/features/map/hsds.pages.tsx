@@ -6,7 +6,7 @@ import { zip } from '../../platform/archive/zip.ts'
 import type { Assets } from '../../platform/assets.ts'
 import type { Db } from '../../platform/database/db.ts'
 import { pickLanguage } from '../../platform/i18n/lang.ts'
-import { pageAnswer } from '../../platform/page-answer.ts'
+import { keptPageAnswer, packPage } from '../../platform/page-answer.ts'
 import type { PublicVisit, Route } from '../access/public.ts'
 import { FindDocument } from './find-frame.view.tsx'
 import { isVoiceCode, pickVoice, voiceCode } from './find-voice.ts'
@@ -41,17 +41,17 @@ import type { Feed } from './hsds-feed.ts'
 import { packageOf } from './hsds-package.ts'
 import { PROFILE_PATCHES } from './hsds-profile.ts'
 import { HsdsProfile } from './hsds-profile.view.tsx'
+import type { MeasuresOf } from './measure.ts'
 import type { OpenMap } from './open-map.queries.ts'
 import { hsdsTexts } from './texts/hsds.ts'
 
-const KEEP = 60
-type Parts = { db: Db; assets: Assets; origin: string }
+type Parts = { db: Db; assets: Assets; origin: string; measures: MeasuresOf }
 type Body = string | Uint8Array<ArrayBuffer>
 
-/** What is the same for everybody: it may be kept, and read by pages of any site. */
+/** What is the same for everybody: it may be kept by who asks each time whether it still is, and read by pages of any site. */
 function open(c: Context, body: Body, type: string, headers: Record<string, string> = {}): Response {
   const tag = `"${createHash('sha1').update(body).digest('base64url')}"`
-  const all = { 'cache-control': `public, max-age=${KEEP}`, etag: tag, 'access-control-allow-origin': '*', ...headers }
+  const all = { 'cache-control': 'public, no-cache', etag: tag, 'access-control-allow-origin': '*', ...headers }
   if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304, all)
   return c.body(body, 200, { 'content-type': type, ...all })
 }
@@ -170,9 +170,7 @@ async function profilePage({ assets }: Parts, visit: PublicVisit, base: string, 
     inVoice: (code: string) => `${paths.hsdsProfile}?lang=${code}`,
     body: <HsdsProfile voice={voice} base={base} maps={maps} version={HSDS_VERSION} profileVersion={PROFILE_VERSION} />,
   }
-  c.header('cache-control', `public, max-age=${KEEP}`)
-  c.header('vary', 'accept-language')
-  return pageAnswer(c, await (<FindDocument page={page} assets={assets} />).toString(), 200)
+  return keptPageAnswer(c, packPage(await (<FindDocument page={page} assets={assets} />).toString()))
 }
 
 async function listOrOne(parts: Parts, reader: FeedReader, visit: PublicVisit, maps: OpenMap[], rest: string[]) {
@@ -200,13 +198,13 @@ async function listOrOne(parts: Parts, reader: FeedReader, visit: PublicVisit, m
  */
 export function hsdsRoutes(parts: Parts): Route[] {
   const root = parts.origin + paths.hsds
-  const reader = feedReader(parts.db, root)
+  const reader = feedReader(parts.db, root, parts.measures)
   const answer = async (visit: PublicVisit): Promise<Response> => {
     const { c, now, today } = visit
     const said = c.req.path.slice(paths.hsds.length).split('/').filter(Boolean)
     const association = /^\d+$/.test(said[0] ?? '') ? said.shift() : undefined
     const base = association === undefined ? root : `${root}/${association}`
-    const maps = await reader.maps(association, now)
+    const maps = await reader.maps(association)
     if (!maps) return problem(c, 404)
     const [first, ...rest] = said
     if (first === undefined)

@@ -1,21 +1,23 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
+import { keepLatestMade } from '../../shared/keep-latest.ts'
 import { asVisitor } from '../access/public.ts'
 import { bodiesOf, loadMap } from './entry.queries.ts'
-import type { Hits } from './find.queries.ts'
+import { type Hits, openMapReader } from './find.queries.ts'
 import { askedOf } from './find-word.ts'
 import { type Feed, feedOf, feedsTogether } from './hsds-feed.ts'
+import { withRoom } from './hsds-service.ts'
+import { type Measures, type MeasuresOf, measuresKey } from './measure.ts'
 import { type OpenMap, openMaps } from './open-map.queries.ts'
 
-/** How long a feed that was made stands for the map. */
-const KEPT_MS = 20_000
 const MOST = 1_000_000
 
-const made = (db: Db, map: OpenMap, today: CalendarDay, base: string): Promise<Feed> =>
+const made = (db: Db, map: OpenMap, today: CalendarDay, base: string, measures: Measures): Promise<Feed> =>
   asVisitor(db, map.associationId, today, async (tx) => {
     const [bodies, entries] = await Promise.all([bodiesOf(tx), loadMap(tx, map)])
-    return feedOf(map, bodies, entries, base)
+    const told = entries.map((entry) => withRoom(entry, measures, today))
+    return feedOf(map, bodies, told, base)
   })
 
 /** The entries of open maps a text is found in, by the same search as the open pages; all of it must be met. */
@@ -41,32 +43,28 @@ export async function searchFeeds(
   return new Set(found.flat())
 }
 
-/** Feeds of the open maps, made anew after some seconds: all of them together, or of one association. */
-export function feedReader(db: Db, base: string) {
-  let maps: { until: number; value: Promise<OpenMap[]> } | undefined
-  const kept = new Map<number, { until: number; value: Promise<Feed> }>()
-  const ofMap = (map: OpenMap, today: CalendarDay, now: number): Promise<Feed> => {
-    const old = kept.get(map.associationId)
-    if (old && old.until > now && old.until <= now + KEPT_MS) return old.value
-    const value = made(db, map, today, base)
-    kept.set(map.associationId, { until: now + KEPT_MS, value })
-    value.catch(() => kept.delete(map.associationId))
-    return value
+/**
+ * Feeds of the open maps: all of them together, or of one association. Each is kept as long as the map is in the same state and
+ * what is measured of its room is the same; what is hidden is gone at once.
+ */
+export function feedReader(db: Db, base: string, measuresOf: MeasuresOf) {
+  const { measures } = openMapReader(db, measuresOf)
+  const kept = keepLatestMade<Feed>(20)
+  const ofMap = async (map: OpenMap, today: CalendarDay, now: Date): Promise<Feed> => {
+    const room = await measures(map, today, now)
+    return kept(`${map.associationId} ${map.state} ${today} ${measuresKey(room)}`, () =>
+      made(db, map, today, base, room),
+    )
   }
   return {
     /** The open maps an address is about; undefined where the one named is not open, or none is. */
-    async maps(association: string | undefined, now: Date): Promise<OpenMap[] | undefined> {
-      const at = now.getTime()
-      if (!maps || maps.until <= at || maps.until > at + KEPT_MS) maps = { until: at + KEPT_MS, value: openMaps(db) }
-      const open = await maps.value.catch((error: unknown) => {
-        maps = undefined
-        throw error
-      })
+    async maps(association: string | undefined): Promise<OpenMap[] | undefined> {
+      const open = await openMaps(db)
       const asked = association === undefined ? open : open.filter((one) => String(one.associationId) === association)
       return asked.length > 0 ? asked : undefined
     },
     async feed(of: readonly OpenMap[], today: CalendarDay, now: Date): Promise<Feed> {
-      const feeds = await Promise.all(of.map((map) => ofMap(map, today, now.getTime())))
+      const feeds = await Promise.all(of.map((map) => ofMap(map, today, now)))
       return feeds.length === 1 ? feeds[0]! : feedsTogether(feeds, base)
     },
   }

@@ -20,6 +20,9 @@ export type MeasuresOf = (tx: Tx, today: CalendarDay) => Promise<Measures>
 
 export const NO_MEASURES: Measures = new Map()
 
+/** The same for the same figures: what was drawn with them may be kept by it. */
+export const measuresKey = (measures: Measures): string => JSON.stringify([...measures])
+
 /** A figure and where it comes from: measured today, or stated on a day. */
 export type Figure = { value: number; source: 'measured' } | { value: number; source: 'stated'; on: CalendarDay }
 

@@ -64,7 +64,7 @@ const as = async <T>(user: BuiltUser, work: (map: MapWork) => Promise<T>): Promi
   const viewer = (await viewerOfSession(db, user.sessionToken, TODAY))!
   return asViewer(db, viewer, TODAY, (tx) => work({ tx, viewer, today: TODAY }))
 }
-const map = () => ({ associationId: built.associationId, name: 'Provby', shortName: 'Provby', demo: false })
+const map = () => ({ associationId: built.associationId, name: 'Provby', shortName: 'Provby', demo: false, state: '' })
 const found = async (sok: string) => {
   const hits = await findEntries(
     db,

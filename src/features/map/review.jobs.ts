@@ -51,12 +51,13 @@ export const mailReview = defineJob(
   },
 )
 
-/** Deletes sheets that nobody has brought in within a week, and the rows of those brought in. */
+/** Deletes sheets that nobody has brought in within a week, the rows of those brought in, and yesterday's marks of changes. */
 export const sweepMapImports = defineJob(
   'map.sweep-imports',
   z.strictObject({}),
   async (_, { db }: { db: Db }) => {
     await sql`select sweep_map_imports()`.execute(db)
+    await sql`select sweep_map_changes()`.execute(db)
   },
   { cron: '47 3 * * *' },
 )

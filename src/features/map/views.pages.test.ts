@@ -114,3 +114,12 @@ test('whatever stands in an address there is an answer, and what was typed is ke
   expect(html).toContain('value="femton"')
   expect(html).toMatch(/<title>Fel:/)
 })
+
+test('a picture that is kept is drawn anew as soon as the map is another', async () => {
+  const shown = async () => (await mine.get(paths.mapAges)).html.includes('Helt ny insats')
+  expect([await shown(), await shown()]).toEqual([false, false])
+  await database.migrator.query("update map_entry set name = 'Helt ny insats' where name = $1", [SECRET])
+  expect(await shown()).toBe(true)
+  await database.migrator.query("update map_entry set name = $1 where name = 'Helt ny insats'", [SECRET])
+  expect(await shown()).toBe(false)
+})

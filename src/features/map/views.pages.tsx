@@ -1,10 +1,13 @@
+import { raw } from 'hono/html'
 import { paths } from '../../paths.ts'
+import { keepLatestMade } from '../../shared/keep-latest.ts'
 import { Pagination } from '../../ui/pagination.tsx'
-import type { Route, Visit } from '../access/public.ts'
+import type { PageContent, Route, Visit } from '../access/public.ts'
 import { sortByAge } from './age-bar.ts'
 import { AgeLegend, AgeTable } from './age-bar.view.tsx'
 import { isOffer } from './entry.ts'
 import { NeedLegend, NeedTable } from './need-matrix.view.tsx'
+import { mapState } from './open-map.queries.ts'
 import { byOwner } from './owner-group.ts'
 import { byIntervention } from './provider-group.ts'
 import { ProviderLegend, ProviderTables } from './provider-group.view.tsx'
@@ -25,6 +28,31 @@ export async function openView(visit: Visit, offers: boolean): Promise<ViewFrame
   const entries = await drawnOn(tx, viewer, read.filter.on)
   const { those, doubtful } = chosen(offers ? entries.filter(isOffer) : entries, read.filter)
   return frameOf(lang, { ...known, today, read, all: entries, those, doubtful })
+}
+
+/** Finished pictures are kept while the map is in the same state: for a large one they cost tens of milliseconds each. */
+const finished = keepLatestMade<PageContent | undefined>(150)
+/** Longer questions are answered, but not kept. */
+const LONGEST_KEPT = 600
+
+/**
+ * Answers with a picture: drawn now, or as it was drawn for the same question of the same map. Everybody who is signed in reads the
+ * whole map of the association, so that a picture is the same for all of them; `also` names what else it was drawn with.
+ */
+export async function answerView(
+  visit: Visit,
+  make: () => Promise<PageContent | undefined>,
+  also = '',
+): Promise<Response> {
+  const { tx, viewer, lang, today, c } = visit
+  const draw = async () => {
+    const content = await make()
+    return content && { ...content, body: raw(await (<>{content.body}</>).toString()) }
+  }
+  const asked = `${c.req.path} ${new URL(c.req.url).search}`
+  const key = `${viewer.associationId} ${await mapState(tx)} ${today} ${lang} ${asked} ${also}`
+  const content = await (asked.length > LONGEST_KEPT ? draw() : finished(key, draw))
+  return content ? visit.page(content) : visit.notFound()
 }
 
 /** A choice that cannot be read: the page says so, and what was typed stays. */
@@ -54,14 +82,14 @@ function pageOf(visit: Visit, total: number): { page: number; from: number; unti
   return { page, from: (page - 1) * PER_PAGE, until: page * PER_PAGE }
 }
 
-async function agesPage(visit: Visit): Promise<Response> {
+async function agesPage(visit: Visit): Promise<PageContent> {
   const frame = await openView(visit, true)
   const { lang, rtl, bodies, those } = frame
   const t = viewTexts(lang)
   const groups = byOwner(those, bodies).map((group) => ({ ...group, entries: sortByAge(group.entries) }))
   const { page, from, until } = pageOf(visit, those.length)
   let at = 0
-  return visit.page({
+  return {
     title: t('ages.title'),
     section: 'map',
     wide: true,
@@ -77,15 +105,15 @@ async function agesPage(visit: Visit): Promise<Response> {
         <Pages frame={frame} path={paths.mapAges} total={those.length} page={page} />
       </ViewBody>
     ),
-  })
+  }
 }
 
-async function ownersPage(visit: Visit): Promise<Response> {
+async function ownersPage(visit: Visit): Promise<PageContent> {
   const frame = await openView(visit, false)
   const t = viewTexts(frame.lang)
   const groups = byOwner(frame.those, frame.bodies)
   const most = largestUnit(groups)
-  return visit.page({
+  return {
     title: t('owners.title'),
     section: 'map',
     wide: true,
@@ -98,15 +126,15 @@ async function ownersPage(visit: Visit): Promise<Response> {
         ))}
       </ViewBody>
     ),
-  })
+  }
 }
 
-async function providersPage(visit: Visit): Promise<Response> {
+async function providersPage(visit: Visit): Promise<PageContent> {
   const frame = await openView(visit, false)
   const t = viewTexts(frame.lang)
   const total = byIntervention(frame.those).length
   const { page, from, until } = pageOf(visit, total)
-  return visit.page({
+  return {
     title: t('providers.title'),
     section: 'map',
     wide: true,
@@ -118,13 +146,13 @@ async function providersPage(visit: Visit): Promise<Response> {
         <Pages frame={frame} path={paths.mapProviders} total={total} page={page} />
       </ViewBody>
     ),
-  })
+  }
 }
 
-async function needsPage(visit: Visit): Promise<Response> {
+async function needsPage(visit: Visit): Promise<PageContent> {
   const frame = await openView(visit, true)
   const t = viewTexts(frame.lang)
-  return visit.page({
+  return {
     title: t('needs.title'),
     section: 'map',
     wide: true,
@@ -135,13 +163,37 @@ async function needsPage(visit: Visit): Promise<Response> {
         <NeedTable frame={frame} />
       </ViewBody>
     ),
-  })
+  }
 }
 
 /** The simple pictures of the map. Everybody who is signed in reads the association's whole map. */
 export const viewsRoutes: Route[] = [
-  { method: 'get', path: paths.mapAges, guard: 'signed-in', audit: 'none', handle: agesPage },
-  { method: 'get', path: paths.mapOwners, guard: 'signed-in', audit: 'none', handle: ownersPage },
-  { method: 'get', path: paths.mapProviders, guard: 'signed-in', audit: 'none', handle: providersPage },
-  { method: 'get', path: paths.mapNeeds, guard: 'signed-in', audit: 'none', handle: needsPage },
+  {
+    method: 'get',
+    path: paths.mapAges,
+    guard: 'signed-in',
+    audit: 'none',
+    handle: (visit) => answerView(visit, () => agesPage(visit)),
+  },
+  {
+    method: 'get',
+    path: paths.mapOwners,
+    guard: 'signed-in',
+    audit: 'none',
+    handle: (visit) => answerView(visit, () => ownersPage(visit)),
+  },
+  {
+    method: 'get',
+    path: paths.mapProviders,
+    guard: 'signed-in',
+    audit: 'none',
+    handle: (visit) => answerView(visit, () => providersPage(visit)),
+  },
+  {
+    method: 'get',
+    path: paths.mapNeeds,
+    guard: 'signed-in',
+    audit: 'none',
+    handle: (visit) => answerView(visit, () => needsPage(visit)),
+  },
 ]

@@ -3,12 +3,12 @@ import { paths } from '../../paths.ts'
 import { layoutGraph, MOST_BOXES, MOST_LINES } from '../../platform/graph/layout.ts'
 import { Details } from '../../ui/details.tsx'
 import { Notice } from '../../ui/status.tsx'
-import type { Route, Visit } from '../access/public.ts'
+import type { PageContent, Route, Visit } from '../access/public.ts'
 import type { Step, StepsOf } from './step.ts'
 import { waysTexts } from './texts/ways.ts'
 import { addressWith, FILTER_KEYS } from './view-filter.ts'
 import { EntryLinks, ViewBody, type ViewFrame } from './view-frame.view.tsx'
-import { openView, statusOf } from './views.pages.tsx'
+import { answerView, openView, statusOf } from './views.pages.tsx'
 import { measuredWays, statedWays } from './way-chart.ts'
 import { chartSvg, drawnBoxes, graphOf, WayLegend, WayList } from './way-chart.view.tsx'
 
@@ -30,17 +30,15 @@ function stepsFor(steps: readonly Step[], { filter, bodies }: ViewFrame): Step[]
 /** A wide picture scrolls on its own; it can be reached and scrolled by keyboard, and says what it holds. */
 const scrollable = (label: string) => ({ tabindex: 0, role: 'group', 'aria-label': label })
 
-async function waysPage(visit: Visit, stepsOf: StepsOf): Promise<Response> {
+async function waysPage(visit: Visit, steps: readonly Step[] | undefined): Promise<PageContent> {
   const frame = await openView(visit, true)
   const { lang, filter, bodies, those, all } = frame
   const t = waysTexts(lang)
-  const measured = visit.c.req.query('visa') === MEASURED
-  const chart = measured
-    ? measuredWays(stepsFor(await stepsOf(visit.tx, visit.today), frame), bodies, LIMITS)
-    : statedWays(those, all, bodies, LIMITS)
+  const measured = steps !== undefined
+  const chart = measured ? measuredWays(stepsFor(steps, frame), bodies, LIMITS) : statedWays(those, all, bodies, LIMITS)
   const drawn = drawnBoxes(chart, frame)
   const layout = chart.lines.length > 0 ? await layoutGraph(graphOf(chart, drawn, measured)) : undefined
-  return visit.page({
+  return {
     title: t('title'),
     section: 'map',
     wide: true,
@@ -94,10 +92,19 @@ async function waysPage(visit: Visit, stepsOf: StepsOf): Promise<Response> {
         )}
       </ViewBody>
     ),
-  })
+  }
 }
 
 /** The flow chart. `steps`: what was measured, where the program knows it. */
 export const wayChartRoutes = ({ steps }: { steps: StepsOf }): Route[] => [
-  { method: 'get', path: paths.mapWays, guard: 'signed-in', audit: 'none', handle: (visit) => waysPage(visit, steps) },
+  {
+    method: 'get',
+    path: paths.mapWays,
+    guard: 'signed-in',
+    audit: 'none',
+    async handle(visit) {
+      const measured = visit.c.req.query('visa') === MEASURED ? await steps(visit.tx, visit.today) : undefined
+      return answerView(visit, () => waysPage(visit, measured), JSON.stringify(measured))
+    },
+  },
 ]
