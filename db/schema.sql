@@ -284,6 +284,10 @@ log_review.signed_at timestamp with time zone
 log_review.remarks jsonb not null default '{}'::jsonb
 log_review.conclusion text not null default ''::text
 log_review.version integer not null default 1
+map_change.association_id integer not null
+map_change.map_change_id uuid not null default uuidv7()
+map_change.at timestamp with time zone not null default now()
+map_change.xact xid8 not null default pg_current_xact_id()
 map_entry.association_id integer not null
 map_entry.entry_id uuid not null default uuidv7()
 map_entry.kind text not null
@@ -956,6 +960,8 @@ log_review: CHECK ((until_day >= from_day))
 log_review: FOREIGN KEY (association_id) REFERENCES association(association_id)
 log_review: FOREIGN KEY (reviewer_id) REFERENCES account_user(id)
 log_review: PRIMARY KEY (association_id, log_review_id)
+map_change: FOREIGN KEY (association_id) REFERENCES association(association_id)
+map_change: PRIMARY KEY (association_id, map_change_id)
 map_entry: CHECK (((age_from >= 0) AND (age_from <= 120)))
 map_entry: CHECK (((age_to >= 0) AND (age_to <= 120)))
 map_entry: CHECK (((capacity >= 0) AND (capacity <= 100000)))
@@ -1261,6 +1267,8 @@ CREATE UNIQUE INDEX invitation_pkey ON public.invitation USING btree (associatio
 CREATE UNIQUE INDEX invitation_token ON public.invitation USING btree (association_id, token_hash)
 CREATE INDEX log_review_drawn ON public.log_review USING btree (association_id, drawn_at)
 CREATE UNIQUE INDEX log_review_pkey ON public.log_review USING btree (association_id, log_review_id)
+CREATE INDEX map_change_at ON public.map_change USING btree (association_id, at)
+CREATE UNIQUE INDEX map_change_pkey ON public.map_change USING btree (association_id, map_change_id)
 CREATE INDEX map_entry_authority ON public.map_entry USING btree (association_id, authority_id, name)
 CREATE INDEX map_entry_changed ON public.map_entry USING btree (association_id, changed_at)
 CREATE UNIQUE INDEX map_entry_pkey ON public.map_entry USING btree (association_id, entry_id)
@@ -1947,6 +1955,7 @@ import_row on
 import_run on
 invitation on
 log_review on
+map_change on
 map_entry on
 map_entry_place on
 map_event on
@@ -1994,10 +2003,12 @@ user_role on
 CREATE TRIGGER written AFTER INSERT OR DELETE ON public.account_passkey FOR EACH ROW EXECUTE FUNCTION write_passkey_event()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER map_changed AFTER UPDATE OF map_public, name, short_name ON public.association FOR EACH ROW WHEN ((((old.map_public IS DISTINCT FROM new.map_public) OR (old.name IS DISTINCT FROM new.name)) OR (old.short_name IS DISTINCT FROM new.short_name))) EXECUTE FUNCTION map_body_changed()
 CREATE TRIGGER bodies_delete AFTER DELETE ON public.authority REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
 CREATE TRIGGER bodies_insert AFTER INSERT ON public.authority REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
 CREATE TRIGGER bodies_update AFTER UPDATE ON public.authority REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
 CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name ON public.authority DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
+CREATE TRIGGER map_changed AFTER INSERT OR UPDATE OF name, kind ON public.authority FOR EACH ROW EXECUTE FUNCTION map_body_changed()
 CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION check_consent()
 CREATE TRIGGER stamp BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER withdraw AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION withdraw_with_consent()
@@ -2007,16 +2018,37 @@ CREATE TRIGGER restamp AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at, valid_f
 CREATE TRIGGER stamp BEFORE INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.household_member FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.import_mark FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER changed_by_delete AFTER DELETE ON public.map_entry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_insert AFTER INSERT ON public.map_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_update AFTER UPDATE ON public.map_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
 CREATE CONSTRAINT TRIGGER find_again AFTER INSERT OR UPDATE OF kind, authority_id, unit_id, provider_id, name, other_names, status, is_public, target_groups, age_from, age_to, need_levels, work_distances, method, conditions, languages, ways_in, about_sv, about_easy, about_en, about_ar, search_words ON public.map_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE CONSTRAINT TRIGGER find_again_gone AFTER DELETE ON public.map_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER fits BEFORE INSERT OR UPDATE OF kind, provider_id, unit_id, authority_id ON public.map_entry FOR EACH ROW EXECUTE FUNCTION map_entry_fits()
 CREATE TRIGGER turned AFTER UPDATE OF is_public, status ON public.map_entry FOR EACH ROW WHEN ((old.shown IS DISTINCT FROM new.shown)) EXECUTE FUNCTION map_entry_turned()
+CREATE TRIGGER changed_by_delete AFTER DELETE ON public.map_entry_place REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_insert AFTER INSERT ON public.map_entry_place REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_update AFTER UPDATE ON public.map_entry_place REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
 CREATE CONSTRAINT TRIGGER find_again AFTER INSERT OR DELETE ON public.map_entry_place DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER show_place AFTER INSERT OR DELETE ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_place_changed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_entry_place FOR EACH ROW EXECUTE FUNCTION map_stamp()
+CREATE TRIGGER changed_by_delete AFTER DELETE ON public.map_link REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_insert AFTER INSERT ON public.map_link REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_update AFTER UPDATE ON public.map_link REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_link FOR EACH ROW EXECUTE FUNCTION map_stamp()
+CREATE TRIGGER changed_by_delete AFTER DELETE ON public.map_neighbour REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_insert AFTER INSERT ON public.map_neighbour REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_update AFTER UPDATE ON public.map_neighbour REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
 CREATE TRIGGER gone AFTER DELETE ON public.map_neighbour FOR EACH ROW EXECUTE FUNCTION map_neighbour_gone()
+CREATE TRIGGER changed_by_delete AFTER DELETE ON public.map_neighbour_entry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_insert AFTER INSERT ON public.map_neighbour_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_update AFTER UPDATE ON public.map_neighbour_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_delete AFTER DELETE ON public.map_opening REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_insert AFTER INSERT ON public.map_opening REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_update AFTER UPDATE ON public.map_opening REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.map_opening FOR EACH ROW EXECUTE FUNCTION map_stamp()
+CREATE TRIGGER changed_by_delete AFTER DELETE ON public.map_place REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_insert AFTER INSERT ON public.map_place REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
+CREATE TRIGGER changed_by_update AFTER UPDATE ON public.map_place REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION map_changed()
 CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name, city, area ON public.map_place DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.next_step FOR EACH ROW EXECUTE FUNCTION only_closed()
 CREATE TRIGGER stamp BEFORE INSERT ON public.next_step FOR EACH ROW EXECUTE FUNCTION acl_stamp()
@@ -2048,6 +2080,7 @@ CREATE TRIGGER bodies_delete AFTER DELETE ON public.unit REFERENCING OLD TABLE A
 CREATE TRIGGER bodies_insert AFTER INSERT ON public.unit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
 CREATE TRIGGER bodies_update AFTER UPDATE ON public.unit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION bodies_changed()
 CREATE CONSTRAINT TRIGGER find_again AFTER UPDATE OF name ON public.unit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION map_find_again()
+CREATE TRIGGER map_changed AFTER INSERT OR UPDATE OF name, phone, active, authority_id ON public.unit FOR EACH ROW EXECUTE FUNCTION map_body_changed()
 CREATE TRIGGER check_role BEFORE INSERT OR UPDATE ON public.user_role FOR EACH ROW WHEN (((new.valid_until IS NULL) OR (new.valid_until >= new.valid_from))) EXECUTE FUNCTION check_role()
 CREATE TRIGGER only_ends BEFORE UPDATE ON public.user_role FOR EACH ROW EXECUTE FUNCTION role_only_ends()
 
@@ -2851,6 +2884,32 @@ AS $function$
   select ('''' || replace(replace(stem, '\', '\\'), '''', '''''') || ''':*')::tsquery
 $function$
 
+CREATE OR REPLACE FUNCTION public.map_body_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform map_note_change(new.association_id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    perform map_note_change(a) from (select distinct association_id as a from gone) c;
+  else
+    perform map_note_change(a) from (select distinct association_id as a from fresh) c;
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.map_entry_fits()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3080,6 +3139,17 @@ begin
   return query select n.association_id, n.neighbour_id, n.address from map_neighbour n order by n.tried_at nulls first;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.map_note_change(association integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  insert into map_change (association_id)
+  select association where not exists (
+    select from map_change c where c.association_id = association and c.at = now() and c.xact = pg_current_xact_id())
+$function$
+
 CREATE OR REPLACE FUNCTION public.map_owns(authority integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3299,6 +3369,22 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.map_state(association integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select count(*) || '.' || coalesce((array_agg(c.map_change_id order by c.map_change_id desc))[1]::text, '') from map_change c where c.association_id = association
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_state_now()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select map_state(map_association()) $function$
+
 CREATE OR REPLACE FUNCTION public.map_units()
  RETURNS TABLE(unit_id integer, authority_id integer, kind text, name text, phone text, active boolean)
  LANGUAGE sql
@@ -3477,12 +3563,12 @@ begin
 end $function$
 
 CREATE OR REPLACE FUNCTION public.open_maps()
- RETURNS TABLE(association_id integer, name text, short_name text, demo boolean)
+ RETURNS TABLE(association_id integer, name text, short_name text, demo boolean, state text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select o.association_id, o.name, o.short_name, o.demo from association o where o.map_public order by o.association_id limit 500
+  select o.association_id, o.name, o.short_name, o.demo, map_state(o.association_id) from association o where o.map_public order by o.association_id limit 500
 $function$
 
 CREATE OR REPLACE FUNCTION public.organisation_admits(authority integer, subject text, address text)
@@ -4038,6 +4124,16 @@ AS $function$
   delete from import_run where expires_at < now()
 $function$
 
+CREATE OR REPLACE FUNCTION public.sweep_map_changes()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with gone as (delete from map_change where at < now() - interval '1 day' returning association_id)
+  insert into map_change (association_id) select distinct association_id from gone
+$function$
+
 CREATE OR REPLACE FUNCTION public.sweep_map_imports()
  RETURNS void
  LANGUAGE sql
@@ -4514,6 +4610,7 @@ map_search(asked jsonb, needed text[], age integer, most integer, take integer, 
 map_search_choices()
 map_search_hits(every_text text, any_text text, exact_text text, needed text[], age integer, most integer, take integer, skip integer)
 map_search_words(asked jsonb)
+map_state_now()
 map_units()
 may_open(thread uuid)
 name_receivers(referral uuid, receivers uuid[])
@@ -4543,6 +4640,7 @@ settle_thread(thread uuid)
 survey_progress(round uuid)
 survey_raters(unit integer)
 sweep_imports()
+sweep_map_changes()
 sweep_map_imports()
 team_load()
 team_room()

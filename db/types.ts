@@ -387,6 +387,13 @@ export interface LogReview {
   version: Generated<number>;
 }
 
+export interface MapChange {
+  associationId: number;
+  at: Generated<Timestamp>;
+  mapChangeId: Generated<string>;
+  xact: Generated<string>;
+}
+
 export interface MapEntry {
   aboutAr: Generated<string>;
   aboutEasy: Generated<string>;
@@ -1105,6 +1112,7 @@ export interface DB {
   importRun: ImportRun;
   invitation: Invitation;
   logReview: LogReview;
+  mapChange: MapChange;
   mapEntry: MapEntry;
   mapEntryPlace: MapEntryPlace;
   mapEvent: MapEvent;
