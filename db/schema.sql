@@ -445,6 +445,12 @@ map_opening.opens_at text
 map_opening.closes_at text
 map_opening.note text not null default ''::text
 map_opening.shown boolean not null default false
+map_pair.association_id integer not null
+map_pair.entry_id uuid not null
+map_pair.other_id uuid not null
+map_pair.compared text not null
+map_pair.said_by uuid not null
+map_pair.said_on date not null default viewer_today()
 map_place.association_id integer not null
 map_place.place_id uuid not null default uuidv7()
 map_place.authority_id integer
@@ -1033,6 +1039,11 @@ map_opening: CHECK ((opens_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
 map_opening: CHECK ((weekdays <@ ARRAY['MO'::text, 'TU'::text, 'WE'::text, 'TH'::text, 'FR'::text, 'SA'::text, 'SU'::text]))
 map_opening: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
 map_opening: PRIMARY KEY (association_id, opening_id)
+map_pair: CHECK ((entry_id < other_id))
+map_pair: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
+map_pair: FOREIGN KEY (association_id, other_id) REFERENCES map_entry(association_id, entry_id)
+map_pair: FOREIGN KEY (said_by) REFERENCES account_user(id)
+map_pair: PRIMARY KEY (association_id, entry_id, other_id)
 map_place: CHECK (((latitude IS NULL) = (longitude IS NULL)))
 map_place: CHECK ((kind = ANY (ARRAY['physical'::text, 'virtual'::text])))
 map_place: CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
@@ -1297,6 +1308,8 @@ CREATE INDEX map_neighbour_entry_neighbour ON public.map_neighbour_entry USING b
 CREATE UNIQUE INDEX map_neighbour_entry_pkey ON public.map_neighbour_entry USING btree (association_id, item_id)
 CREATE INDEX map_opening_entry ON public.map_opening USING btree (association_id, entry_id)
 CREATE UNIQUE INDEX map_opening_pkey ON public.map_opening USING btree (association_id, opening_id)
+CREATE INDEX map_pair_other ON public.map_pair USING btree (association_id, other_id)
+CREATE UNIQUE INDEX map_pair_pkey ON public.map_pair USING btree (association_id, entry_id, other_id)
 CREATE INDEX map_place_name ON public.map_place USING btree (association_id, name)
 CREATE UNIQUE INDEX map_place_pkey ON public.map_place USING btree (association_id, place_id)
 CREATE INDEX map_review_open ON public.map_review USING btree (association_id) WHERE (closed_on IS NULL)
@@ -1632,6 +1645,12 @@ map_opening sight: permissive select to rt_app
     using ((association_id = ( SELECT map_association() AS map_association)) AND (shown OR (( SELECT viewer_user() AS viewer_user) IS NOT NULL)))
 map_opening take_away: permissive delete to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_keeps_map() AS viewer_keeps_map) OR map_may_write(entry_id)))
+map_pair add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (said_by = ( SELECT viewer_user() AS viewer_user)) AND (map_may_write(entry_id) OR map_may_write(other_id)))
+map_pair sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (( SELECT viewer_user() AS viewer_user) IS NOT NULL))
+map_pair take_away: permissive delete to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (map_may_write(entry_id) OR map_may_write(other_id)))
 map_place add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (COALESCE((((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])), false) OR ( SELECT viewer_keeps_map() AS viewer_keeps_map)))
 map_place change: permissive update to rt_app
@@ -1966,6 +1985,7 @@ map_link on
 map_neighbour on
 map_neighbour_entry on
 map_opening on
+map_pair on
 map_place on
 map_review on
 map_sheet_choice on
@@ -4468,6 +4488,7 @@ rt_app map_link: delete, select
 rt_app map_neighbour: delete, select
 rt_app map_neighbour_entry: select
 rt_app map_opening: delete, select
+rt_app map_pair: delete, insert, select
 rt_app map_place: select
 rt_app map_review: select
 rt_app map_sheet_choice: delete, insert, select, update

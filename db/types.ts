@@ -581,6 +581,15 @@ export interface MapOpening {
   weekdays: Generated<string[]>;
 }
 
+export interface MapPair {
+  associationId: number;
+  compared: string;
+  entryId: string;
+  otherId: string;
+  saidBy: string;
+  saidOn: Generated<CalendarDay>;
+}
+
 export interface MapPlace {
   accessibility: Generated<string>;
   address: Generated<string>;
@@ -1123,6 +1132,7 @@ export interface DB {
   mapNeighbour: MapNeighbour;
   mapNeighbourEntry: MapNeighbourEntry;
   mapOpening: MapOpening;
+  mapPair: MapPair;
   mapPlace: MapPlace;
   mapReview: MapReview;
   mapSheetChoice: MapSheetChoice;

@@ -114,6 +114,7 @@ export const paths = {
   mapNeighbourRemove: (id: string) => `/karta/grannar/${id}/ta-bort`,
   mapQuality: '/karta/kvalitet',
   mapOpen: '/karta/kvalitet/oppen',
+  mapPair: '/karta/kvalitet/par',
   mapSheets: '/karta/kalkylblad',
   mapTemplate: '/karta/kalkylblad/mall.xlsx',
   mapOut: (format: 'xlsx' | 'csv') => `/karta/kalkylblad/karta.${format}`,

@@ -157,6 +157,37 @@ describe('sheets', () => {
   })
 })
 
+test('that two entries are not the same is said by who answers for one of them, in the own name, and read by all', async () => {
+  const { associationId } = built
+  const sorted = entries.toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1))
+  for (const { user, keeper, authority, name } of people)
+    for (const [a, b] of [
+      [sorted[0]!, sorted[1]!],
+      [sorted[0]!, sorted[2]!],
+      [sorted[1]!, sorted[2]!],
+    ] as const) {
+      const owns = (one: { authority: number | null }) => one.authority !== null && one.authority === authority
+      const may = keeper || owns(a) || owns(b)
+      const row = { associationId, entryId: a.entryId, otherId: b.entryId, compared: 'x', saidBy: user.userId }
+      const say = (values = row) => as(user, (tx) => tx.insertInto('mapPair').values(values).execute(), false)
+      if (may) await say()
+      else await refused(say())
+      await refused(say({ ...row, saidBy: people.find((one) => one.user !== user)!.user.userId }))
+      await database.migrator.query(
+        'insert into map_pair (association_id, entry_id, other_id, compared, said_by) values ($1, $2, $3, $4, $5)',
+        Object.values(row),
+      )
+      const all = (tx: Tx) => ids(tx, 'select entry_id as id from map_pair')
+      expect(await as(user, all), name).toEqual([a.entryId])
+      const taken = await as(user, (tx) => ids(tx, 'delete from map_pair returning entry_id as id'), false)
+      expect(taken, name).toEqual(may ? [a.entryId] : [])
+      expect(await as(stranger.admin, all)).toEqual([])
+      expect(await asVisitor(db, associationId, TODAY, all)).toEqual([])
+      await refused(as(user, (tx) => sql`update map_pair set compared = 'y'`.execute(tx), false))
+      await database.migrator.query('delete from map_pair')
+    }
+})
+
 describe('review rounds', () => {
   test('are read by everybody of the association, started and closed by its keeper', async () => {
     const { associationId } = built

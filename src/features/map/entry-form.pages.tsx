@@ -22,6 +22,7 @@ import { EntryFormView, shownFields } from './entry-form.view.tsx'
 import type { PartProps } from './entry-form-parts.view.tsx'
 import { problemText } from './entry-form-words.view.ts'
 import { MEASURED } from './measure.ts'
+import { sayApart } from './pair.commands.ts'
 import { createPlace } from './place.commands.ts'
 import { placeSchema } from './place.schema.ts'
 import { entryTexts } from './texts/entry.ts'
@@ -221,6 +222,8 @@ async function sendNew(visit: Visit) {
     const facts = await withPlace(visit, given.value)
     if (!facts.ok) return facts
     const made = await createEntry(visit, facts.value)
+    // Saved with the likely doubles before one's eyes: it is none of them.
+    if (made.ok) for (const { entry } of doubles) await sayApart(visit, [made.value, entry.entryId])
     return made.ok ? ok(`${paths.mapEntry(made.value)}?klart=created`) : made
   })
   if ('done' in sent) return sent.done

@@ -15,12 +15,15 @@ import type { Route, Visit } from '../access/public.ts'
 import { authorityName, type MapBodies } from './body.ts'
 import { isKeeper, mayWrite, mayWriteSomething } from './entry.access.ts'
 import { bodiesOf, loadMap } from './entry.queries.ts'
-import type { Entry } from './entry.ts'
 import { verifiedText } from './entry.view.tsx'
 import { MapTabs } from './map.view.tsx'
 import type { MeasuresOf, UsesOf } from './measure.ts'
 import { setMapPublic } from './open-map.commands.ts'
 import { mapIsPublic } from './open-map.queries.ts'
+import { askAgain, sayApart } from './pair.commands.ts'
+import { saidPairs } from './pair.queries.ts'
+import { saidApart } from './pair.ts'
+import { EntryLink, PairAnswer, SaidApart } from './pair.view.tsx'
 import { type Finding, findingsOf, QUALITY_PROBLEMS, type QualityProblem } from './quality.ts'
 import { codeTexts } from './texts/code.ts'
 import { entryFormTexts } from './texts/entry-form.ts'
@@ -32,12 +35,6 @@ export type QualityPorts = { measures: MeasuresOf; uses: UsesOf }
 const FIRST = 10
 
 const problemHref = (problem: QualityProblem): string => `${paths.mapQuality}?visa=${problem}`
-
-const EntryLink = ({ entry }: { entry: Entry }) => (
-  <a href={paths.mapEntry(entry.entryId)}>
-    <Bdi>{entry.name}</Bdi>
-  </a>
-)
 
 /** Problems whose name does not say everything. */
 const SAYS_WHY: readonly QualityProblem[] = ['unverified', 'mixedKind', 'double', 'usedButFull', 'unread']
@@ -67,12 +64,14 @@ function ProblemTable({
   findings,
   bodies,
   all,
+  keys,
 }: {
   lang: Lang
   problem: QualityProblem
   findings: readonly Finding[]
   bodies: MapBodies
   all: boolean
+  keys: Visit['keys']
 }) {
   const t = qualityTexts(lang)
   const shown = all ? findings : findings.slice(0, FIRST)
@@ -94,6 +93,15 @@ function ProblemTable({
             heading: SAYS_WHY.includes(problem) ? t('col.why') : entryFormTexts(lang)('fact.kind'),
             cell: (finding) => why(lang, finding),
           },
+          ...(problem === 'double'
+            ? [
+                {
+                  heading: t('col.do'),
+                  cell: ({ entry, other }: Finding) =>
+                    other && <PairAnswer lang={lang} a={entry} b={other} apart keys={keys} />,
+                },
+              ]
+            : []),
         ]}
       />
       <p class="soft">{t(`${problem}.text`)}</p>
@@ -109,27 +117,40 @@ function ProblemTable({
   )
 }
 
-const OPEN_DONE = ['open', 'closed'] as const
+/** What just happened, by the key in the address. */
+const DONE = {
+  open: 'open.done.open',
+  closed: 'open.done.closed',
+  apart: 'pair.done.apart',
+  again: 'pair.done.again',
+} as const
 
 async function qualityPage(visit: Visit, { measures, uses }: QualityPorts) {
   const { tx, viewer, lang, today, c } = visit
   if (!mayWriteSomething(viewer)) return visit.notFound()
   const t = qualityTexts(lang)
   const keeper = isKeeper(viewer)
-  const [entries, bodies, measured, used, open] = await Promise.all([
+  const [entries, bodies, measured, used, open, said] = await Promise.all([
     loadMap(tx, viewer),
     bodiesOf(tx),
     measures(tx, today),
     uses(tx, today),
     mapIsPublic(tx),
+    saidPairs(tx, viewer),
   ])
-  const all = findingsOf({ entries, bodies, measures: measured, uses: used, today }).filter(
+  const apart = saidApart(said)
+  const all = findingsOf({ entries, bodies, measures: measured, uses: used, today, apart }).filter(
     ({ entry, other }) => mayWrite(viewer, entry) || (other && mayWrite(viewer, other)),
   )
   const of = (problem: QualityProblem) => all.filter((one) => one.problem === problem)
   const one = QUALITY_PROBLEMS.find((problem) => problem === c.req.query('visa'))
   const shown = (one ? [one] : QUALITY_PROBLEMS).filter((problem) => of(problem).length > 0)
-  const done = OPEN_DONE.find((key) => key === c.req.query('klart'))
+  const done = (['open', 'closed', 'apart', 'again'] as const).find((key) => key === c.req.query('klart'))
+  const byId = new Map(entries.map((entry) => [entry.entryId, entry]))
+  const mine = said.flatMap((one) => {
+    const [a, b] = [byId.get(one.entryId), byId.get(one.otherId)]
+    return a && b && apart(a, b) && (mayWrite(viewer, a) || mayWrite(viewer, b)) ? [{ a, b, said: one }] : []
+  })
   const keys = visit.keys()
   return visit.page({
     title: t('title'),
@@ -139,7 +160,7 @@ async function qualityPage(visit: Visit, { measures, uses }: QualityPorts) {
       <>
         {done && (
           <Notice tone="ok" live="status">
-            <p>{t(`open.done.${done}`)}</p>
+            <p>{t(DONE[done])}</p>
           </Notice>
         )}
         <PageHeading title={t('title')} lead={keeper ? t('lead') : `${t('lead')} ${t('lead.own')}`} />
@@ -166,6 +187,7 @@ async function qualityPage(visit: Visit, { measures, uses }: QualityPorts) {
                   findings={of(problem)}
                   bodies={bodies}
                   all={one !== undefined}
+                  keys={visit.keys}
                 />
               ))}
             </Stack>
@@ -176,6 +198,7 @@ async function qualityPage(visit: Visit, { measures, uses }: QualityPorts) {
             )}
           </>
         )}
+        {(!one || one === 'double') && <SaidApart lang={lang} pairs={mine} keys={visit.keys} />}
         {keeper && (
           <Card title={t('open.title')}>
             <p>{t(open ? 'open.yes' : 'open.no')}</p>
@@ -201,6 +224,20 @@ export const qualityRoutes = (ports: QualityPorts): Route[] => [
     guard: 'signed-in',
     audit: 'none',
     handle: (visit) => qualityPage(visit, ports),
+  },
+  {
+    method: 'post',
+    path: paths.mapPair,
+    guard: 'signed-in',
+    audit: 'change',
+    async handle(visit) {
+      const { entry = '', other = '', say } = visit.form
+      const sent = await visit.submit(async () => {
+        const done = await (say === 'again' ? askAgain : sayApart)(visit, [entry, other])
+        return done.ok ? ok(`${paths.mapQuality}?visa=double&klart=${say === 'again' ? 'again' : 'apart'}`) : done
+      })
+      return 'done' in sent ? sent.done : visit.notFound()
+    },
   },
   {
     method: 'post',

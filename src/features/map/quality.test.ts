@@ -3,6 +3,7 @@ import { day } from '../../shared/calendar-day.ts'
 import { someEntry, someProvider } from './entry.build.ts'
 import type { Entry, EntryFacts } from './entry.ts'
 import { NO_MEASURES } from './measure.ts'
+import { comparedOf, pairOf, saidApart } from './pair.ts'
 import { findingsOf } from './quality.ts'
 
 const TODAY = day('2026-11-02')
@@ -18,8 +19,12 @@ const entry = (facts: EntryFacts, more: Partial<Entry> = {}): Entry => ({
   version: 1,
   ...more,
 })
-const find = (entries: Entry[], uses = new Map<string, number | null>()) =>
-  findingsOf({ entries, bodies: { authorities: [], units: [] }, measures: NO_MEASURES, uses, today: TODAY }).map(
+const find = (
+  entries: Entry[],
+  uses = new Map<string, number | null>(),
+  apart: ReturnType<typeof saidApart> = () => false,
+) =>
+  findingsOf({ entries, bodies: { authorities: [], units: [] }, measures: NO_MEASURES, uses, today: TODAY, apart }).map(
     (one) =>
       `${one.problem} ${one.entry.name}${one.other ? ` ~ ${one.other.name}` : ''}${one.doubt ? ` ${one.doubt}` : ''}`,
   )
@@ -27,6 +32,21 @@ const find = (entries: Entry[], uses = new Map<string, number | null>()) =>
 describe('what is wrong with the map', () => {
   test('nothing, where everything is there', () => {
     expect(find([entry(someEntry()), entry(someProvider())], new Map([['Hälsogrupp', null]]))).toEqual([])
+  })
+
+  test('a pair said not to be the same is left alone until one of them is called something else', () => {
+    const [one, other] = [
+      entry(someEntry({ name: 'Språkcafé', waysIn: ['self'] }), { entryId: 'a' }),
+      entry(someEntry({ name: 'Språkcaféet', waysIn: ['self'] }), { entryId: 'b' }),
+    ]
+    const apart = saidApart([
+      { ...pairOf(other, one), compared: comparedOf(other, one), saidBy: 'Karin', saidOn: TODAY },
+    ])
+    expect(find([one, other])).toEqual(['double Språkcafé ~ Språkcaféet'])
+    expect(find([one, other], new Map(), apart)).toEqual([])
+    expect(find([{ ...one, method: 'Nytt' }, other], new Map(), apart)).toEqual([])
+    expect(find([{ ...one, name: 'Språkkaféet' }, other], new Map(), apart)).toHaveLength(1)
+    expect(find([one, { ...other, providerId: 'c' }], new Map(), apart)).toHaveLength(1)
   })
 
   test('each problem is found, and only where it is', () => {

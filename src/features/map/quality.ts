@@ -36,7 +36,15 @@ export type Finding = {
   times?: number | null
 }
 
-type Known = { entries: readonly Entry[]; bodies: MapBodies; measures: Measures; uses: Uses; today: CalendarDay }
+type Known = {
+  entries: readonly Entry[]
+  bodies: MapBodies
+  measures: Measures
+  uses: Uses
+  today: CalendarDay
+  /** Pairs somebody has said are not the same. */
+  apart: (a: Entry, b: Entry) => boolean
+}
 
 const answers = ({ contact }: Entry): boolean => contact.email !== '' || contact.phone !== ''
 
@@ -61,7 +69,7 @@ export function kindDoubt(entry: Entry, providerNames: ReadonlySet<string>): Kin
 }
 
 /** Everything that is wrong with the map, by problem; entries that have ended are left alone. */
-export function findingsOf({ entries, bodies, measures, uses, today }: Known): Finding[] {
+export function findingsOf({ entries, bodies, measures, uses, today, apart }: Known): Finding[] {
   const current = entries.filter((entry) => entry.status !== 'closed' && entry.status !== 'removed')
   const byId = new Map(current.map((entry) => [entry.entryId, entry]))
   const providerNames = new Set([
@@ -90,7 +98,8 @@ export function findingsOf({ entries, bodies, measures, uses, today }: Known): F
   for (const { a, b } of doublesAmong(current))
     if (
       (a.kind === 'provider') === (b.entry.kind === 'provider') &&
-      !(a.providerId !== null && a.providerId === b.entry.providerId && likeness(a.name, b.entry.name) < 0.7)
+      !(a.providerId !== null && a.providerId === b.entry.providerId && likeness(a.name, b.entry.name) < 0.7) &&
+      !apart(a, b.entry)
     )
       found.push({ problem: 'double', entry: a, other: b.entry, reasons: b.reasons })
   const order = (one: Finding) => QUALITY_PROBLEMS.indexOf(one.problem)
