@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { routesOf } from '../../src/app.tsx'
+import { routesOf } from '../../src/routes.tsx'
 import { zip } from '../../src/platform/archive/zip.ts'
 import { addDays, dayAt } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { createApp } from '../../src/app.tsx'
+import { createApp } from '../../src/app.ts'
 import { ORGANISATION_FAILED, organisationsOf } from '../../src/features/access/organisation.queries.ts'
 import { type Accounts, createAccounts } from '../../src/platform/accounts.ts'
 import { loadAssets } from '../../src/platform/assets.ts'

@@ -1,0 +1,126 @@
+import type { AppParts } from './app-parts.ts'
+import { aboutRoutes } from './features/access/about.pages.tsx'
+import { accountRoutes } from './features/access/account.pages.tsx'
+import { adminRoutes } from './features/access/admin.pages.tsx'
+import { ownAccountRoutes } from './features/access/own-account.pages.tsx'
+import { passkeyRoutes } from './features/access/passkey.pages.tsx'
+import type { Route } from './features/access/public.ts'
+import { signInRoutes } from './features/access/sign-in.pages.tsx'
+import { startRoutes } from './features/access/start.pages.tsx'
+import { welcomeRoutes } from './features/access/welcome.pages.tsx'
+import { comparisonRoutes } from './features/map/comparison.pages.tsx'
+import { coverageRoutes } from './features/map/coverage.pages.tsx'
+import { entryRoutes } from './features/map/entry.pages.tsx'
+import { entryFormRoutes } from './features/map/entry-form.pages.tsx'
+import { entryListRoutes } from './features/map/entry-list.pages.tsx'
+import { entryStatusRoutes } from './features/map/entry-status.pages.tsx'
+import { findRoutes } from './features/map/find.pages.tsx'
+import { hsdsRoutes } from './features/map/hsds.pages.tsx'
+import { neighbourRoutes } from './features/map/neighbour.pages.tsx'
+import { overviewRoutes } from './features/map/overview.pages.tsx'
+import { placeRoutes } from './features/map/place.pages.tsx'
+import { qualityRoutes } from './features/map/quality.pages.tsx'
+import { reviewRoutes } from './features/map/review.pages.tsx'
+import { reviewRowRoutes } from './features/map/review-rows.pages.tsx'
+import { sheetImportRoutes } from './features/map/sheet-import.pages.tsx'
+import { sheetOutRoutes } from './features/map/sheet-out.pages.ts'
+import { viewsRoutes } from './features/map/views.pages.tsx'
+import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
+import { personRoutes } from './features/survey/round/person.pages.tsx'
+import { personAddRoutes } from './features/survey/round/person-add.pages.tsx'
+import { ratingRoutes } from './features/survey/round/rating.pages.tsx'
+import { roundRoutes } from './features/survey/round/round.pages.tsx'
+import { roundFormRoutes } from './features/survey/round/round-form.pages.tsx'
+import { entryUses } from './features/thread/entry-use.queries.ts'
+import { exportRoutes } from './features/thread/export.pages.tsx'
+import { importRoutes } from './features/thread/import/import.pages.tsx'
+import { participantRoutes } from './features/thread/participant.pages.tsx'
+import { ExampleThread } from './features/thread/picture/example.view.tsx'
+import { intakeRoutes } from './features/thread/referral/intake.pages.tsx'
+import { newcomerRoutes } from './features/thread/referral/newcomer.pages.tsx'
+import { queueRoutes } from './features/thread/referral/queue.pages.tsx'
+import { queueActionRoutes } from './features/thread/referral/queue-action.pages.tsx'
+import { referralRoutes } from './features/thread/referral/referral.pages.tsx'
+import { referralActionRoutes } from './features/thread/referral/referral-action.pages.tsx'
+import { referralDraftRoutes } from './features/thread/referral/referral-draft.pages.tsx'
+import { referralListRoutes } from './features/thread/referral/referral-list.pages.tsx'
+import { referralSendRoutes } from './features/thread/referral/referral-send.pages.tsx'
+import { searchRoutes } from './features/thread/search.pages.tsx'
+import { consentRoutes } from './features/thread/sharing/consent.pages.tsx'
+import { consentPaperRoutes } from './features/thread/sharing/consent-paper.pages.tsx'
+import { consentPreviewRoutes } from './features/thread/sharing/consent-preview.pages.tsx'
+import { glassRoutes } from './features/thread/sharing/glass.pages.tsx'
+import { protectionRoutes } from './features/thread/sharing/protection.pages.tsx'
+import { readsRoutes } from './features/thread/sharing/reads.pages.tsx'
+import { sharingRoutes } from './features/thread/sharing/sharing.pages.tsx'
+import { teamRooms } from './features/thread/team-room.queries.ts'
+import { threadRoutes } from './features/thread/thread.pages.tsx'
+import { todayRoutes } from './features/thread/today.pages.tsx'
+import { appointmentRoutes } from './features/thread/work/appointment.pages.tsx'
+import { entryTracks } from './features/thread/work/entry-track.queries.ts'
+import { unitSteps } from './features/thread/work/unit-step.queries.ts'
+import { workRoutes } from './features/thread/work/work.pages.tsx'
+import { surveyPeople } from './survey-people.ts'
+
+/** All routes of the product, in the order of the features. */
+export const routesOf = (
+  parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret' | 'assets' | 'loopback'>,
+): Route[] => [
+  ...startRoutes({ ...parts, examplePicture: (lang, today) => <ExampleThread lang={lang} today={today} /> }),
+  ...aboutRoutes(parts),
+  ...signInRoutes(parts),
+  ...accountRoutes(parts),
+  ...ownAccountRoutes(parts),
+  ...passkeyRoutes,
+  ...welcomeRoutes(parts),
+  ...adminRoutes(parts),
+  ...findRoutes({ ...parts, measures: teamRooms }),
+  ...neighbourRoutes(parts),
+  ...hsdsRoutes({ ...parts, measures: teamRooms }),
+  ...todayRoutes,
+  // Names of files before the addresses of imports.
+  ...sheetOutRoutes,
+  ...sheetImportRoutes,
+  ...reviewRoutes,
+  ...reviewRowRoutes,
+  ...entryListRoutes({ measures: teamRooms }),
+  ...entryRoutes({ measures: teamRooms, running: entryTracks }),
+  ...overviewRoutes,
+  ...viewsRoutes,
+  ...wayChartRoutes({ steps: unitSteps }),
+  ...comparisonRoutes,
+  ...coverageRoutes({ measures: teamRooms }),
+  ...entryFormRoutes,
+  ...entryStatusRoutes,
+  ...placeRoutes,
+  ...qualityRoutes({ measures: teamRooms, uses: entryUses }),
+  ...roundFormRoutes,
+  ...roundRoutes,
+  ...personAddRoutes({ unitPeople: surveyPeople }),
+  ...personRoutes,
+  ...ratingRoutes,
+  // Before the thread's own addresses, which begin in the same way.
+  ...importRoutes(parts),
+  ...participantRoutes,
+  ...searchRoutes,
+  ...referralListRoutes,
+  ...newcomerRoutes,
+  ...referralDraftRoutes,
+  ...referralSendRoutes,
+  ...referralActionRoutes,
+  ...appointmentRoutes,
+  ...intakeRoutes,
+  ...referralRoutes,
+  ...queueRoutes,
+  ...queueActionRoutes,
+  ...threadRoutes,
+  ...workRoutes,
+  ...sharingRoutes,
+  ...consentRoutes,
+  ...consentPreviewRoutes,
+  ...consentPaperRoutes,
+  ...readsRoutes,
+  ...glassRoutes,
+  ...protectionRoutes,
+  ...exportRoutes,
+]
