@@ -30,7 +30,7 @@ async function problemsOf(tx: Tx, viewer: Viewer, today: CalendarDay, referral: 
   return fields
 }
 
-/** Takes the person in: from the queue, or at once. The waiting ends, the team carries the thread, somebody named is the contact. */
+/** Takes the person in: from the queue, or at once. Gives the thread. The waiting ends, the team carries the thread, somebody named is the contact. */
 export async function takeIn(
   tx: Tx,
   viewer: Viewer,
@@ -103,7 +103,7 @@ export async function takeIn(
   })
   await firstContact(tx, viewer, common, intake)
   await endReferrer(tx, viewer, referral, startOn)
-  return ok(id)
+  return ok(threadId)
 }
 
 async function setTakenIn(tx: Tx, viewer: Viewer, referral: Referral, takenInOn: CalendarDay): Promise<void> {

@@ -15,6 +15,7 @@ import { teamLoads } from '../team-load.queries.ts'
 import { queueTexts } from '../texts/queue.ts'
 import { referralTexts } from '../texts/referral.ts'
 import { colleaguesOf } from '../work/colleague.queries.ts'
+import { withDone } from '../work/work-done.view.tsx'
 import { takeIn } from './intake.commands.ts'
 import { intakeSchema, TOLD_HOW } from './queue.schema.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
@@ -44,6 +45,7 @@ async function intakePage(visit: Visit, referral: Referral, refused?: Refusal): 
   const load = (await teamLoads(tx)).find((one) => one.unitId === referral.toUnitId)
   const team = await colleaguesOf(tx, viewer, referral.toUnitId ?? 0, today)
   const keys = visit.keys()
+  const { calledOn } = referral
   const listed = (Object.keys(LABELS) as (keyof typeof LABELS)[]).flatMap((name) => {
     const text = error(name)
     return text ? [{ name, label: t(LABELS[name]), text }] : []
@@ -63,7 +65,11 @@ async function intakePage(visit: Visit, referral: Referral, refused?: Refusal): 
           lead={t('intake.lead')}
         />
         {blocked && (
-          <Notice tone="danger" title={referralTexts(lang)('refused')} live={refused ? 'alert' : undefined}>
+          <Notice
+            tone="danger"
+            title={referralTexts(lang)(refused ? 'refused' : 'notNow')}
+            live={refused ? 'alert' : undefined}
+          >
             <p>{referralTexts(lang)(`blocked.${blocked}`)}</p>
           </Notice>
         )}
@@ -77,22 +83,25 @@ async function intakePage(visit: Visit, referral: Referral, refused?: Refusal): 
             name="startOn"
             label={t('intake.start')}
             format={format}
-            value={form.startOn ?? today}
+            value={form.startOn ?? (calledOn !== null && calledOn <= today ? calledOn : today)}
             error={error('startOn')}
           />
           <SelectField
             name="leadUserId"
             label={t('intake.contact')}
             hint={t('intake.contact.hint')}
-            value={form.leadUserId ?? viewer.userId}
+            value={form.leadUserId ?? ''}
             error={error('leadUserId')}
-            options={team.map(({ userId, name }) => ({ value: userId, label: name }))}
+            options={[
+              { value: '', label: t('intake.choose') },
+              ...team.map(({ userId, name }) => ({ value: userId, label: name })),
+            ]}
           />
           <RadioGroup
             name="toldHow"
             label={t('intake.told')}
             layout="row"
-            value={form.toldHow ?? 'meeting'}
+            value={form.toldHow}
             error={error('toldHow')}
             options={TOLD_HOW.map((how) => ({ value: how, label: t(`told.${how}`) }))}
           />
@@ -129,7 +138,7 @@ async function submitIntake(visit: Visit): Promise<Response> {
   else {
     const submitted = await visit.submit(async () => {
       const taken = await takeIn(tx, viewer, today, id, read.value)
-      return taken.ok ? ok(`${paths.referral(id)}?klart=intake`) : taken
+      return taken.ok ? ok(withDone(paths.thread(taken.value), 'intake')) : taken
     })
     if ('done' in submitted) return submitted.done
     refused = submitted.refused

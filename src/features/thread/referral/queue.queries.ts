@@ -70,6 +70,19 @@ export async function stoodBefore(
   return entry ? queue[0]?.queueEntryId !== entry.queueEntryId : queue.length > 0
 }
 
+/** The place a referral has in the team's queue, for the team: what can be done with it there. */
+export type InQueue = Pick<QueueEntry, 'queueEntryId' | 'intakePlannedOn'> & { alone: boolean }
+
+export async function inQueueOf(
+  tx: Tx,
+  viewer: Viewer,
+  { queue, toUnitId }: { queue: QueueEntry | undefined; toUnitId: number | null },
+): Promise<InQueue | undefined> {
+  if (!queue || toUnitId === null) return undefined
+  const { queueEntryId, intakePlannedOn } = queue
+  return { queueEntryId, intakePlannedOn, alone: (await standingQueue(tx, viewer, toUnitId)).length === 1 }
+}
+
 /** Somebody in a team's queue, as the team's list shows them. */
 export type Queued = QueueEntry & {
   caseNumber: string

@@ -89,6 +89,7 @@ async function ask(visit: Visit, referral: Referral, action: Asked, refused?: Re
     lang,
     referral,
     teams: action === 'redirect' ? await teamLoads(tx) : [],
+    today: visit.today,
     me: visit.viewer.name,
     value: (name) => form[name] ?? '',
     error,
@@ -110,7 +111,7 @@ async function ask(visit: Visit, referral: Referral, action: Asked, refused?: Re
       <>
         <FormErrors lang={lang} problems={listed} />
         {blocked && (
-          <Notice tone="danger" title={t('refused')} live={refused ? 'alert' : undefined}>
+          <Notice tone="danger" title={t(refused ? 'refused' : 'notNow')} live={refused ? 'alert' : undefined}>
             <p>{t(`blocked.${blocked}`)}</p>
           </Notice>
         )}

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { formTexts } from '../../../platform/form/texts/form.ts'
+import { formatDay } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
+import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { RadioGroup } from '../../../ui/choice.tsx'
 import { DateField, TextArea, TextField } from '../../../ui/field.tsx'
 import { Bdi, type Text } from '../../../ui/inline.tsx'
@@ -19,6 +21,7 @@ export type Asking = {
   lang: Lang
   referral: Referral
   teams: readonly TeamLoad[]
+  today: CalendarDay
   /** The name of who fills the form in. */
   me: string
   value: (name: string) => string
@@ -138,6 +141,48 @@ function withdraw({ lang, referral, value, error }: Asking): Question {
 
 const VISIT_OUTCOMES = ['done', 'no_show', 'cancelled'] as const
 
+/** How it went, and who was there; before the day it can only be called off. */
+function noteVisit({ lang, referral, today, value, error }: Asking): Question {
+  const t = referralTexts(lang)
+  const { studyVisitOn: on } = referral
+  if (on !== null && on > today)
+    return {
+      title: t('note-visit.ahead.title'),
+      consequences: [
+        t.parts('note-visit.ahead', { day: <Bdi>{formatDay(lang, on)}</Bdi> }),
+        t('note-visit.ahead.tell'),
+      ],
+      labels: {},
+      confirm: t('note-visit.ahead.do'),
+      fields: <input type="hidden" name="outcome" value="cancelled" />,
+    }
+  return {
+    title: t('note-visit.title'),
+    consequences: [],
+    labels: { outcome: t('note-visit.title'), present: t('note-visit.present') },
+    confirm: t('note-visit.do'),
+    fields: (
+      <>
+        <RadioGroup
+          name="outcome"
+          label={t('note-visit.title')}
+          labelHidden
+          value={value('outcome')}
+          error={error('outcome')}
+          options={VISIT_OUTCOMES.map((outcome) => ({ value: outcome, label: t(`note-visit.${outcome}`) }))}
+        />
+        <TextField
+          name="present"
+          label={t('note-visit.present')}
+          hint={t('note-visit.present.hint')}
+          value={value('present') || referral.studyVisitWho}
+          error={error('present')}
+        />
+      </>
+    ),
+  }
+}
+
 export const QUESTIONS: Record<Asked, (asking: Asking) => Question> = {
   decline,
   redirect,
@@ -169,25 +214,7 @@ export const QUESTIONS: Record<Asked, (asking: Asking) => Question> = {
       ),
     }
   },
-  'note-visit': ({ lang, value, error }) => {
-    const t = referralTexts(lang)
-    return {
-      title: t('note-visit.title'),
-      consequences: [],
-      labels: { outcome: t('note-visit.title') },
-      confirm: t('note-visit.do'),
-      fields: (
-        <RadioGroup
-          name="outcome"
-          label={t('note-visit.title')}
-          labelHidden
-          value={value('outcome')}
-          error={error('outcome')}
-          options={VISIT_OUTCOMES.map((outcome) => ({ value: outcome, label: t(`note-visit.${outcome}`) }))}
-        />
-      ),
-    }
-  },
+  'note-visit': noteVisit,
   queue: ({ lang, referral }) => {
     const t = referralTexts(lang)
     return {

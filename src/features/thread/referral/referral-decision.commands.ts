@@ -21,6 +21,7 @@ type Change = {
   studyVisitPlace?: string
   studyVisitWho?: string
   studyVisitOutcome?: VisitOutcome
+  studyVisitPresent?: string
   decidedOn?: CalendarDay
   decidedBy?: string
   decisionReason?: string
@@ -94,18 +95,24 @@ export async function planVisit(
   if (sentOn !== null && studyVisitOn < sentOn)
     return refuse({ kind: 'invalid', fields: { studyVisitOn: 'dayTooEarly' } })
   const meeting = { studyVisitTime: time, studyVisitPlace: place, studyVisitWho: who }
-  const set = { state: 'study_visit', studyVisitOn, studyVisitOutcome: 'planned', ...meeting } as const
+  const set = {
+    state: 'study_visit',
+    studyVisitOn,
+    studyVisitOutcome: 'planned',
+    studyVisitPresent: '',
+    ...meeting,
+  } as const
   await change(tx, viewer, today, opened.value, set, 'study-visit-planned', { day: studyVisitOn })
   return ok(id)
 }
 
-/** How the study visit went. */
+/** How the study visit went, and who was there. */
 export async function noteVisit(
   tx: Tx,
   viewer: Viewer,
   today: CalendarDay,
   id: string,
-  { outcome }: { outcome: Exclude<VisitOutcome, 'planned'> },
+  { outcome, present = '' }: { outcome: Exclude<VisitOutcome, 'planned'>; present?: string },
 ): Promise<Result<string>> {
   const opened = await openFor(tx, viewer, id, 'note-visit')
   if (!opened.ok) return opened
@@ -113,7 +120,8 @@ export async function noteVisit(
   if (outcome !== 'cancelled' && studyVisitOn !== null && studyVisitOn > today)
     return refuse({ kind: 'invalid', fields: { outcome: 'visitAhead' } })
   const data = { outcome, day: studyVisitOn }
-  await change(tx, viewer, today, opened.value, { studyVisitOutcome: outcome }, 'study-visit-done', data)
+  const noted = { studyVisitOutcome: outcome, studyVisitPresent: outcome === 'done' ? present : '' }
+  await change(tx, viewer, today, opened.value, noted, 'study-visit-done', data)
   return ok(id)
 }
 

@@ -20,10 +20,9 @@ import { openDraft } from './referral-draft.pages.tsx'
 import { filledParts } from './referral-draft.ts'
 import { DraftSteps, PAGE_SLUG } from './referral-draft.view.tsx'
 import { FormErrors, problemSentence } from './referral-form.view.tsx'
+import { MissingNotice } from './referral-missing.view.tsx'
 import { sendReferral } from './referral-send.commands.ts'
 import { PersonFacts, SituationPart, WherePart, WhyPart } from './referral-text.view.tsx'
-
-const FIX = { reason: 'why', toUnitId: 'where' } as const
 
 /** The referral as the receiver will see it, what is missing, and the person's yes. */
 function reviewPage(visit: Visit, referral: Referral, refused?: Refusal) {
@@ -59,6 +58,7 @@ function reviewPage(visit: Visit, referral: Referral, refused?: Refusal) {
         <FormErrors lang={lang} problems={wrong} />
         <PageHeading title={t('send.title')} lead={t('send.lead')} />
         <DraftSteps lang={lang} referralId={id} here="send" filled={filledParts(referral)} />
+        <MissingNotice lang={lang} referralId={id} missing={missing} />
         {refused?.kind === 'stale' && (
           <Notice tone="attention" title={form('stale.title')} live="alert">
             <p>{form('stale.text')}</p>
@@ -76,17 +76,6 @@ function reviewPage(visit: Visit, referral: Referral, refused?: Refusal) {
           <WhyPart lang={lang} referral={referral} actions={change('why')} />
           <SituationPart lang={lang} referral={referral} actions={change('situation')} />
           <WherePart lang={lang} referral={referral} actions={change('where')} />
-          {missing.length > 0 && (
-            <Notice tone="attention" title={t('missing')}>
-              <ul>
-                {missing.map((part) => (
-                  <li>
-                    <a href={`${paths.referralDraft(id, PAGE_SLUG[FIX[part]])}#f-${part}`}>{t(`missing.${part}`)}</a>
-                  </li>
-                ))}
-              </ul>
-            </Notice>
-          )}
           {missing.length === 0 && referral.ownWords === '' && <Notice tone="info">{t('noOwnWords')}</Notice>}
           <Card tone="first" title={t('send')}>
             {referral.toName && (

@@ -212,10 +212,12 @@ describe('the receiving team', () => {
 
   test('from yes through the queue to intake, told on the way to the referrer', async () => {
     const [petra, karin] = [as('petra'), as('karin')]
-    const { referralId } = await sent(town)
+    const { referralId, threadId } = await sent(town)
     const at = `/remisser/${referralId}`
     let page = await petra.send(await petra.get(`${at}/gor/queue`), {}, `${at}/gor/queue`)
     expect(page.text).toContain('Personen står i kön')
+    expect(page.html, 'called from the referral itself').toMatch(/href="\/ko\/[0-9a-f-]+\/kalla"/)
+    expect((await karin.get(at)).html, 'by the team').not.toContain('/kalla"')
     expect((await karin.get(at)).text).toContain('I kö')
     const queue = await petra.get('/ko')
     expect(queue.html).toContain(`${at}/inskrivning`)
@@ -223,7 +225,18 @@ describe('the receiving team', () => {
     expect(page.status).toBe(422)
     expect(page.html).toContain('value="2026-02-31"')
     page = await petra.send(page, { startOn: '2026-11-02' }, `${at}/inskrivning`)
+    expect(page.status, 'nobody is contact beforehand').toBe(422)
+    expect(page.text).toContain('Remissen kom i dag. Personen behöver inte vänta.')
+    const chosen = { leadUserId: town.users.elin, toldHow: 'phone' }
+    page = await petra.send(page, chosen, `${at}/inskrivning`)
+    expect(page.path).toBe(`/deltagare/${threadId}?klart=intake`)
     expect(page.text).toContain('Personen är inskriven')
+    expect(page.html, 'what comes first now').toMatch(
+      new RegExp(
+        `data-variant="primary"[^>]*href="/deltagare/${threadId}/steg/nytt"|href="/deltagare/${threadId}/steg/nytt"[^>]*data-variant="primary"`,
+      ),
+    )
+    expect((await petra.get(at)).text).toContain('Bestäm nästa steg')
     expect((await karin.get(at)).text).toContain('Inskriven')
     expect((await karin.get(`${at}/inskrivning`)).status).toBe(404)
     expect((await karin.get('/ko')).status).toBe(404)
@@ -260,6 +273,47 @@ describe('the receiving team', () => {
     expect((await petra.get(`/remisser/${page.path.split('/')[2]}`)).text).toContain(
       'Kallad till inskrivning 16 november 2026',
     )
+  })
+
+  test('a study visit is no more than planned before its day; then who was there is asked', async () => {
+    const [petra, karin] = [as('petra'), as('karin')]
+    const { referralId } = await sent(town)
+    const at = `/remisser/${referralId}`
+    const [plan, note] = [`${at}/gor/plan-visit`, `${at}/gor/note-visit`]
+    await petra.send(await petra.get(plan), { studyVisitOn: '2026-11-12', who: 'Elin Exempel' }, plan)
+    let page = await petra.get(at)
+    expect(page.text).toContain('Ställ in studiebesöket')
+    expect(page.text).not.toContain('Hur gick studiebesöket?')
+    expect(page.text, 'it has not been').toContain('Studiebesök (nu)')
+    page = await petra.get(note)
+    expect(page.html).not.toContain('value="done"')
+    const forced = await petra.post(note, { _token: hidden(page, '_token'), outcome: 'done', present: 'Alla' })
+    expect(forced.status).toBe(422)
+    await petra.send(await petra.get(plan), { studyVisitOn: '2026-11-02' }, plan)
+    page = await petra.send(await petra.get(note), { outcome: 'done', present: ' ' }, note)
+    expect(page.status).toBe(422)
+    page = await petra.send(page, { present: 'Personen, tolk och Elin' }, note)
+    for (const who of [petra, karin])
+      expect((await who.get(at)).text).toMatch(/Med på studiebesöket: Personen, tolk och Elin.*Studiebesök \(klart\)/)
+  })
+
+  test('one that is not ready names what is missing, each as the way to its field', async () => {
+    const { referralId } = await drafted(town)
+    const karin = as('karin')
+    for (const path of [`/remisser/${referralId}`, `/remisser/${referralId}/utkast/skicka`]) {
+      const page = await karin.get(path)
+      expect(page.text).toContain('Det här saknas innan du kan skicka')
+      for (const [field, slug] of [
+        ['reason', 'varfor'],
+        ['toUnitId', 'vart'],
+      ])
+        expect(page.html, path).toContain(`href="/remisser/${referralId}/utkast/${slug}#f-${field}"`)
+    }
+    for (const [field, slug] of [
+      ['reason', 'varfor'],
+      ['toUnitId', 'vart'],
+    ])
+      expect((await karin.get(`/remisser/${referralId}/utkast/${slug}`)).html).toContain(`id="f-${field}"`)
   })
 
   test.each(['petra', 'karin', 'maja'] as const)('addresses of nothing are not found (%s)', async (key) => {

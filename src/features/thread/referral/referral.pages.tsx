@@ -15,16 +15,18 @@ import { referralTexts } from '../texts/referral.ts'
 import { appointmentOf } from '../work/appointment.ts'
 import { AppointmentLine } from '../work/appointment.view.tsx'
 import { otherThreadsOf } from './newcomer.queries.ts'
+import { inQueueOf } from './queue.queries.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
 import { blockedBy, isWaiting, sidesOf, waitingDays } from './referral.ts'
 import { nameOnReferral, nextLine, ReferralSteps, standingLine, titleName } from './referral.view.tsx'
 import { ReferralActions } from './referral-actions.view.tsx'
 import { receiveReferral } from './referral-decision.commands.ts'
 import { Done } from './referral-form.view.tsx'
+import { MissingNotice } from './referral-missing.view.tsx'
 import { DecisionPart, PersonFacts, SituationPart, WherePart, WhyPart } from './referral-text.view.tsx'
 import { type TrailEvent, trailOf } from './referral-trail.queries.ts'
 
-const DONE = ['sent', 'visit', 'queue', 'decline', 'redirect', 'withdraw', 'intake'] as const
+const DONE = ['sent', 'visit', 'queue', 'decline', 'redirect', 'withdraw'] as const
 
 /** How long the person waits or waited, in words. */
 export function waitOf(
@@ -134,6 +136,9 @@ async function referralPage(visit: Visit): Promise<Response> {
               </p>
               <p>{standingLine(lang, { ...referral, continued: facts.continued })}</p>
               {ahead && <AppointmentLine lang={lang} of={ahead} />}
+              {referral.studyVisitPresent !== '' && (
+                <p class="soft">{t.parts('visit.present', { who: <bdi>{referral.studyVisitPresent}</bdi> })}</p>
+              )}
               {ahead && receives && <a href={paths.appointment(referralId)}>{appointmentTexts(lang)('tell')}</a>}
             </div>
             <div>
@@ -143,6 +148,19 @@ async function referralPage(visit: Visit): Promise<Response> {
           </div>
           <ReferralSteps lang={lang} of={{ ...referral, continued: facts.continued }} />
         </Card>
+        {facts.state === 'draft' && sides.includes('sender') && (
+          <MissingNotice lang={lang} referralId={referralId} missing={facts.missing} />
+        )}
+        {sides.length > 0 && (
+          <ReferralActions
+            lang={lang}
+            today={today}
+            referral={referral}
+            sides={sides}
+            keys={visit.keys()}
+            inQueue={receives ? await inQueueOf(tx, viewer, referral) : undefined}
+          />
+        )}
         {twice.map((other) => (
           <Notice tone="attention" title={t('twice')}>
             <p>
@@ -160,9 +178,6 @@ async function referralPage(visit: Visit): Promise<Response> {
             <WherePart lang={lang} referral={referral} />
           </div>
           <div class="stack">
-            {sides.length > 0 && (
-              <ReferralActions lang={lang} referralId={referralId} facts={facts} sides={sides} keys={visit.keys()} />
-            )}
             {sides.includes('sender') && <Linked lang={lang} referral={referral} />}
             {person?.identity && (
               <Card title={<Bdi>{person.identity.name}</Bdi>}>

@@ -46,6 +46,8 @@ export type Referral = {
   studyVisitTime: string
   studyVisitPlace: string
   studyVisitWho: string
+  /** Who was there, as noted afterwards. */
+  studyVisitPresent: string
   /** The call to intake, as both units know it. */
   calledOn: CalendarDay | null
   calledTime: string

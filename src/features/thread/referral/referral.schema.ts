@@ -60,7 +60,13 @@ export const whereSchema = z.object({
 export const sendSchema = z.object({ agreedHow: choice(['oral', 'written']), agreedOn: requiredDay() })
 
 export const planVisitSchema = z.object({ studyVisitOn: requiredDay(), ...appointmentFields })
-export const noteVisitSchema = z.object({ outcome: choice(['done', 'no_show', 'cancelled']) })
+/** How a study visit went; who was there, where it was. */
+export const noteVisitSchema = z
+  .object({ outcome: choice(['done', 'no_show', 'cancelled']), present: text(500) })
+  .superRefine((value, context) => {
+    if (value.outcome === 'done' && value.present === '')
+      context.addIssue({ code: 'custom', path: ['present'], message: 'required' })
+  })
 export const declineSchema = z.object({ ground: choice(DECLINE_GROUNDS), reason: requiredText(20_000) })
 export const redirectSchema = z
   .object({ redirectUnitId: unitId(), redirectedTo: text(200), reason: requiredText(20_000) })

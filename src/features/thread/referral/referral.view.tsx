@@ -57,19 +57,23 @@ export const ReferralSteps = ({ lang, of }: { lang: Lang; of: Told }) => {
   const standing = standingOf(of)
   const day = (on: CalendarDay | null) => (on ? <Bdi>{formatDay(lang, on, 'dayMonth')}</Bdi> : undefined)
   const ended = standing === 'declined' || standing === 'redirected' || standing === 'withdrawn'
-  const visited = of.studyVisitOn !== null
-  const way: { text: Text; reached: boolean; on: CalendarDay | null }[] = [
+  // A visit that never came to be is no step on the way; one that lies ahead is where the referral stands.
+  const been = of.studyVisitOutcome === 'done'
+  const visited = been || of.state === 'study_visit'
+  // `over`: nothing more comes of it, the next one is waited for.
+  const way: { text: Text; reached: boolean; over?: boolean; on: CalendarDay | null }[] = [
     { text: t('step.draft'), reached: true, on: null },
     { text: t('step.sent'), reached: of.sentOn !== null, on: of.sentOn },
     { text: t('step.received'), reached: of.receivedOn !== null, on: of.receivedOn },
-    ...(visited ? [{ text: t('step.visit'), reached: of.studyVisitOutcome !== null, on: of.studyVisitOn }] : []),
+    ...(visited ? [{ text: t('step.visit'), reached: true, over: been, on: of.studyVisitOn }] : []),
   ]
   if (ended) way.push({ text: standingWord(lang, standing), reached: true, on: of.decidedOn })
   else {
-    way.push({ text: t('step.answer'), reached: of.decidedOn !== null, on: of.decidedOn })
+    way.push({ text: t('step.answer'), reached: of.decidedOn !== null, over: true, on: of.decidedOn })
     way.push({ text: t('step.intake'), reached: of.takenInOn !== null, on: of.takenInOn })
   }
   const last = way.findLastIndex((one) => one.reached)
+  const present = way[last]?.over ? last + 1 : last
   const finished = ended || standing === 'takenIn'
   const steps: Step[] = way
     // A referral taken back before it came further never had those steps.
@@ -77,7 +81,7 @@ export const ReferralSteps = ({ lang, of }: { lang: Lang; of: Told }) => {
     .map((one, index) => ({
       text: one.text,
       meta: day(one.on),
-      state: index === last && !finished ? 'present' : one.reached ? 'done' : 'coming',
+      state: index === present && !finished ? 'present' : one.reached ? 'done' : 'coming',
     }))
   return (
     <StepList

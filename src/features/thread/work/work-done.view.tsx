@@ -29,6 +29,7 @@ export const DONE = [
   'member-changed',
   'member-ended',
   'identity-changed',
+  'intake',
   'discharged',
   'reopened',
 ] as const
