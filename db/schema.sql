@@ -663,6 +663,7 @@ referral.called_on date
 referral.called_time text not null default ''::text
 referral.called_place text not null default ''::text
 referral.called_who text not null default ''::text
+referral.study_visit_present text not null default ''::text
 sign_in_attempt.key text not null
 sign_in_attempt.count integer not null
 sign_in_attempt.since timestamp with time zone not null
@@ -4550,7 +4551,7 @@ rt_app map_sheet_choice: association_id, entry_id, field, map_import_id, ours, t
 rt_app next_step: done_on, dropped_reason, due_on, next_step_id, version, what, who_person, who_user_id
 rt_app participant_identity: address, birth_day, email, family_name, given_name, name_key, person_number, phone, sex, version
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
-rt_app referral: agreed_how, agreed_on, also_unit_id, called_on, called_place, called_time, called_who, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, study_visit_place, study_visit_time, study_visit_who, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
+rt_app referral: agreed_how, agreed_on, also_unit_id, called_on, called_place, called_time, called_who, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, study_visit_place, study_visit_present, study_visit_time, study_visit_who, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
 rt_app sign_in_attempt: count, key, since
 rt_app survey_link: ended_at
 rt_app survey_person: barriers, birth_year, in_intervention, months_with_support, rated_at, rated_by, rater_id, reason, sex, skip_reason, state, version

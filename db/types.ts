@@ -838,6 +838,7 @@ export interface Referral {
   studyVisitOn: CalendarDay | null;
   studyVisitOutcome: string | null;
   studyVisitPlace: Generated<string>;
+  studyVisitPresent: Generated<string>;
   studyVisitTime: Generated<string>;
   studyVisitWho: Generated<string>;
   takenInOn: CalendarDay | null;
