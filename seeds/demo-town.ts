@@ -63,6 +63,7 @@ export async function seedDemoTown(
       tables[table].map((row) => copyLine(row, keys)),
     )
   }
+  await client.query('select name_tracks()')
   for (const table of THREAD_TABLES) await client.query(`alter table ${layout[table].name} enable trigger user`)
   await client.query(
     `select setval(pg_get_serial_sequence('thread_event', 'seq'), greatest((select max(seq) from thread_event), 1))`,

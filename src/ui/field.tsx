@@ -13,6 +13,8 @@ export type TextFieldProps = FieldProps & {
   dir?: 'auto' | 'ltr'
   spellcheck?: boolean
   autofocus?: boolean
+  /** What may be chosen; anything else may be written all the same. */
+  suggestions?: readonly string[]
 }
 
 /** One line of text. */
@@ -31,8 +33,16 @@ export const TextField = (props: TextFieldProps) => {
         autofocus={props.autofocus}
         dir={dir}
         data-chars={chars}
+        list={props.suggestions && `${control.id}-list`}
         {...control}
       />
+      {props.suggestions && (
+        <datalist id={`${control.id}-list`}>
+          {props.suggestions.map((one) => (
+            <option value={one} />
+          ))}
+        </datalist>
+      )}
     </FieldFrame>
   )
 }

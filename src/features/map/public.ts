@@ -4,6 +4,7 @@ export { authorityName, type MapAuthority, type MapBodies, type MapUnit, ownerKi
 export type { EntryKind, EntryStatus, NeedLevel, TargetGroup, WorkDistance } from './code.ts'
 export { bodiesOf, loadEntries, loadEntry, loadMap } from './entry.queries.ts'
 export type { Entry, EntryFacts } from './entry.ts'
+export { offerNamed, offerNames } from './entry-name.queries.ts'
 export type { Measure, Measures, MeasuresOf, Running, RunningOf, Uses, UsesOf } from './measure.ts'
 export { reviewsDue } from './review.queries.ts'
 export { ReviewsDueNotice } from './review.view.tsx'

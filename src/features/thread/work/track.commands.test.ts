@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { buildTown, type StaffKey, type Town } from '../town.build.ts'
+import { entryTracks } from './entry-track.queries.ts'
 import { changeTrack, endTrack, pauseTrack, resumeTrack, startTrack } from './track.commands.ts'
 import { tracksOfThread } from './track.queries.ts'
 
@@ -51,6 +52,52 @@ describe('starting a track', () => {
     expect(await facts(threadId)).toEqual([
       { kind: 'track-started', on: '2026-10-01', lane: 'workplace', quarterHours: 6, plannedEndOn: '2026-12-31' },
     ])
+  })
+
+  test('names the entry of the map that bears the name, and keeps to it when that is renamed; else it is only what was written', async () => {
+    const idOf = async (text: string, values: unknown[] = []) =>
+      (await database.migrator.query(text, values)).rows[0].id
+    const { associationId } = town
+    const add = (name: string, authorityId: number | null, kind = 'intervention') =>
+      idOf(
+        'insert into map_entry (association_id, authority_id, kind, name) values ($1, $2, $3, $4) returning entry_id as id',
+        [associationId, authorityId, kind, name],
+      )
+    const own = town.units.team.authorityId
+    const other = [town.units.jobCentre, town.units.psychiatry].find(
+      ({ authorityId }) => authorityId !== own,
+    )!.authorityId
+    const garden = await add('Växthuset', other)
+    const mine = await add('Hälsogrupp', own)
+    await add('Hälsogrupp', other)
+    await add('Samtal', other)
+    await add('Samtal', null)
+    await add('Kommunhälsan', other, 'provider')
+    const threadId = await town.thread()
+    for (const name of [' växthuset ', 'Hälsogrupp', 'Samtal', 'Kommunhälsan', 'Eget'])
+      expect((await start(threadId, { name })).ok).toBe(true)
+    const named = async () =>
+      new Map((await seen('elin', threadId)).map((track) => [track.name.trim().toLowerCase(), track]))
+    const ids = [...(await named()).values()].map(({ name, entryId }) => [name.trim(), entryId])
+    expect(Object.fromEntries(ids)).toEqual({
+      växthuset: garden,
+      Hälsogrupp: mine,
+      Samtal: null,
+      Kommunhälsan: null,
+      Eget: null,
+    })
+    await database.migrator.query("update map_entry set name = 'Odlingen' where entry_id = $1", [garden])
+    const track = (await named()).get('växthuset')!
+    const change = (name: string, version: number) =>
+      town.as('elin', (work) =>
+        changeTrack(work, threadId, track.trackId, { ...typed({ name, hours: '2' }), version: String(version) }),
+      )
+    expect((await change(track.name, track.version)).ok).toBe(true)
+    expect((await named()).get('växthuset')?.entryId).toBe(garden)
+    expect(await town.as('elin', ({ tx, today }) => entryTracks(tx, garden, today))).toMatchObject({ running: 1 })
+    expect((await change('Något eget', track.version + 1)).ok).toBe(true)
+    expect((await named()).get('något eget')?.entryId).toBe(null)
+    expect(await town.as('elin', ({ tx, today }) => entryTracks(tx, garden, today))).toMatchObject({ running: 0 })
   })
 
   test('beside others', async () => {

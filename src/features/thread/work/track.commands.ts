@@ -1,6 +1,7 @@
 import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
+import { offerNamed } from '../../map/public.ts'
 import { recordEvent } from '../event.commands.ts'
 import type { EventKind, NewEvent, Subject } from '../event.ts'
 import { tracksOfThread } from './track.queries.ts'
@@ -66,9 +67,10 @@ export async function startTrack(work: Work, threadId: string, typed: Typed): Pr
   if (wrong) return wrong
   const { owned } = entered.value
   const trackId = newId()
+  const entryId = await offerNamed(work.tx, work.viewer, given.name)
   await work.tx
     .insertInto('track')
-    .values({ ...owned, trackId, ...given, quarterHours: hours, plannedEndOn: plannedEndOn ?? null })
+    .values({ ...owned, trackId, ...given, entryId, quarterHours: hours, plannedEndOn: plannedEndOn ?? null })
     .execute()
   await record(work, owned, 'track-started', ['track', trackId], given.startOn, {
     lane: given.lane,
@@ -104,6 +106,7 @@ async function open(
 
 type Change = {
   name?: string
+  entryId?: string | null
   lane?: string
   place?: string
   supervisor?: string
@@ -152,7 +155,12 @@ export async function changeTrack(
     hoursFrom: changesHours && !coming ? hoursFromProblem(from, track, work.today) : undefined,
   })
   if (wrong) return wrong
-  const change = { ...given, quarterHours: hours, startOn, plannedEndOn: plannedEndOn ?? null }
+  // Called the same, it is the same entry, whatever the map calls that by now.
+  const entryId =
+    given.name === track.name && track.entryId !== null
+      ? track.entryId
+      : await offerNamed(work.tx, work.viewer, given.name)
+  const change = { ...given, entryId, quarterHours: hours, startOn, plannedEndOn: plannedEndOn ?? null }
   if (!(await write(work, track, change))) return refuse({ kind: 'stale' })
   await record(work, owned, 'track-changed', ['track', trackId], changesHours ? from : work.today, {
     quarterHoursBefore: track.quarterHours,

@@ -6,13 +6,14 @@ import { ok } from '../../../shared/result.ts'
 import { SelectField } from '../../../ui/choice.tsx'
 import { NumberField, TextArea, TextField } from '../../../ui/field.tsx'
 import type { Route, Viewer } from '../../access/public.ts'
+import { offerNames } from '../../map/public.ts'
 import { trackTexts } from '../texts/track.ts'
 import { writesAs } from '../thread.access.ts'
 import { changeTrack, startTrack } from './track.commands.ts'
 import { stateOf, TRACK_LANES, type Track, type TrackLane } from './track.ts'
 import { DayOf, goOn, loadTrack, shownIn, turnRoutes } from './track-turns.pages.tsx'
 import type { WorkThread } from './work.queries.ts'
-import { type FieldsProps, workForm } from './work-form.pages.tsx'
+import { type FieldsProps, type Opened, workForm } from './work-form.pages.tsx'
 
 /** A track most often runs where the one who writes it works. */
 function laneOf(viewer: Viewer, thread: WorkThread): TrackLane {
@@ -21,13 +22,15 @@ function laneOf(viewer: Viewer, thread: WorkThread): TrackLane {
   return as && as.authorityKind !== 'association' ? as.authorityKind : 'other'
 }
 
-type Fields = FieldsProps<Track | undefined>
+/** What the form is opened on: a track, or none yet; and the names of what is on the map, to choose from. */
+type TrackData<One> = { track: One; names: readonly string[] }
+type Fields = FieldsProps<TrackData<Track | undefined>>
 
-const TrackFields = ({ data, opened, ...on }: Fields) => {
+const TrackFields = ({ data: { track, names }, opened, ...on }: Fields) => {
   const { lang, value, error } = on
   const t = trackTexts(lang)
   const optional = formTexts(lang)('optional')
-  const begun = data && stateOf(data, opened.work.today) !== 'coming'
+  const begun = track && stateOf(track, opened.work.today) !== 'coming'
   return (
     <>
       <TextField
@@ -37,6 +40,7 @@ const TrackFields = ({ data, opened, ...on }: Fields) => {
         value={value('name')}
         error={error('name')}
         autocomplete="off"
+        suggestions={names}
         required
       />
       <TextArea
@@ -94,10 +98,15 @@ const TrackFields = ({ data, opened, ...on }: Fields) => {
 
 const hoursIn = (lang: Lang, quarters: number): string => formatHours(lang, quarters / 4)
 
-const newForm = workForm<undefined>({
+const withNames = async <One,>(track: One, { work }: Opened): Promise<TrackData<One>> => ({
+  track,
+  names: await offerNames(work.tx, work.viewer),
+})
+
+const newForm = workForm<TrackData<undefined>>({
   at: paths.trackNew(':id'),
   action: 'track',
-  load: async () => ok(undefined),
+  load: async (opened) => ok(await withNames(undefined, opened)),
   initial: (_, { work, thread }) => ({ lane: laneOf(work.viewer, thread), startOn: work.today }),
   shown: shownIn(['name', 'purpose', 'hours', 'startOn', 'plannedEndOn', 'lane', 'place', 'supervisor']),
   words: (_, { lang }) => {
@@ -108,11 +117,14 @@ const newForm = workForm<undefined>({
   send: async (work, threadId, _row, typed) => goOn(threadId, 'track-started', await startTrack(work, threadId, typed)),
 })
 
-const changeForm = workForm<Track>({
+const changeForm = workForm<TrackData<Track>>({
   at: paths.trackChange(':id', ':row'),
   action: 'track',
-  load: (opened) => loadTrack(opened, 'change'),
-  initial: (track, { lang, work }) => ({
+  async load(opened) {
+    const loaded = await loadTrack(opened, 'change')
+    return loaded.ok ? ok(await withNames(loaded.value, opened)) : loaded
+  },
+  initial: ({ track }, { lang, work }) => ({
     name: track.name,
     purpose: track.purpose,
     hours: hoursIn(lang, track.quarterHours),
@@ -122,9 +134,9 @@ const changeForm = workForm<Track>({
     place: track.place,
     supervisor: track.supervisor,
   }),
-  hidden: ({ version }) => ({ version }),
+  hidden: ({ track }) => ({ version: track.version }),
   shown: shownIn(['name', 'purpose', 'hours', 'hoursFrom', 'startOn', 'plannedEndOn', 'lane', 'place', 'supervisor']),
-  words: (track, { lang }) => {
+  words: ({ track }, { lang }) => {
     const t = trackTexts(lang)
     return {
       title: t.parts('change.title', { name: <bdi>{track.name}</bdi> }),

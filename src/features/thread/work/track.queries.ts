@@ -11,6 +11,7 @@ const tracks = compileOnce((db, given: OfThread) =>
       't.trackId',
       't.unitId',
       't.name',
+      't.entryId',
       't.lane',
       't.place',
       't.supervisor',

@@ -23,6 +23,7 @@ const track = (change: Partial<Track> = {}): Track => ({
   unitId: 1,
   mine: true,
   name: 'Caféet',
+  entryId: null,
   lane: 'workplace',
   place: '',
   supervisor: '',

@@ -25,6 +25,8 @@ export type Track = {
   /** Of one of the viewer's own units, which alone may change it. */
   mine: boolean
   name: string
+  /** The entry of the map it is, where there is one. */
+  entryId: string | null
   lane: TrackLane
   place: string
   supervisor: string

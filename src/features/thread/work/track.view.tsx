@@ -31,6 +31,16 @@ const day = (lang: Lang, value: CalendarDay) => <Bdi>{formatDay(lang, value)}</B
 export const hoursText = (lang: Lang, quarters: number): string =>
   trackTexts(lang)('hoursAWeek', { hours: formatHours(lang, quarters / 4) })
 
+/** What it is called; a way to the map where it is there. */
+const Name = ({ track }: { track: Track }) =>
+  track.entryId ? (
+    <a href={paths.mapEntry(track.entryId)}>
+      <Bdi>{track.name}</Bdi>
+    </a>
+  ) : (
+    <Bdi>{track.name}</Bdi>
+  )
+
 const State = ({ lang, today, track }: { lang: Lang; today: CalendarDay; track: Track }) => {
   const t = trackTexts(lang)
   const state = stateOf(track, today)
@@ -89,7 +99,7 @@ const Going = ({
     <li class="work-row">
       <div class="work-row-main">
         <p class="work-row-title">
-          <Bdi>{track.name}</Bdi>{' '}
+          <Name track={track} />{' '}
           {track.quarterHours > 0 && <span class="work-row-figure">{hoursText(lang, track.quarterHours)}</span>}
         </p>
         <Facts lang={lang} track={track} />
@@ -125,7 +135,7 @@ const Ended = ({ lang, track }: { lang: Lang; track: Track }) => {
   return (
     <li>
       <p class="work-row-title">
-        <Bdi>{track.name}</Bdi>{' '}
+        <Name track={track} />{' '}
         {track.quarterHours > 0 && <span class="work-row-figure">{hoursText(lang, track.quarterHours)}</span>}
       </p>
       <Facts lang={lang} track={track} />
