@@ -828,6 +828,7 @@ track.outcome_note text not null default ''::text
 track.version integer not null default 1
 track.acl integer[] not null default '{}'::integer[]
 track.acl_until date not null default 'infinity'::date
+track.entry_id uuid
 track_pause.association_id integer not null
 track_pause.track_pause_id uuid not null default uuidv7()
 track_pause.thread_id uuid not null
@@ -1206,6 +1207,7 @@ track: CHECK (((planned_end_on IS NULL) OR (planned_end_on >= start_on)))
 track: CHECK ((lane = ANY (ARRAY['municipality'::text, 'team'::text, 'region'::text, 'employment'::text, 'insurance'::text, 'workplace'::text, 'other'::text])))
 track: CHECK ((outcome = ANY (ARRAY['completed'::text, 'work'::text, 'studies'::text, 'other_track'::text, 'ill_health'::text, 'interrupted'::text, 'other'::text])))
 track: CHECK (((quarter_hours >= 0) AND (quarter_hours <= 160)))
+track: FOREIGN KEY (association_id, entry_id) REFERENCES map_entry(association_id, entry_id)
 track: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
 track: PRIMARY KEY (association_id, track_id)
 track_pause: CHECK ((category = 'plan'::text))
@@ -1391,6 +1393,7 @@ CREATE INDEX thread_event_stream ON public.thread_event USING btree (association
 CREATE INDEX thread_event_thread ON public.thread_event USING btree (association_id, thread_id, seq)
 CREATE UNIQUE INDEX thread_unit_pkey ON public.thread_unit USING btree (association_id, thread_id, unit_id)
 CREATE INDEX thread_unit_unit ON public.thread_unit USING btree (association_id, unit_id)
+CREATE INDEX track_entry ON public.track USING btree (association_id, entry_id) WHERE (entry_id IS NOT NULL)
 CREATE INDEX track_name ON public.track USING btree (association_id, lower(name))
 CREATE UNIQUE INDEX track_pkey ON public.track USING btree (association_id, track_id)
 CREATE INDEX track_thread ON public.track USING btree (association_id, thread_id)
@@ -2527,8 +2530,11 @@ AS $function$
     select distinct lower(btrim(n)) as name from map_entry e, unnest(e.name || e.other_names) n
     where e.association_id = viewer_association() and e.entry_id = entry and e.kind <> 'provider' and viewer_user() is not null
   ), mine as (
+    select t.start_on, t.end_on from track t
+    where t.association_id = viewer_association() and t.entry_id = entry and t.start_on <= on_day and exists (select from named)
+    union all
     select t.start_on, t.end_on from track t join named on named.name = lower(t.name)
-    where t.association_id = viewer_association() and t.start_on <= on_day
+    where t.association_id = viewer_association() and t.entry_id is null and t.start_on <= on_day
   ), counted as (
     select count(*) filter (where end_on is null or end_on >= on_day) as running,
       count(*) filter (where end_on < on_day and end_on > on_day - 730) as ended,
@@ -2549,13 +2555,16 @@ AS $function$
   with sent as (
     select r.entry_id, r.to_unit_id, lower(btrim(r.to_intervention)) as named from referral r
     where r.association_id = viewer_association() and r.state <> 'draft' and r.sent_on > on_day - 365
-  ), counted as (
+  ), referred as (
     select e.entry_id, count(*) as n from map_entry e join sent s
       on s.entry_id = e.entry_id or (s.entry_id is null and (s.to_unit_id = e.intake_unit_id or (s.named <> '' and s.named = lower(e.name))))
     where e.association_id = viewer_association() and e.kind <> 'provider'
     group by e.entry_id
+  ), followed as (
+    select distinct t.entry_id from track t
+    where t.association_id = viewer_association() and t.entry_id is not null and t.start_on <= on_day and (t.end_on is null or t.end_on > on_day - 365)
   )
-  select c.entry_id, true, shown_count(c.n) from counted c
+  select coalesce(r.entry_id, f.entry_id), true, shown_count(coalesce(r.n, 0)) from referred r full join followed f on f.entry_id = r.entry_id
 $function$
 
 CREATE OR REPLACE FUNCTION public.find_by_name(written text[])
@@ -3512,6 +3521,20 @@ begin
   set named_user_ids = (select array_agg(distinct id) from unnest(i.named_user_ids || receivers) id), version = i.version + 1
   where i.association_id = r.association_id and i.thread_id = r.thread_id and i.protection <> 'none' and viewer_user() = any (i.named_user_ids);
 end $function$
+
+CREATE OR REPLACE FUNCTION public.name_tracks()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with named as (
+    select e.association_id, lower(e.name) as name, (array_agg(e.entry_id))[1] as entry_id from map_entry e
+    where e.kind <> 'provider' and e.status <> 'removed' group by 1, 2 having count(*) = 1
+  )
+  update track t set entry_id = n.entry_id from named n
+  where t.association_id = n.association_id and lower(t.name) = n.name and t.entry_id is null
+$function$
 
 CREATE OR REPLACE FUNCTION public.named_carrier()
  RETURNS trigger
@@ -4559,7 +4582,7 @@ rt_app survey_report: withdrawn_at
 rt_app survey_round: barrier_list, closed_by, closed_on, definitions, month, opened_on, reason_list, self_rating, state, version
 rt_app survey_self: answers, done_at, language, version
 rt_app thread: discharged_on, intake_on, interpreter, language, own_words, state, team_unit_id, version
-rt_app track: end_on, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
+rt_app track: end_on, entry_id, lane, name, outcome, outcome_note, place, planned_end_on, purpose, quarter_hours, start_on, supervisor, track_id, version
 rt_app track_pause: from_on, reason, track_id, track_pause_id, until_on
 rt_app unit: active, capacity, kind, name, phone, version, way_of_working
 rt_app user_role: valid_until

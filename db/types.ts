@@ -1041,6 +1041,7 @@ export interface Track {
   authorityId: number;
   category: Generated<string>;
   endOn: CalendarDay | null;
+  entryId: string | null;
   lane: Generated<string>;
   name: string;
   outcome: string | null;
