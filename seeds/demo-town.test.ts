@@ -52,9 +52,9 @@ describe('what the town holds', () => {
     ])
   })
 
-  test('thirteen people sign in; colleagues who have left do not', async () => {
-    expect((await all('select * from demo_accounts()')).length).toBe(13)
-    expect(await tally('account_user', 'active')).toEqual({ true: 13, false: 5 })
+  test('sixteen people sign in; colleagues who have left do not', async () => {
+    expect((await all('select * from demo_accounts()')).length).toBe(16)
+    expect(await tally('account_user', 'active')).toEqual({ true: 16, false: 7 })
     await none('select name from account_user where not active and id in (select user_id from account_credential)')
   })
 

@@ -17,6 +17,8 @@ import {
   type OrganisationRows,
 } from './organisation-rows.ts'
 import { createRandom } from './random.ts'
+import { tellRounds } from './survey/rounds.ts'
+import { writeRounds } from './survey/write.ts'
 import { layout, type Row, THREAD_TABLES, type ThreadTable } from './tables.ts'
 import { tellTown } from './town.ts'
 import type { World } from './world.ts'
@@ -40,7 +42,8 @@ export async function seedOrganisation(client: pg.ClientBase, from: string): Pro
 export type DemoTown = { seed?: number; today?: CalendarDay }
 
 /**
- * Writes Demo Town: a fictional association with its people and 120 threads over the three years before `today`. The same
+ * Writes Demo Town: a fictional association with its people, 120 threads over the three years before `today`, and two
+ * rounds of the needs survey. The same
  * seed and day give the same rows. Run as the owner of the tables, within a transaction.
  */
 export async function seedDemoTown(
@@ -51,6 +54,7 @@ export async function seedDemoTown(
   const { world, rows, numbers } = await organisation(client, now, seed)
   await writeOrganisation(client, rows, numbers)
   await seedMap(client, world, seed, now)
+  await writeRounds(client, tellRounds(world, seed, now))
   const told = tellTown({ world, random: createRandom(seed), today: now })
   const tables = rowsOf(told, 1)
   for (const table of THREAD_TABLES) await client.query(`alter table ${layout[table].name} disable trigger user`)

@@ -44,6 +44,7 @@ export const units = {
   jobCentre: { authority: 'employment', name: 'Arbetsförmedlingen Norrby', kind: 'office', phone: '08-465 004 05' },
   insurance: { authority: 'insurance', name: 'Försäkringskassan Norrby', kind: 'office', phone: '08-465 004 06' },
   office: { authority: 'association', name: 'Kansliet', kind: 'association', phone: '08-465 004 07' },
+  abroSupport: { authority: 'municipality', name: 'Försörjningsstöd Åbro', kind: 'office', phone: '08-465 004 08' },
 } as const satisfies Record<string, UnitSeed>
 
 export type UnitKey = keyof typeof units
@@ -62,6 +63,9 @@ export const staff: readonly { key: string; name: string; unit: UnitKey; roles: 
   { key: 'agneta', name: 'Agneta Holm', unit: 'office', roles: ['association_head'], language: 'sv' },
   { key: 'tomas', name: 'Tomas Ek', unit: 'office', roles: ['administrator'], language: 'sv' },
   { key: 'inger', name: 'Inger Falk', unit: 'support', roles: ['log_reviewer'], language: 'sv' },
+  { key: 'gunnel', name: 'Gunnel Westin', unit: 'abroSupport', roles: ['team_leader'], language: 'sv' },
+  { key: 'farah', name: 'Farah Nouri', unit: 'abroSupport', roles: ['caseworker'], language: 'sv' },
+  { key: 'erik', name: 'Erik Sundin', unit: 'abroSupport', roles: ['caseworker'], language: 'sv' },
 ]
 
 /** Colleagues who have left. They sign in no more; what they wrote stays. Days before today. */
@@ -72,4 +76,6 @@ export const former: readonly { key: string; name: string; unit: UnitKey; role: 
     { key: 'ulla', name: 'Ulla Rehn', unit: 'norrby', role: 'team_member', from: 1200, until: 358 },
     { key: 'mehmet', name: 'Mehmet Aydin', unit: 'norrby', role: 'team_member', from: 340, until: 245 },
     { key: 'sanna', name: 'Sanna Thorell', unit: 'norrby', role: 'team_member', from: 130, until: 55 },
+    { key: 'monika', name: 'Monika Rask', unit: 'abroSupport', role: 'caseworker', from: 1100, until: 95 },
+    { key: 'peder', name: 'Peder Hagman', unit: 'abroSupport', role: 'caseworker', from: 900, until: 80 },
   ]

@@ -19,6 +19,7 @@ export const crew = {
   jobCentre: ['yusuf'],
   insurance: ['helena'],
   office: [],
+  abroSupport: ['gunnel', 'farah', 'erik'],
 } as const satisfies Record<UnitKey, readonly string[]>
 
 export type Team = 'norrby' | 'abro'

@@ -1,24 +1,9 @@
 import type pg from 'pg'
 import { columnsOf } from '../../src/features/map/entry-row.queries.ts'
 import { calendarDay, instant } from '../day-number.ts'
+import { put, type WrittenRow as Row } from '../put.ts'
 import type { Random } from '../random.ts'
 import type { ToldMap } from './told.ts'
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-type Row = Record<string, unknown>
-
-/** Rows of one table in one statement, however many there are. */
-async function put(client: pg.ClientBase, table: string, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return
-  const columns = Object.keys(rows[0]!).map(snake).join(', ')
-  const records = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value])),
-  )
-  await client.query(
-    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
-    [JSON.stringify(records)],
-  )
-}
 
 /**
  * Writes a told map. What is stamped by triggers is written too: while a large database is loaded no trigger runs. Run as the

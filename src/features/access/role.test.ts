@@ -22,7 +22,7 @@ describe('giving a role', () => {
     ['own', { by: 'b' }],
     ['closed', { to: { ...to(), active: false } }],
     ['unitClosed', { unit: { ...office, active: false } }],
-    ['noSuchRole', { role: 'team_leader' }],
+    ['noSuchRole', { role: 'team_member' }],
     ['noSuchRole', { unit: staffUnit }],
     ['already', { to: to(held('caseworker')) }],
     ['administratorOrCase', { to: to(held('administrator', 2)) }],

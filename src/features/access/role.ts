@@ -15,8 +15,8 @@ export type Period = { from: CalendarDay; until: CalendarDay | null }
 
 /** The roles there are in a unit of a kind. The association's own staff meet no participants (Finsamlagen 7 §, IMY 2016-03-03). */
 const ROLES_OF: Record<UnitKind, readonly Role[]> = {
-  office: ['caseworker', 'administrator', 'log_reviewer'],
-  care: ['caseworker', 'log_reviewer'],
+  office: ['caseworker', 'team_leader', 'administrator', 'log_reviewer'],
+  care: ['caseworker', 'team_leader', 'log_reviewer'],
   team: ['team_member', 'team_leader', 'log_reviewer'],
   association: ['association_head', 'administrator', 'log_reviewer'],
 }
