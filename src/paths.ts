@@ -156,6 +156,16 @@ export const paths = {
   surveyRate: (id: string, person: string) => `/kartlaggning/${id}/skatta/${person}`,
   surveySkip: (id: string, person: string) => `/kartlaggning/${id}/skatta/${person}/gar-inte`,
   surveyPersonRemove: (id: string, person: string) => `/kartlaggning/${id}/skatta/${person}/ta-bort`,
+  surveyReport: (id: string) => `/kartlaggning/${id}/rapport`,
+  surveyReportFile: (id: string, format: string) => `/kartlaggning/${id}/rapport/fil/rapport.${format}`,
+  /** Who is behind the numbers of a row; which, is in the query. */
+  surveyBehind: (id: string) => `/kartlaggning/${id}/rapport/bakom`,
+  surveySave: (id: string) => `/kartlaggning/${id}/rapport/spara`,
+  /** A report as it was saved. */
+  surveySaved: (id: string) => `/kartlaggning/sparad/${id}`,
+  surveySavedFile: (id: string, format: string) => `/kartlaggning/sparad/${id}/fil/rapport.${format}`,
+  surveyWithdraw: (id: string) => `/kartlaggning/sparad/${id}/dra-tillbaka`,
+  surveyCheck: '/kartlaggning/kontrollera',
   mapViews: '/karta/vyer',
   mapCoverage: '/karta/vyer/tackning',
   /** One cell of the coverage: ages "16-17", need; the area is in the query. */

@@ -26,6 +26,9 @@ import { sheetImportRoutes } from './features/map/sheet-import.pages.tsx'
 import { sheetOutRoutes } from './features/map/sheet-out.pages.ts'
 import { viewsRoutes } from './features/map/views.pages.tsx'
 import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
+import { behindRoutes } from './features/survey/report/behind.pages.tsx'
+import { reportRoutes } from './features/survey/report/report.pages.tsx'
+import { savedReportRoutes } from './features/survey/report/saved-report.pages.tsx'
 import { personRoutes } from './features/survey/round/person.pages.tsx'
 import { personAddRoutes } from './features/survey/round/person-add.pages.tsx'
 import { ratingRoutes } from './features/survey/round/rating.pages.tsx'
@@ -94,11 +97,15 @@ export const routesOf = (
   ...entryStatusRoutes,
   ...placeRoutes,
   ...qualityRoutes({ measures: teamRooms, uses: entryUses }),
+  // Words of the survey's addresses before the keys of rounds.
+  ...savedReportRoutes,
   ...roundFormRoutes,
   ...roundRoutes,
   ...personAddRoutes({ unitPeople: surveyPeople }),
   ...personRoutes,
   ...ratingRoutes,
+  ...reportRoutes,
+  ...behindRoutes,
   // Before the thread's own addresses, which begin in the same way.
   ...importRoutes(parts),
   ...participantRoutes,

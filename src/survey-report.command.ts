@@ -1,22 +1,28 @@
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import {
+  compareRounds,
+  comparisonTables,
   type FileProblem,
   figuresOf,
   type OutsideRules,
   outsideJson,
+  PLAIN_RULES,
   PROTECTION,
   plainly,
   protectSurvey,
   quantitiesOf,
   type ReadRemarks,
   type ReadSurvey,
+  type ReportTable,
   reportJson,
   reportPage,
   reportPaper,
   reportSheets,
+  type Shown,
   SurveyReader,
   surveyTables,
+  type TableRules,
 } from './features/survey/public.ts'
 import { type Command, UsageError } from './platform/command-line.ts'
 import { isLang, type Lang } from './platform/i18n/lang.ts'
@@ -98,7 +104,7 @@ export const surveyReportCommand: Command = {
     const outside = values.outside ? outsideRules(values.round) : undefined
     if (format === 'json') return give(outside ? outsideJson(read, outside) : reportJson(read, earlier), values.out)
     if (!isLang(values.lang) || (format !== 'html' && values.out === undefined)) throw new UsageError(USAGE)
-    give(await fileOf(format, read, outside, values.lang), values.out)
+    give(await fileOf(format, read, earlier, outside, values.lang), values.out)
   },
 }
 
@@ -110,18 +116,35 @@ function give(content: string | Uint8Array, out: string | undefined): void {
 /** The tables, plain or protected, as a page, a workbook or paper. */
 async function fileOf(
   format: Exclude<Format, 'json'>,
-  { survey }: Extract<ReadSurvey, { ok: true }>,
+  read: Read,
+  earlier: Read | undefined,
   outside: OutsideRules | undefined,
   lang: Lang,
 ): Promise<string | Uint8Array> {
-  const figures = figuresOf(survey)
-  const safe = outside && protectSurvey(figures, outside)
-  if (safe?.tooFew) throw new UsageError('There are too few people for a report outside the team.')
-  const tables = safe ? surveyTables(safe.shown, safe.rules) : surveyTables(plainly(quantitiesOf(figures)))
+  const tables = tablesOf(read, earlier, outside)
   const notes = { outside: outside !== undefined, roundTo: outside?.roundTo }
   if (format === 'html') return reportPage(tables, notes, lang)
   if (format === 'xlsx') return writeWorkbook(reportSheets(tables, notes, lang))
   return writePdf(reportPaper(tables, notes, lang))
+}
+
+type Read = Extract<ReadSurvey, { ok: true }>
+
+/** What is shown of one survey, or of two: people in both are only told to the team. */
+function tablesOf(read: Read, earlier: Read | undefined, outside: OutsideRules | undefined): ReportTable[] {
+  const [after, before] = [read, earlier].map((one) => one && shownOf(one, outside))
+  const tables = surveyTables(after!.shown, after!.rules)
+  if (!earlier || !before) return tables
+  const paired = outside ? undefined : compareRounds(earlier.survey, read.survey)
+  return [...tables, ...comparisonTables({ before: before.shown, after: after!.shown, rules: after!.rules, paired })]
+}
+
+function shownOf({ survey }: Read, outside: OutsideRules | undefined): { shown: Shown; rules: TableRules } {
+  const figures = figuresOf(survey)
+  if (!outside) return { shown: plainly(quantitiesOf(figures)), rules: PLAIN_RULES }
+  const safe = protectSurvey(figures, outside)
+  if (safe.tooFew) throw new UsageError('There are too few people for a report outside the team.')
+  return safe
 }
 
 function outsideRules(round: string | undefined): OutsideRules {

@@ -176,7 +176,7 @@ async function settle(drawn: readonly Drawn[]): Promise<Row[]> {
         withdrawn ? new Date() : null,
       ])
       await database.migrator.query(
-        `insert into survey_release (association_id, survey_report_id, unit_id, authority_id, month, person_ids) values ($1, $2, $3, $4, '2026-02-01', '{}')`,
+        `insert into survey_release (association_id, survey_report_id, unit_id, authority_id, month) values ($1, $2, $3, $4, '2026-02-01')`,
         [built.associationId, id, at.unitId, at.authorityId],
       )
       rows.push({

@@ -1,11 +1,13 @@
 /** What other features may use of the needs survey. */
 
+export { compareRounds } from './core/comparison.ts'
+export { comparisonTables } from './core/comparison-tables.ts'
 export { type Facts, factsOf } from './core/facts.ts'
 export { type Figures, figuresOf } from './core/figures.ts'
-export { plainly, quantitiesOf } from './core/quantity.ts'
+export { plainly, quantitiesOf, type Shown } from './core/quantity.ts'
 export type { ReportTable } from './core/report-table.ts'
 export type { Survey } from './core/survey.ts'
-export { surveyTables } from './core/survey-tables.ts'
+export { PLAIN_RULES, surveyTables, type TableRules } from './core/survey-tables.ts'
 export { type ReadSurvey, readSurvey, SurveyReader } from './file/survey-file.ts'
 export type { FileProblem, ReadRemarks } from './file/survey-remark.ts'
 export { checkPrinted, checkTable, type Finding, type PrintedCheck } from './printed/printed-check.ts'

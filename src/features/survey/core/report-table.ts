@@ -4,8 +4,20 @@ import type { Hidden } from './quantity.ts'
 /** A place in a table: a number, from–to, hidden for protection, or null where the figures give none. */
 export type Value = number | Interval | Hidden | null
 
-/** How a value is written; `share` as per cent. */
-export type Measure = 'count' | 'share' | 'interval' | 'mean' | 'meanInterval' | 'ratio' | 'index' | 'indexInterval'
+/** How a value is written; `share` as per cent, `change` as percentage points with a sign, `p` the chance of so uneven a split. */
+export type Measure =
+  | 'count'
+  | 'share'
+  | 'interval'
+  | 'mean'
+  | 'meanInterval'
+  | 'ratio'
+  | 'index'
+  | 'indexInterval'
+  | 'change'
+  | 'changeInterval'
+  | 'meanChange'
+  | 'p'
 
 /** `key` names it in files; `group` is the key of the group a column is about (`man`, `<1`), when it is about one. */
 export type TableColumn = { key: string; word: string; group: string | null; measure: Measure }
@@ -26,7 +38,15 @@ export const TABLES = [
   'self_and_staff',
   'intervention',
 ] as const
-export type TableId = (typeof TABLES)[number]
+/** Tables of a round against an earlier one. */
+export const COMPARISONS = [
+  'compare_reasons',
+  'compare_barriers',
+  'compare_means',
+  'compare_intervention',
+  'compare_durations',
+] as const
+export type TableId = (typeof TABLES)[number] | (typeof COMPARISONS)[number]
 
 /** Why people are not in a table. */
 export type LeftOutReason = 'reason' | 'sex' | 'duration' | 'intervention' | 'notSelfRated'

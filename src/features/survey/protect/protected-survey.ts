@@ -17,15 +17,24 @@ export type ProtectedSurvey = {
   tooFew: boolean
 }
 
+const NOTHING: ReadonlySet<QuantityId> = new Set()
+
 /** A report of fewer people would be almost all hidden: it is not given at all. */
 const FEWEST_OUTSIDE = 20
 /** No per cent of fewer people than this leaves the team (standards.md 6). */
 const FEWEST_FOR_SHARE = 10
 
-/** The numbers of a survey as people outside the team may see them. The same survey gives the same numbers. */
-export function protectSurvey(figures: Figures, { threshold, roundTo }: OutsideRules = PROTECTION): ProtectedSurvey {
+/**
+ * The numbers of a survey as people outside the team may see them. The same survey gives the same numbers. `also` must not become known
+ * either, for what has been shown before.
+ */
+export function protectSurvey(
+  figures: Figures,
+  { threshold, roundTo }: OutsideRules = PROTECTION,
+  also: ReadonlySet<QuantityId> = NOTHING,
+): ProtectedSurvey {
   const quantities = quantitiesOf(figures)
-  const found = figures.n < Math.max(threshold, FEWEST_OUTSIDE) ? undefined : hiddenOf(figures, threshold)
+  const found = figures.n < Math.max(threshold, FEWEST_OUTSIDE) ? undefined : hiddenOf(figures, threshold, also)
   const hidden = found ?? new Set(quantities.keys())
   for (const [id, leaders] of followers(quantities.keys())) if (leaders.some((one) => hidden.has(one))) hidden.add(id)
   // A sum whose parts are all printed hides nothing, and to hide it would only look like a secret.
@@ -34,11 +43,17 @@ export function protectSurvey(figures: Figures, { threshold, roundTo }: OutsideR
   const rounded = (value: number) => (roundTo ? Math.round(value / roundTo) * roundTo : value)
   return {
     shown: (id) => (hidden.has(id) ? HIDDEN : rounded(quantities.get(id) ?? 0)),
-    rules: { fewestForShare: FEWEST_FOR_SHARE, rounded: roundTo !== undefined },
+    rules: outsideTableRules(roundTo),
     hidden,
     tooFew: found === undefined,
   }
 }
+
+/** How tables are made of protected numbers. */
+export const outsideTableRules = (roundTo: number | undefined): TableRules => ({
+  fewestForShare: FEWEST_FOR_SHARE,
+  rounded: roundTo !== undefined,
+})
 
 /** What is missed least stands first. */
 const LEAVE_OUT_FIRST = [
@@ -56,8 +71,12 @@ const LEAVE_OUT_FIRST = [
 ]
 
 /** Tables are left out whole, one after the other, where hiding cells does not do. Undefined when that does not do either. */
-function hiddenOf(figures: Figures, threshold: number): Set<QuantityId> | undefined {
+function hiddenOf(figures: Figures, threshold: number, also: ReadonlySet<QuantityId>): Set<QuantityId> | undefined {
   const system = surveySystem(figures, threshold)
+  for (const id of also) {
+    const at = system.find(id)
+    if (at !== undefined) system.quantities[at]!.sensitive = true
+  }
   const leftOut = new Set<string>()
   for (;;) {
     const result = suppress(system, { threshold }, (id) => leftOut.has(familyOf(id)))

@@ -1,13 +1,14 @@
 import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
 import { FONT_NAMES, typstText } from '../../../platform/pdf/typst.ts'
+import { chartOf } from '../core/chart.ts'
 import type { ReportTable } from '../core/report-table.ts'
-import { reportTexts } from '../texts/report.ts'
-import { noteWords, type ReportNotes } from './report-file.view.ts'
+import { chartPaper } from './chart-paper.view.ts'
+import { chartLabel, noteWords, type ReportNotes, titleOf } from './report-file.view.ts'
 import { tableWords } from './report-words.view.ts'
 
 /** The report in the language of the typesetter: each table with its sentence before it and its rule after. */
 export function reportPaper(tables: readonly ReportTable[], notes: ReportNotes, lang: Lang): string {
-  const title = reportTexts(lang)('title')
+  const title = titleOf(notes, lang)
   const fonts = FONT_NAMES.map(typstText).join(', ')
   return `#set document(title: ${typstText(title)}, date: none)
 #set page(paper: "a4", flipped: true, margin: 2cm, numbering: "1")
@@ -25,9 +26,10 @@ function section(table: ReportTable, lang: Lang): string {
   const words = tableWords(table, lang)
   const cell = (text: string) => `[#${typstText(text)}]`
   const rows = words.rows.map(({ name, cells }) => [name, ...cells].map(cell).join(', '))
+  const chart = chartOf(table)
   return `#block(breakable: false)[
 == #${typstText(words.title)}
-${paragraph(words.sentence)}${paragraph(words.people)}]
+${paragraph(words.sentence)}${chart ? chartPaper(chart, lang, chartLabel(words, lang)) : ''}${paragraph(words.people)}]
 #table(columns: (auto, ${words.headings
     .slice(1)
     .map(() => 'auto')

@@ -44,8 +44,9 @@ class Sentences {
     if (id === 'barriers_by_sex' || id === 'barriers_by_duration') return this.#groups()
     if (id === 'pairs') return this.#pairs()
     if (id === 'self_and_staff') return this.#views(n)
+    if (id.startsWith('compare_')) return this.#compared(n)
     const [row] = id === 'ill_health' ? this.#table.rows.slice(-1) : this.#table.rows
-    return row ? this.#counted(`say.${id}`, row, n) : undefined
+    return row ? this.#counted(id === 'ill_health' ? 'say.ill_health' : 'say.intervention', row, n) : undefined
   }
 
   #most(id: 'reasons' | 'barriers', n: number): string | undefined {
@@ -149,6 +150,61 @@ class Sentences {
       staff: this.#number(staff),
       self: this.#number(self),
     })
+  }
+
+  /** The largest change as it stands; and of people in both rounds only what chance seldom gives, all barriers taken together. */
+  #compared(n: number): string | undefined {
+    const { id, rows } = this.#table
+    if (id === 'compare_durations') {
+      const count = rows.reduce((sum, { values }, at) => sum + Number(values[at]), 0)
+      return this.#t('say.compareDurations', { n: this.#number(n), count: this.#number(count) })
+    }
+    if (id === 'compare_means') {
+      const [before, after] = ['before_mean', 'after_mean'].map((key) => this.#cell('all', key))
+      if (typeof before !== 'number' || typeof after !== 'number') return undefined
+      const written = (value: number) => formatNumber(this.#lang, value, 2)
+      return this.#t('say.compareMeans', { before: written(before), after: written(after) })
+    }
+    const changes = rows.flatMap((row) => {
+      const [change, before, after] = ['change', 'before_share', 'after_share'].map((key) =>
+        cellOf(this.#table, row, key),
+      )
+      return typeof change === 'number' && typeof before === 'number' && typeof after === 'number'
+        ? [{ row, change, before, after }]
+        : []
+    })
+    const [most] = changes.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
+    if (!most) return undefined
+    const said =
+      most.change === 0
+        ? this.#t('say.compareNone')
+        : this.#t('say.compareMost', {
+            what: this.#name(most.row),
+            before: formatPercent(this.#lang, most.before, 1),
+            after: formatPercent(this.#lang, most.after, 1),
+          })
+    return [said, ...this.#paired()].join(' ')
+  }
+
+  #paired(): string[] {
+    const known = this.#table.rows.flatMap((row) => {
+      const [p, appeared, ceased] = ['p', 'appeared', 'ceased'].map((key) => cellOf(this.#table, row, key))
+      return typeof appeared === 'number' && typeof ceased === 'number'
+        ? [{ row, p: typeof p === 'number' ? p : 1, appeared, ceased }]
+        : []
+    })
+    if (known.length === 0) return []
+    // As many questions as there are barriers are asked at once (Bonferroni).
+    const [least] = known.toSorted((a, b) => a.p - b.p).filter(({ p }) => p < 0.05 / known.length)
+    if (!least) return [this.#t('say.comparePairedNone')]
+    const { row, appeared, ceased } = least
+    return [
+      this.#t('say.comparePaired', {
+        what: this.#name(row),
+        appeared: this.#number(appeared),
+        ceased: this.#number(ceased),
+      }),
+    ]
   }
 
   #counted(key: ReportWord, row: TableRow, n: number): string | undefined {

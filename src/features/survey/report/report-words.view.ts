@@ -57,5 +57,12 @@ const written = (value: Value, measure: Measure, lang: Lang): string => {
 function number(value: number, measure: Measure, lang: Lang): string {
   if (measure === 'share') return formatPercent(lang, value, 1)
   if (measure === 'interval') return formatNumber(lang, value * 100, 1)
+  if (measure === 'change' || measure === 'changeInterval') return signed(lang, value * 100, 1)
+  if (measure === 'meanChange') return signed(lang, value, 2)
+  if (measure === 'p') return formatNumber(lang, value, 4)
   return formatNumber(lang, value, measure === 'count' ? undefined : 2)
 }
+
+/** With its sign, also in front of what has become more. */
+const signed = (lang: Lang, value: number, decimals: number): string =>
+  `${value > 0 ? '+' : ''}${formatNumber(lang, value, decimals)}`

@@ -7,10 +7,13 @@ import { Details } from '../../../ui/details.tsx'
 import { DescriptionList } from '../../../ui/facts.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
-import { Bdi } from '../../../ui/inline.tsx'
+import { Bdi, Heading } from '../../../ui/inline.tsx'
 import { EmptyState, Notice } from '../../../ui/status.tsx'
 import { CASE_ROLES, hasRole, meetsParticipants, type Route, type Visit } from '../../access/public.ts'
+import { savedReports } from '../report/saved-report.queries.ts'
+import { SavedTable } from '../report/saved-report.view.tsx'
 import { type RoundWord, roundTexts } from '../texts/round.ts'
+import { roundReportTexts } from '../texts/round-report.ts'
 import { hiddenOf } from './form-keys.ts'
 import { ownLists } from './list.queries.ts'
 import { moveRound, removeRound } from './round.commands.ts'
@@ -31,6 +34,7 @@ const DONE: Readonly<Record<string, RoundWord>> = {
   uttagen: 'done.personRemoved',
   skattad: 'done.rated',
   allt: 'done.all',
+  tillbaka: 'done.withdrawn',
 }
 
 export const DoneNotice = ({ visit }: { visit: Visit }) => {
@@ -54,6 +58,7 @@ async function listPage(visit: Visit): Promise<Response> {
       progress: await progressOf(tx, round.roundId),
     })),
   )
+  const reports = await savedReports(tx, viewer)
   const make = led.length > 0 && (
     <Button href={paths.surveyNew} icon="plus">
       {t('new')}
@@ -67,12 +72,18 @@ async function listPage(visit: Visit): Promise<Response> {
       <>
         <PageHeading title={t('title')} lead={t('lead')} actions={listed.length > 0 ? make || undefined : undefined} />
         <DoneNotice visit={visit} />
-        {listed.length > 0 ? (
+        {listed.length === 0 && !staff && reports.length > 0 ? null : listed.length > 0 ? (
           <RoundTable lang={lang} rounds={listed} caption={t('rounds')} />
         ) : (
           <EmptyState title={t('none')} level={2} actions={make || undefined}>
             <p>{t(led.length > 0 ? 'none.lead' : staff ? 'none.rater' : 'none.outside')}</p>
           </EmptyState>
+        )}
+        {reports.length > 0 && (
+          <>
+            <Heading level={2}>{roundReportTexts(lang)('saved.title')}</Heading>
+            <SavedTable lang={lang} reports={reports} />
+          </>
         )}
       </>
     ),

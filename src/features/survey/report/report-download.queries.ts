@@ -1,0 +1,47 @@
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import { writePdf } from '../../../platform/pdf/typst.ts'
+import { writeWorkbook } from '../../../platform/spreadsheet/write.ts'
+import type { ReportTable } from '../core/report-table.ts'
+import { reportCsv } from './report-csv.view.ts'
+import { type ReportNotes, reportPage, reportSheets } from './report-file.view.ts'
+import type { ReportFormat } from './report-format.ts'
+import { tableObject } from './report-json.view.ts'
+import { reportPaper } from './report-paper.view.ts'
+
+const TYPES: Record<ReportFormat, string> = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+}
+
+/** A report as a file. The same tables and notes give the same bytes. `about` stands first in the JSON. */
+export async function reportDownload(
+  format: ReportFormat,
+  tables: readonly ReportTable[],
+  notes: ReportNotes,
+  about: Readonly<Record<string, unknown>>,
+  lang: Lang,
+  name: string,
+): Promise<Response> {
+  const bytes = await contentOf(format, tables, notes, about, lang)
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: { 'content-type': TYPES[format], 'content-disposition': `attachment; filename="${name}.${format}"` },
+  })
+}
+
+function contentOf(
+  format: ReportFormat,
+  tables: readonly ReportTable[],
+  notes: ReportNotes,
+  about: Readonly<Record<string, unknown>>,
+  lang: Lang,
+): Uint8Array | Promise<Uint8Array> {
+  const text = (content: string) => new TextEncoder().encode(content)
+  if (format === 'csv') return reportCsv(tables, lang)
+  if (format === 'json') return text(`${JSON.stringify({ ...about, tables: tables.map(tableObject) }, null, 1)}\n`)
+  if (format === 'html') return text(reportPage(tables, notes, lang))
+  if (format === 'xlsx') return writeWorkbook(reportSheets(tables, notes, lang))
+  return writePdf(reportPaper(tables, notes, lang))
+}

@@ -1,0 +1,38 @@
+import { formatList, formatNumber } from '../../../platform/i18n/format.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import type { CalendarDay } from '../../../shared/calendar-day.ts'
+import { type Filter, filterOf, isWhole } from '../core/filter.ts'
+import { monthName } from '../round/round.view.tsx'
+import { roundTexts } from '../texts/round.ts'
+import { roundReportTexts } from '../texts/round-report.ts'
+import { filterWords } from './report-form.view.tsx'
+import type { WhoIsIn } from './round-survey.queries.ts'
+
+/** "Försörjningsstöd, mars 2026: kvinnor". */
+export function reportName(
+  lang: Lang,
+  unit: string,
+  month: CalendarDay,
+  given: Readonly<Record<string, unknown>>,
+): string {
+  const t = roundReportTexts(lang)
+  const filter = filterOf(given)
+  const values = { unit, month: monthName(lang, { month }) }
+  return isWhole(filter) ? t('named', values) : t('namedFilter', { ...values, filter: filterWords(lang, filter) })
+}
+
+/** Who is in a report of a round, and who is not with why: one sentence each. */
+export function whoWords(lang: Lang, who: WhoIsIn, filter: Filter, counted: number): string[] {
+  const t = roundReportTexts(lang)
+  const number = (value: number) => formatNumber(lang, value)
+  const skipped = who.skipped.map(({ why, count }) =>
+    t('who.skippedItem', { why: roundTexts(lang)(`skip.${why}`), count: number(count) }),
+  )
+  return [
+    t('who.rated', { rated: number(who.rated), people: number(who.people) }),
+    ...(isWhole(filter) ? [] : [t('who.filtered', { count: number(counted), filter: filterWords(lang, filter) })]),
+    ...(who.waiting > 0 ? [t('who.waiting', { count: who.waiting })] : []),
+    ...(skipped.length > 0 ? [t('who.skipped', { list: formatList(lang, skipped) })] : []),
+    t('who.self', { count: who.selfDone }),
+  ]
+}

@@ -1,0 +1,190 @@
+import { paths } from '../../../paths.ts'
+import { ok } from '../../../shared/result.ts'
+import { Card, Columns, Stack } from '../../../ui/card.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { PageHeading } from '../../../ui/heading.tsx'
+import { Bdi } from '../../../ui/inline.tsx'
+import { EmptyState, Notice, Tag } from '../../../ui/status.tsx'
+import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
+import { filterOf } from '../core/filter.ts'
+import { hiddenOf } from '../round/form-keys.ts'
+import { monthName } from '../round/round.view.tsx'
+import { recordSurvey } from '../round/survey-event.commands.ts'
+import { roundTexts } from '../texts/round.ts'
+import { type RoundReportWord, roundReportTexts } from '../texts/round-report.ts'
+import { reportDownload } from './report-download.queries.ts'
+import { Downloads, queryOf, ReportFilter, SaveForm } from './report-form.view.tsx'
+import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
+import { ReportContents, ReportSection } from './report-page.view.tsx'
+import { reportName, whoWords } from './report-words-of-round.view.ts'
+import { aboutReport, type RoundReport, roundReport } from './round-report.queries.ts'
+import { type SaveRefusal, saveReport } from './save-report.commands.ts'
+import { savedReports } from './saved-report.queries.ts'
+import { SavedTable } from './saved-report.view.tsx'
+
+async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response> {
+  const { tx, viewer, lang } = visit
+  const report = await roundReport(visit)
+  if (!report) return visit.notFound()
+  const { round, unitName, filter, ratings, who, tables, earlier, others } = report
+  await recordSurvey(visit, round, 'report-seen', { data: { filter } })
+  const t = roundReportTexts(lang)
+  const saved = await savedReports(tx, viewer, round.roundId)
+  const query = queryOf(filter, earlier?.roundId)
+  const name = (month = round.month) => monthName(lang, { month })
+  return visit.page({
+    title: t('title', { month: name() }),
+    section: 'survey',
+    wide: true,
+    ...(refused ? { status: 409 as const } : {}),
+    body: (
+      <>
+        {refused && (
+          <Notice tone="attention" live="alert">
+            <p>{t(`refused.${refused.because}` as RoundReportWord, { with: [...new Set(refused.with)].join('; ') })}</p>
+          </Notice>
+        )}
+        <PageHeading
+          title={t.parts('title', { month: <Bdi>{name()}</Bdi> })}
+          meta={[
+            <Bdi>{unitName}</Bdi>,
+            <Tag tone="attention">{t('plain')}</Tag>,
+            <a href={paths.survey(round.roundId)}>{roundTexts(lang)('toRound')}</a>,
+          ]}
+          lead={t('plain.text')}
+        />
+        <ReportFilter
+          lang={lang}
+          action={paths.surveyReport(round.roundId)}
+          filter={filter}
+          compare={earlier?.roundId}
+          choices={others.map((other) => ({ value: other.roundId, label: otherName(visit, report, other) }))}
+        />
+        <Columns split="main-aside">
+          <Card title={t('who')} level={2}>
+            {whoWords(lang, who, filter, ratings.length).map((line) => (
+              <p>{line}</p>
+            ))}
+          </Card>
+          <Stack>
+            {ratings.length > 0 && (
+              <>
+                <Downloads lang={lang} href={(format) => paths.surveyReportFile(round.roundId, format) + query} />
+                <Details summary={t('save')} open={refused !== undefined}>
+                  <SaveForm
+                    lang={lang}
+                    action={paths.surveySave(round.roundId)}
+                    hidden={hiddenOf(visit)}
+                    filter={filter}
+                    closed={round.state === 'closed'}
+                    audience={refused ? visit.form.audience : undefined}
+                  />
+                </Details>
+              </>
+            )}
+            {saved.length > 0 && (
+              <Details summary={t('saved.title')}>
+                <SavedTable lang={lang} reports={saved} />
+              </Details>
+            )}
+          </Stack>
+        </Columns>
+        {ratings.length === 0 ? (
+          <EmptyState title={t('nobody')}>
+            <p>{t('nobody.text')}</p>
+          </EmptyState>
+        ) : (
+          <>
+            {earlier && earlier.reasonList !== round.reasonList && <Notice>{t('compare.notSame')}</Notice>}
+            <ReportContents lang={lang} tables={tables} />
+            {tables.map((table) => (
+              <ReportSection
+                lang={lang}
+                table={table}
+                behindHref={
+                  table.id.startsWith('compare_')
+                    ? undefined
+                    : (of, row) => {
+                        const asked = new URLSearchParams({ tabell: of.id, rad: row.key })
+                        return `${paths.surveyBehind(round.roundId)}${query ? `${query}&` : '?'}${asked}`
+                      }
+                }
+              />
+            ))}
+          </>
+        )}
+      </>
+    ),
+  })
+}
+
+/** Another round in words; with its unit where the viewer leads several. */
+function otherName({ lang, viewer }: Visit, report: RoundReport, other: RoundReport['round']): string {
+  const unit = viewer.roles.find(({ unitId }) => unitId === other.unitId)?.unitName ?? ''
+  return other.unitId === report.round.unitId ? monthName(lang, other) : reportName(lang, unit, other.month, {})
+}
+
+async function file(visit: Visit, format: ReportFormat): Promise<Response> {
+  const { lang } = visit
+  const report = await roundReport(visit)
+  if (!report) return visit.notFound()
+  const { round, unitName, filter, who, ratings, tables, earlier } = report
+  await recordSurvey(visit, round, 'report-taken-out', { data: { format, filter } })
+  const compared = earlier
+    ? [roundReportTexts(lang)('compare.heading', { name: otherName(visit, report, earlier) })]
+    : []
+  const notes = {
+    outside: false,
+    title: reportName(lang, unitName, round.month, filter),
+    lines: [...whoWords(lang, who, filter, ratings.length), ...compared],
+  }
+  const name = `kartlaggning-${round.month.slice(0, 7)}`
+  return reportDownload(format, tables, notes, aboutReport(report), lang, name)
+}
+
+async function save(visit: Visit): Promise<Response> {
+  const { lang, form, c, viewer } = visit
+  const id = c.req.param('id') ?? ''
+  const filter = filterOf(form)
+  let why: SaveRefusal | undefined
+  const unitName = viewer.roles[0]?.unitName ?? ''
+  const sent = await visit.submit(async () => {
+    const kept = await saveReport(
+      visit,
+      id,
+      {
+        audience: form.audience === 'unit' ? 'unit' : 'outside',
+        filter,
+        roundTo: form.audience === 'rounded' ? 5 : undefined,
+      },
+      (report) => reportName(lang, unitName, report.month, report.filter),
+      (refused) => {
+        why = refused
+      },
+    )
+    return kept.ok ? ok(`${paths.surveySaved(kept.value)}?klart=sparad`) : kept
+  })
+  if ('done' in sent) return sent.done
+  if (sent.refused.kind !== 'conflict') return visit.notFound()
+  return reportPage(visit, why ?? { because: 'notClosed', with: [] })
+}
+
+export const reportRoutes: Route[] = [
+  {
+    method: 'get',
+    path: paths.surveyReport(':id'),
+    guard: CASE_ROLES,
+    audit: 'none',
+    handle: (visit) => reportPage(visit),
+  },
+  { method: 'post', path: paths.surveySave(':id'), guard: CASE_ROLES, audit: 'change', handle: save },
+  ...REPORT_FORMATS.map(
+    (format): Route => ({
+      method: 'get',
+      path: paths.surveyReportFile(':id', format),
+      guard: CASE_ROLES,
+      audit: 'none',
+      handle: (visit) => file(visit, format),
+    }),
+  ),
+]

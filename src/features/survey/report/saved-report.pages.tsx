@@ -1,0 +1,172 @@
+import { paths } from '../../../paths.ts'
+import { formatDay } from '../../../platform/i18n/format.ts'
+import { dayAt } from '../../../shared/calendar-day.ts'
+import { ok } from '../../../shared/result.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Columns, Stack } from '../../../ui/card.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { PageHeading } from '../../../ui/heading.tsx'
+import { Bdi } from '../../../ui/inline.tsx'
+import { Notice } from '../../../ui/status.tsx'
+import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
+import type { ReportTable } from '../core/report-table.ts'
+import { PLAIN_RULES } from '../core/survey-tables.ts'
+import { outsideTableRules } from '../protect/protected-survey.ts'
+import { hiddenOf } from '../round/form-keys.ts'
+import { ledUnits } from '../round/round.queries.ts'
+import { roundTexts } from '../texts/round.ts'
+import { roundReportTexts } from '../texts/round-report.ts'
+import { type Numbers, reportTables, savedNumbers } from './report-content.ts'
+import { reportDownload } from './report-download.queries.ts'
+import { noteWords } from './report-file.view.ts'
+import { Downloads, queryOf, ReportFilter } from './report-form.view.tsx'
+import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
+import { ReportContents, ReportSection } from './report-page.view.tsx'
+import { reportName } from './report-words-of-round.view.ts'
+import { withdrawReport } from './save-report.commands.ts'
+import { type SavedReport, savedReport, savedReports } from './saved-report.queries.ts'
+import { KindTag } from './saved-report.view.tsx'
+
+type Saved = NonNullable<Awaited<ReturnType<typeof savedReport>>>
+
+const numbersOf = ({ audience, rules, shown }: Saved): Numbers =>
+  savedNumbers(shown, audience === 'unit' ? PLAIN_RULES : outsideTableRules(rules.roundTo ?? undefined))
+
+/** A saved report with the one it is compared with, when the address names one that the viewer may read. */
+async function opened(
+  visit: Visit,
+): Promise<{ report: Saved; earlier: Saved | undefined; others: SavedReport[]; tables: ReportTable[] } | undefined> {
+  const { tx, viewer, c } = visit
+  const report = await savedReport(tx, viewer, c.req.param('id') ?? '')
+  if (!report) return undefined
+  const others = (await savedReports(tx, viewer)).filter(
+    ({ reportId, audience }) => reportId !== report.reportId && audience === report.audience,
+  )
+  const asked = others.find(({ reportId }) => reportId === c.req.query('med'))
+  const earlier = asked && (await savedReport(tx, viewer, asked.reportId))
+  return { report, earlier, others, tables: reportTables(numbersOf(report), earlier && numbersOf(earlier)) }
+}
+
+const notesOf = ({ lang }: Visit, report: Saved, earlier: Saved | undefined) => ({
+  outside: report.audience === 'outside',
+  roundTo: report.rules.roundTo ?? undefined,
+  title: reportName(lang, report.unitName, report.month, report.filter),
+  lines: earlier
+    ? [
+        roundReportTexts(lang)('compare.heading', {
+          name: reportName(lang, earlier.unitName, earlier.month, earlier.filter),
+        }),
+      ]
+    : [],
+})
+
+async function savedPage(visit: Visit): Promise<Response> {
+  const { lang, tx, c } = visit
+  const found = await opened(visit)
+  if (!found) return visit.notFound()
+  const { report, earlier, others, tables } = found
+  const t = roundReportTexts(lang)
+  const leads = (await ledUnits(tx)).includes(report.unitId)
+  const done = c.req.query('klart')
+  const name = reportName(lang, report.unitName, report.month, report.filter)
+  return visit.page({
+    title: name,
+    section: 'survey',
+    wide: true,
+    body: (
+      <>
+        <PageHeading
+          title={<Bdi>{name}</Bdi>}
+          meta={[
+            <KindTag lang={lang} report={report} />,
+            t.parts('saved.on', { day: <Bdi>{formatDay(lang, dayAt(report.savedAt))}</Bdi> }),
+            <a href={paths.surveys}>{roundTexts(lang)('back')}</a>,
+          ]}
+          lead={
+            report.withdrawnAt
+              ? t('saved.withdrawn.text')
+              : t(report.audience === 'unit' ? 'plain.text' : 'protected.text')
+          }
+        />
+        {done === 'sparad' && (
+          <Notice tone="ok" live="status">
+            <p>{t('done.saved')}</p>
+          </Notice>
+        )}
+        <ReportFilter
+          lang={lang}
+          action={paths.surveySaved(report.reportId)}
+          filter={undefined}
+          compare={earlier?.reportId}
+          choices={others.map((other) => ({
+            value: other.reportId,
+            label: reportName(lang, other.unitName, other.month, other.filter),
+          }))}
+        />
+        <Columns split="main-aside">
+          <Stack tight>
+            {noteWords(notesOf(visit, report, earlier), lang).map((line) => (
+              <p>{line}</p>
+            ))}
+          </Stack>
+          <Stack>
+            <Downloads
+              lang={lang}
+              href={(format) => paths.surveySavedFile(report.reportId, format) + queryOf({}, earlier?.reportId)}
+            />
+            {leads && !report.withdrawnAt && (
+              <Details summary={t('withdraw')}>
+                <p>{t('withdraw.text')}</p>
+                <Form action={paths.surveyWithdraw(report.reportId)} hidden={hiddenOf(visit)}>
+                  <Button variant="danger">{t('withdraw')}</Button>
+                </Form>
+              </Details>
+            )}
+          </Stack>
+        </Columns>
+        <ReportContents lang={lang} tables={tables} />
+        {tables.map((table) => (
+          <ReportSection lang={lang} table={table} />
+        ))}
+      </>
+    ),
+  })
+}
+
+async function file(visit: Visit, format: ReportFormat): Promise<Response> {
+  const found = await opened(visit)
+  if (!found) return visit.notFound()
+  const { report, earlier, tables } = found
+  const about = {
+    unit: report.unitName,
+    month: report.month.slice(0, 7),
+    filter: report.filter,
+    protected: report.audience === 'outside' ? report.rules : null,
+    ...(earlier ? { compared_with: earlier.month.slice(0, 7) } : {}),
+  }
+  const name = `kartlaggning-${report.month.slice(0, 7)}-${report.audience === 'outside' ? 'skyddad' : 'enheten'}`
+  return reportDownload(format, tables, notesOf(visit, report, earlier), about, visit.lang, name)
+}
+
+async function withdraw(visit: Visit): Promise<Response> {
+  const sent = await visit.submit(async () => {
+    const gone = await withdrawReport(visit, visit.c.req.param('id') ?? '')
+    return gone.ok ? ok(`${paths.surveys}?klart=tillbaka`) : gone
+  })
+  return 'done' in sent ? sent.done : visit.notFound()
+}
+
+export const savedReportRoutes: Route[] = [
+  { method: 'get', path: paths.surveySaved(':id'), guard: 'signed-in', audit: 'none', handle: savedPage },
+  { method: 'post', path: paths.surveyWithdraw(':id'), guard: CASE_ROLES, audit: 'change', handle: withdraw },
+  ...REPORT_FORMATS.map(
+    (format): Route => ({
+      method: 'get',
+      path: paths.surveySavedFile(':id', format),
+      guard: 'signed-in',
+      audit: 'none',
+      handle: (visit) => file(visit, format),
+    }),
+  ),
+]
