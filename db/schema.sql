@@ -725,7 +725,7 @@ survey_release.survey_report_id uuid not null
 survey_release.unit_id integer not null
 survey_release.authority_id integer not null
 survey_release.month date not null
-survey_release.person_ids uuid[] not null
+survey_release.people text[] not null default '{}'::text[]
 survey_report.association_id integer not null
 survey_report.survey_report_id uuid not null default uuidv7()
 survey_report.survey_round_id uuid not null

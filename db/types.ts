@@ -926,7 +926,7 @@ export interface SurveyRelease {
   associationId: number;
   authorityId: number;
   month: CalendarDay;
-  personIds: string[];
+  people: Generated<string[]>;
   surveyReportId: string;
   unitId: number;
 }
