@@ -5,6 +5,7 @@ import type { Lang } from '../src/platform/i18n/lang.ts'
 import { type Hold, type Look, stampRows } from './acl.ts'
 import { calendarDay, type DayNumber, instant } from './day-number.ts'
 import type { UnitKey } from './organisation.ts'
+import { partEnded } from './part.ts'
 import type { Random } from './random.ts'
 import { blank, type Cell, type Given, type KeyedTable, layout, type Row, type ThreadTable } from './tables.ts'
 import type { World } from './world.ts'
@@ -24,7 +25,7 @@ export class Chronicle {
   readonly kept: Kept[] = []
   readonly thread: Row
   readonly #events: { on: DayNumber; row: Row }[] = []
-  readonly #holds: Hold[] = []
+  readonly #holds: Pick<Hold, 'unitId' | 'since' | 'until'>[] = []
   readonly #looks: Look[] = []
 
   constructor(
@@ -98,7 +99,11 @@ export class Chronicle {
     if (on > this.today) throw new RangeError(`${kind} is told of a day to come`)
     const { unitId, authorityId } = about.row as { unitId: number; authorityId: number }
     const category =
-      about.subject === 'consent' || about.subject === 'disclosure' ? 'held' : (about.row.category as Category)
+      about.subject === 'consent' || about.subject === 'disclosure'
+        ? 'held'
+        : about.subject === 'thread'
+          ? 'identity'
+          : (about.row.category as Category)
     const { associationId } = this.world
     const row: Row = {
       associationId,
@@ -173,6 +178,18 @@ export class Chronicle {
     }
   }
 
+  /** Who holds the thread, and when the part of each ended. */
+  #parts(): Hold[] {
+    const of = (table: ThreadTable) => this.kept.filter((one) => one.table === table).map(({ row }) => row)
+    const course = { thread: this.thread, referrals: of('referral'), discharges: of('discharge') }
+    const carrier = this.thread.teamUnitId ?? this.thread.unitId
+    return this.#holds.map((hold) => ({
+      ...hold,
+      endedOn: partEnded(course, hold.unitId, calendarDay(hold.since)),
+      carries: hold.unitId === carrier,
+    }))
+  }
+
   /** All rows, events last in the order they were recorded; `seq` and the case number are given by the town. */
   finish(): Kept[] {
     const events = this.#events.map((event, told) => ({ ...event, told }))
@@ -186,13 +203,14 @@ export class Chronicle {
       row.eventId = this.random.id(instant(on, minute))
       this.kept.push({ table: 'threadEvent', row })
     }
+    const holds = this.#parts()
     stampRows(
       this.kept.map(({ row }) => row),
-      this.#holds,
+      holds,
       this.#looks,
       this.today,
     )
-    for (const { unitId, since, until } of this.#holds)
+    for (const { unitId, since, until, endedOn } of holds)
       this.kept.push({
         table: 'threadUnit',
         row: {
@@ -201,6 +219,7 @@ export class Chronicle {
           unitId,
           since: calendarDay(since),
           until: until === null ? null : calendarDay(until),
+          endedOn: endedOn === null ? null : calendarDay(endedOn),
         },
       })
     return this.kept

@@ -27,6 +27,7 @@ const toldAs: Partial<Record<ThreadTable, string>> = {
 }
 /** Events of another category than their row: who the person is opens to more than that it was changed, and what was opened to fewer. */
 const toldIn: Partial<Record<ThreadTable, string>> = {
+  thread: 'identity',
   participantIdentity: 'identity',
   consent: 'held',
   disclosure: 'held',
@@ -137,6 +138,15 @@ describe('what is true of every thread', () => {
         where r.acl is distinct from n.acl || ${also} or r.acl_until is distinct from n.acl_until limit 3`)
       expect(rows).toEqual([])
     }
+    const parts =
+      await client.query(`select h.*, part_ended(h.association_id, h.thread_id, h.unit_id) as right_end from thread_unit h
+      where h.ended_on is distinct from part_ended(h.association_id, h.thread_id, h.unit_id) limit 3`)
+    expect(parts.rows).toEqual([])
+    const kinds = await client.query(
+      'select count(*) filter (where ended_on is null)::int as going, count(*)::int as all from thread_unit',
+    )
+    expect(kinds.rows[0].going).toBeGreaterThan(60)
+    expect(kinds.rows[0].all - kinds.rows[0].going).toBeGreaterThan(60)
     client.release()
   })
 

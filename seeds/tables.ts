@@ -4,9 +4,9 @@ import type { DB } from '../db/types.ts'
 const none = { acl: [] as number[], aclUntil: 'infinity' }
 
 export const blank = {
-  threadUnit: { since: '', until: null },
+  threadUnit: { since: '', until: null, endedOn: null },
   thread: {
-    category: 'identity',
+    category: 'course',
     caseNumber: '',
     state: 'begun',
     teamUnitId: null,

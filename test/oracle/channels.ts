@@ -4,6 +4,7 @@ import { EXPORTED_TABLES, exportThread } from '../../src/features/thread/export.
 import { listParticipants, PAGE_SIZE } from '../../src/features/thread/participant.queries.ts'
 import { searchParticipants } from '../../src/features/thread/search.queries.ts'
 import { readSearchTerm } from '../../src/features/thread/search.ts'
+import { sharedWithViewer } from '../../src/features/thread/sharing/shared-with-you.queries.ts'
 import { type StoryRows, threadOf } from '../../src/features/thread/thread.queries.ts'
 import { todayOf } from '../../src/features/thread/today.queries.ts'
 import { wholeThread } from '../../src/features/thread/whole-thread.queries.ts'
@@ -57,6 +58,17 @@ export async function look(
       placed.threads.filter(
         ({ thread }) => thread.active && oracle.isTeamOf(eye, thread) && oracle.seesCourse(eye, thread),
       ).length,
+    )
+
+    compare(
+      'shared on the start page',
+      sorted((await sharedWithViewer(tx, viewer)).people.map((one) => one.threadId)),
+      idsOf((at) => oracle.sharedWith(eye, at.thread)),
+    )
+    compare(
+      'shared on the list',
+      sorted(list.filter((row) => row.how === 'shared').map((row) => row.threadId)),
+      idsOf((at) => oracle.sharedWith(eye, at.thread) && !oracle.ownList(eye, at.thread)),
     )
 
     for (const at of placed.threads) {

@@ -21,6 +21,7 @@ const note = (unit: number, category: 'plan' | 'health') =>
 
 /** A world with one person: begun by the office, held by the team; the region has nothing yet. */
 export const TOWN: World = {
+  sightDays: 90,
   authorities: [{ kind: 'municipality' }, { kind: 'region' }, { kind: 'association' }],
   units: [
     { authority: 0, kind: 'office' },
@@ -39,6 +40,8 @@ export const TOWN: World = {
       home: OFFICE,
       team: TEAM,
       active: true,
+      intake: null,
+      ended: null,
       holders: [
         { unit: OFFICE, since: -20, until: null },
         { unit: TEAM, since: -10, until: null },

@@ -19,6 +19,9 @@ const TABLES: { table: RowTable; categories: Row['category'][]; shared?: true }[
   { table: 'thread_event', categories: [...DISCLOSABLE, 'identity', 'held', 'referral'], shared: true },
 ]
 
+/** Long enough ago that sight may have ended since, or not. */
+const passed = fc.integer({ min: -25, max: 0 })
+
 const index = (list: unknown[]) => fc.nat({ max: list.length - 1 })
 const from = fc.integer({ min: -20, max: 8 })
 const until = fc.option(fc.integer({ min: -10, max: 20 }), { freq: 3 })
@@ -61,6 +64,11 @@ const user = (all: World['units']): fc.Arbitrary<User> =>
     roles: fc.array(role(all), { minLength: 0, maxLength: 2 }),
   })
 
+const sent = fc.record({
+  state: fc.constantFrom('sent' as const, 'accepted' as const, 'taken' as const, 'taken' as const, 'declined' as const),
+  on: passed,
+})
+
 const rowOf = (working: number): fc.Arbitrary<Row> =>
   fc.constantFrom(...TABLES).chain(({ table, categories, shared }) =>
     fc.record({
@@ -69,8 +77,12 @@ const rowOf = (working: number): fc.Arbitrary<Row> =>
       also: shared ? fc.option(fc.nat({ max: working - 1 })) : fc.constant(null),
       category: fc.constantFrom(...categories),
       late: fc.boolean(),
+      ...(table === 'referral' && { sent: fc.option(sent, { nil: undefined }) }),
+      ...(table === 'discharge' && {
+        ended: fc.record({ on: passed, reopened: fc.option(fc.integer({ min: -24, max: 0 })) }),
+      }),
     }),
-  )
+  ) as fc.Arbitrary<Row>
 
 function disclosure(
   world: Pick<World, 'authorities' | 'units'>,
@@ -91,6 +103,15 @@ function disclosure(
     .chain((one) => period.map((days) => ({ ...one, ...days })))
 }
 
+/** What the queue stands on; often what led to the team's work. */
+function firstReferral({ home, team, intake }: Pick<Thread, 'home' | 'team' | 'intake'>): Row {
+  const led = team !== null && intake !== null && intake % 3 !== 0
+  return {
+    ...{ table: 'referral', unit: home, also: led ? team : null, category: 'referral', late: false },
+    ...(led && { sent: { state: 'taken', on: intake } }),
+  }
+}
+
 const thread = (world: Pick<World, 'authorities' | 'units'>, users: number): fc.Arbitrary<Thread> => {
   // The last unit is the association's.
   const working = world.units.length - 1
@@ -102,6 +123,8 @@ const thread = (world: Pick<World, 'authorities' | 'units'>, users: number): fc.
       home: unit,
       team: fc.option(unit),
       active: fc.boolean(),
+      intake: fc.option(passed),
+      ended: fc.option(passed),
       homeUntil: fc.option(fc.integer({ min: -3, max: 6 }), { freq: 6 }),
       others: fc.array(fc.record({ unit: anyUnit, since: fc.integer({ min: -20, max: 5 }), until }), { maxLength: 2 }),
       protection: fc.oneof(
@@ -122,8 +145,9 @@ const thread = (world: Pick<World, 'authorities' | 'units'>, users: number): fc.
       fc.array(disclosure(world, working, consents.length), { maxLength: 3 }).map(
         (disclosures): Thread => ({
           ...rest,
+          active: rest.active && rest.ended === null,
           // What the queue stands on.
-          rows: [{ table: 'referral', unit: rest.home, also: null, category: 'referral', late: false }, ...rest.rows],
+          rows: [firstReferral(rest), ...rest.rows],
           consents,
           // A consent is one authority's: its disclosures are decided by the unit that took it.
           disclosures: disclosures
@@ -153,6 +177,8 @@ export const worlds: fc.Arbitrary<World> = units.chain((world) =>
     .chain((users) =>
       fc
         .array(thread(world, users.length), { minLength: 1, maxLength: 3 })
-        .map((threads) => ({ ...world, users, threads })),
+        .chain((threads) =>
+          fc.integer({ min: 1, max: 20 }).map((sightDays) => ({ ...world, sightDays, users, threads })),
+        ),
     ),
 )

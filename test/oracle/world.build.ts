@@ -71,6 +71,7 @@ export async function build(client: pg.ClientBase, placed: Placed[], today: Cale
       short_name: 'A',
       demo: false,
       created_at: 'now',
+      sight_days: one.world.sightDays,
     })),
   )
   await insert(
@@ -169,14 +170,16 @@ export async function build(client: pg.ClientBase, placed: Placed[], today: Cale
     'thread',
     ofThreads(placed, (one, at) => [
       {
-        ...keyOf(one, at, at.thread.home, 'identity'),
+        ...keyOf(one, at, at.thread.home, 'course'),
         case_number: at.caseNumber,
-        state: at.thread.active ? 'active' : 'begun',
+        state: at.thread.ended !== null ? 'discharged' : at.thread.active ? 'active' : 'begun',
         team_unit_id: at.thread.team === null ? null : one.unitIds[at.thread.team],
         language: 'sv',
         interpreter: false,
         own_words: '',
         opened_on: today,
+        intake_on: on(at.thread.intake),
+        discharged_on: on(at.thread.ended),
         version: 1,
       },
     ]),
@@ -273,10 +276,11 @@ async function happenAfterwards(
      on conflict (association_id, thread_id, unit_id) do update set until = excluded.until`,
     [JSON.stringify(holders)],
   )
-  const moved = [...new Map(holders.map((held) => [held.thread_id, held])).values()]
+  // What hold_thread() and the triggers of the thread's course do, one change after the other.
+  const all = ofThreads(placed, (one, at) => [{ association_id: one.associationId, thread_id: at.threadId }])
   await client.query(
-    'select refresh_acl_of(r.association_id, r.thread_id) from jsonb_populate_recordset(null::thread_unit, $1::jsonb) r',
-    [JSON.stringify(moved)],
+    'select settle_parts(r.association_id, r.thread_id, true) from jsonb_populate_recordset(null::thread_unit, $1::jsonb) r',
+    [JSON.stringify(all)],
   )
   await insert(
     client,

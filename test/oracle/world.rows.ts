@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import type { CalendarDay } from '../../src/shared/calendar-day.ts'
+import { addDays, type CalendarDay } from '../../src/shared/calendar-day.ts'
 import type { Placed, PlacedThread } from './world.build.ts'
+import type { Row } from './world.ts'
 
 export type Record_ = Record<string, unknown>
 
@@ -16,11 +17,27 @@ export async function insert(client: pg.ClientBase, table: string, rows: Record_
   )
 }
 
+/** How far a referral has come. */
+function sentOf(placed: Placed, { sent, also }: Row, today: CalendarDay): Record_ {
+  if (!sent || also === null) return { state: 'draft' }
+  const on = addDays(today, sent.on)
+  return {
+    state: sent.state === 'taken' ? 'accepted' : sent.state,
+    to_unit_id: placed.unitIds[also],
+    sent_on: on,
+    decided_on: sent.state === 'sent' ? null : on,
+    taken_in_on: sent.state === 'taken' ? on : null,
+  }
+}
+
 /** What the tables demand beside the columns of secrecy. */
-const FACTS: Record<string, (placed: Placed, thread: PlacedThread, id: string, today: CalendarDay) => Record_> = {
-  referral: (placed, _, id) => ({
+const FACTS: Record<
+  string,
+  (placed: Placed, thread: PlacedThread, id: string, today: CalendarDay, row: Row) => Record_
+> = {
+  referral: (placed, _, id, today, row) => ({
     referral_id: id,
-    state: 'draft',
+    ...sentOf(placed, row, today),
     reason: '',
     tried_before: '',
     own_words: '',
@@ -90,12 +107,13 @@ const FACTS: Record<string, (placed: Placed, thread: PlacedThread, id: string, t
     dropped_reason: '',
     version: 1,
   }),
-  discharge: (_, __, id, today) => ({
+  discharge: (_, __, id, today, { ended }) => ({
     discharge_id: id,
     reason: 'goal_reached',
     destination: 'work',
     comment: '',
-    on_day: today,
+    on_day: addDays(today, ended?.on ?? 0),
+    reopened_on: ended?.reopened == null ? null : addDays(today, ended.reopened),
     no_talk_reason: '',
     reopen_reason: '',
     version: 1,
@@ -171,7 +189,7 @@ export async function insertRows(
         const more = COMPANION_FACTS[table]?.(one, id, today)
         if (more) companions.push({ ...key, [`${COMPANIONS[table]}_id`]: companion, ...more })
         const also = SHARED.includes(table) ? { also_unit_id: row.also === null ? null : one.unitIds[row.also] } : {}
-        return [{ ...key, ...also, ...facts(one, thread, id, today) }]
+        return [{ ...key, ...also, ...facts(one, thread, id, today, row) }]
       }),
     )
     await insert(client, table, rows)

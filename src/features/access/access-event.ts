@@ -19,6 +19,7 @@ export const ACCESS_EVENTS = [
   'password_changed',
   'passkey_added',
   'passkey_removed',
+  'sight_days_changed',
 ] as const
 
 export type AccessEventKind = (typeof ACCESS_EVENTS)[number]

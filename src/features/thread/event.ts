@@ -48,7 +48,7 @@ export const EVENT_KINDS = [
 
 export type EventKind = (typeof EVENT_KINDS)[number]
 
-/** Secrecy categories of rows: the six that a disclosure names, and three that are not disclosed one by one (ADR 0040). */
+/** Secrecy categories of events: the six that a disclosure names, and three that are not disclosed one by one (ADR 0040). */
 export type Category =
   | ('plan' | 'attendance' | 'assessment' | 'health' | 'economy' | 'notes')
   | ('identity' | 'held' | 'referral')

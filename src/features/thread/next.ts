@@ -14,14 +14,15 @@ export const openSteps = (steps: readonly Step[]): OpenStep[] =>
 
 /** What happens next on a thread and who does it; `kind` names the sentence. */
 export type Next =
-  /** `hidden`: the viewer is not told the plan. */
-  | { kind: 'begun' | 'referred' | 'queued' | 'none' | 'hidden'; unit: string }
+  /** `hidden`: the viewer is not told the plan. `ended`: the part of their unit is over, and they are not told how the person is now. */
+  | { kind: 'begun' | 'referred' | 'queued' | 'none' | 'hidden' | 'ended'; unit: string }
   /** Until intake the referral says it. */
   | { kind: 'referral'; referral: Told & { referralId: string } }
   | { kind: 'step'; step: OpenStep }
   | { kind: 'discharged'; destination: string; on: CalendarDay | null }
 
 type Situation = {
+  ended: boolean
   state: ThreadState
   /** The referral that says where the thread stands, where the viewer may see it. */
   referral: (Told & { referralId: string }) | undefined
@@ -35,7 +36,18 @@ type Situation = {
 }
 
 /** Every state has a next thing and somebody who does it: that is what was missing when people were forgotten. */
-export function nextOf({ state, referral, steps, knowsPlan, home, team, destination, dischargedOn }: Situation): Next {
+export function nextOf({
+  ended,
+  state,
+  referral,
+  steps,
+  knowsPlan,
+  home,
+  team,
+  destination,
+  dischargedOn,
+}: Situation): Next {
+  if (ended) return { kind: 'ended', unit: home }
   if (state === 'discharged') return { kind: 'discharged', destination, on: dischargedOn }
   if (referral) return { kind: 'referral', referral }
   if (state === 'begun') return { kind: 'begun', unit: home }

@@ -33,12 +33,23 @@ function columnsOf({ lang, today }: Pick<Visit, 'lang' | 'today'>): Column<Liste
         <>
           <a href={paths.thread(row.threadId)}>{row.protected ? t('protected') : <Bdi>{row.name}</Bdi>}</a>
           {row.born && <span class="soft"> {t.parts('born', { year: <Bdi whole>{row.born}</Bdi> })}</span>}
+          {row.how === 'shared' && (
+            <>
+              {' '}
+              <Tag tone="info">{t('shared')}</Tag>
+            </>
+          )}
         </>
       ),
     },
     {
       heading: t('state'),
-      cell: (row) => <StandingTag lang={lang} standing={standingOfThread(row.state, row.referral)} />,
+      cell: (row) => (
+        <StandingTag
+          lang={lang}
+          standing={row.how === 'ended' ? 'partEnded' : standingOfThread(row.state, row.referral)}
+        />
+      ),
     },
     {
       heading: t('contact'),
@@ -129,7 +140,7 @@ async function participantsPage(visit: Visit) {
   })
 }
 
-/** The participants of the viewer's own units. */
+/** The participants of the viewer's own units, and those shared with them. */
 export const participantRoutes: Route[] = [
   { method: 'get', path: paths.participants, guard: CASE_ROLES, audit: 'list', handle: participantsPage },
 ]

@@ -23,6 +23,9 @@ export type ListedParticipant = {
   born: string | null
   /** The viewer's own unit has the person: what is not there is missing, not hidden. */
   mine: boolean
+  /** `own`: a thread of the viewer's units · `shared`: a disclosure opens something of it to them, until a day · `ended`: their part is over. */
+  how: 'own' | 'shared' | 'ended'
+  until: CalendarDay | null
   contact: string | null
   /** The earliest step still to be done. */
   step: string | null
@@ -41,33 +44,45 @@ type PageAsked = {
 
 const onePage = compileOnce(
   (_db, { associationId, units, states, today, offset }: PageAsked) => sql<ListedParticipant & { total: number }>`
-    with chosen as (
-      select t.association_id, t.thread_id, t.case_number, t.state, t.opened_on, i.protection, coalesce(t.team_unit_id, t.unit_id) = any (${units}::int[]) as mine,
-        case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,
-        case when i.protection = 'none' and count(*) over (partition by i.name_key, i.protection = 'none') > 1
-          then coalesce(left(i.person_number, 4), to_char(i.birth_day, 'YYYY')) end as born,
-        count(*) over () as total, row_number() over (order by i.protection <> 'none', i.name_key, t.thread_id) as place
-      from thread t join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
+    with own as (
+      select t.thread_id, t.case_number, t.state, t.opened_on, 'own' as how, coalesce(t.team_unit_id, t.unit_id) = any (${units}::int[]) as mine, null::date as until
+      from thread t
       where t.association_id = ${associationId} and t.state = any (${states}::text[])
         and (t.team_unit_id = any (${units}::int[]) or t.unit_id = any (${units}::int[])
           or (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
             and r.to_unit_id = any (${units}::int[]) and r.state in ('sent', 'received', 'study_visit', 'accepted'))))
+    ), told as (
+      select w.thread_id, coalesce(t.case_number, h.case_number) as case_number, case when w.how = 'ended' then 'discharged' else coalesce(t.state, h.state) end as state,
+        coalesce(t.opened_on, h.opened_on) as opened_on, w.how, false as mine, w.until
+      from threads_told() w
+      left join thread t on t.association_id = ${associationId} and t.thread_id = w.thread_id
+      left join lateral (select * from head_of(w.thread_id) where t.thread_id is null) h on true
+      where w.how = 'shared' or 'discharged' = any (${states}::text[])
+    ), chosen as (
+      select k.*, i.protection,
+        case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,
+        case when i.protection = 'none' and count(*) over (partition by i.name_key, i.protection = 'none') > 1
+          then coalesce(left(i.person_number, 4), to_char(i.birth_day, 'YYYY')) end as born,
+        count(*) over () as total, row_number() over (order by i.protection <> 'none', i.name_key, k.thread_id) as place
+      from (select * from own union all select * from told w where w.state = any (${states}::text[]) and not exists (select from own o where o.thread_id = w.thread_id)) k
+      join participant_identity i on i.association_id = ${associationId} and i.thread_id = k.thread_id
       order by place limit ${PAGE_SIZE} offset ${offset}
     )
     select t.thread_id as "threadId", t.case_number as "caseNumber", t.state, t.opened_on as "openedOn", t.name, t.born, t.protection <> 'none' as protected, t.mine, t.total,
+      t.how, t.until,
       (select u.name from assignment a join account_user u on u.id = a.user_id
-        where a.association_id = t.association_id and a.thread_id = t.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
+        where a.association_id = ${associationId} and a.thread_id = t.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
         order by a.from_on desc limit 1) as contact,
       ${TELLING_REFERRAL} as referral, n.what as step, n.due_on as "stepDue"
     from chosen t left join lateral (
       select s.what, s.due_on from next_step s
-      where s.association_id = t.association_id and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = '' order by s.due_on limit 1) n on true
+      where s.association_id = ${associationId} and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = '' order by s.due_on limit 1) n on true
     order by t.place`,
 )
 
 /**
- * Participants whose thread one of the viewer's own units began, has taken in, or has been asked to; one page by family name, and how many there are
- * in all. A protected identity is on the list only for its named users: the identity row is joined, and its policy gives it to nobody else.
+ * Participants whose thread one of the viewer's own units began, has taken in, or has been asked to; those shared with them; and, among the ended ones, those
+ * whose thread a unit of theirs keeps. One page by family name, and how many there are in all. A protected identity is on the list only for its named users: the identity row is joined, and its policy gives it to nobody else.
  */
 export async function listParticipants(
   tx: Tx,

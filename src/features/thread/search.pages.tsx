@@ -5,6 +5,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi } from '../../ui/inline.tsx'
+import { Tag } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../access/public.ts'
 import { type Found, searchParticipants } from './search.queries.ts'
@@ -12,6 +13,7 @@ import { readSearchTerm } from './search.ts'
 import { standingOfThread } from './standing.ts'
 import { StandingTag } from './standing.view.tsx'
 import { glassTexts } from './texts/glass.ts'
+import { participantTexts } from './texts/participant.ts'
 import { searchTexts } from './texts/search.ts'
 
 type Answer = { typed: string; found?: readonly Found[]; problem?: boolean }
@@ -57,9 +59,12 @@ function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
                 heading: t('name'),
                 header: true,
                 cell: (row) => (
-                  <a href={paths.thread(row.threadId)}>
-                    <Bdi>{row.name}</Bdi>
-                  </a>
+                  <>
+                    <a href={paths.thread(row.threadId)}>
+                      <Bdi>{row.name}</Bdi>
+                    </a>{' '}
+                    {row.how === 'shared' && <Tag tone="info">{participantTexts(lang)('shared')}</Tag>}
+                  </>
                 ),
               },
               {
@@ -68,7 +73,12 @@ function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
               },
               {
                 heading: t('state'),
-                cell: (row) => <StandingTag lang={lang} standing={standingOfThread(row.state, row.referral)} />,
+                cell: (row) => (
+                  <StandingTag
+                    lang={lang}
+                    standing={row.how === 'ended' ? 'partEnded' : standingOfThread(row.state, row.referral)}
+                  />
+                ),
               },
               { heading: t('case'), cell: (row) => <Bdi whole>{row.caseNumber}</Bdi> },
             ]}

@@ -12,6 +12,8 @@ export type Found = {
   state: ThreadState
   referral: ReferralStands | null
   name: string
+  /** Not of the own units' people: shared with the viewer, or their part has ended. */
+  how: 'shared' | 'ended' | null
   /** Twelve digits; shown masked. */
   personNumber: string | null
 }
@@ -19,12 +21,12 @@ export type Found = {
 const MOST = 25
 
 /**
- * Participants found by any part of the name (those of the viewer's own units), or by the whole personal or case number (all that the viewer may
- * see). A protected identity is never found, not by its named users either: a search must not tell that somebody exists.
+ * Participants found by the beginnings of words of the name (those of the viewer's own units, and those shared with them), or by the whole personal or
+ * case number (all that the viewer may see). A protected identity is never found, not by its named users either: a search must not tell that somebody exists.
  * The term is not kept anywhere; the read log says that a search was made and who was shown.
  */
 export async function searchParticipants(tx: Tx, viewer: Viewer, term: SearchTerm): Promise<Found[]> {
-  const rows = term.by === 'name' ? await byName(tx, viewer, term.words) : await byWholeNumber(tx, viewer, term)
+  const rows = await found(tx, viewer, term)
   return rows.map(({ givenName, familyName, state, ...row }) => ({
     ...row,
     state: state as ThreadState,
@@ -32,39 +34,26 @@ export async function searchParticipants(tx: Tx, viewer: Viewer, term: SearchTer
   }))
 }
 
-const byName = (tx: Tx, viewer: Viewer, words: readonly string[]) =>
-  tx
-    .selectFrom('participantIdentity as i')
-    .innerJoin('thread as t', (join) =>
-      join.onRef('t.associationId', '=', 'i.associationId').onRef('t.threadId', '=', 'i.threadId'),
-    )
-    .select(['t.threadId', 't.caseNumber', 't.state', 'i.givenName', 'i.familyName', 'i.personNumber'])
-    .select(TELLING_REFERRAL.as('referral'))
-    .where('i.associationId', '=', viewer.associationId)
-    .where('t.associationId', '=', viewer.associationId)
-    .where('i.protection', '=', 'none')
-    .where('t.threadId', 'in', sql<string>`(select find_by_name(${words}::text[]))`)
-    .orderBy('i.nameKey')
-    .orderBy('t.threadId')
-    .limit(MOST)
-    .execute()
+type Named = Omit<Found, 'name'> & { givenName: string; familyName: string }
 
-type Numbered = Omit<Found, 'name'> & { givenName: string; familyName: string }
-
-/** Receivers too: whose giver does not own the thread's row is told its lean head (function `head_of`). */
-async function byWholeNumber(tx: Tx, viewer: Viewer, term: Exclude<SearchTerm, { by: 'name' }>): Promise<Numbered[]> {
+/** Who does not see the thread's own row is told its lean head (function `head_of`). */
+async function found(tx: Tx, viewer: Viewer, term: SearchTerm): Promise<Named[]> {
   const who = sql`i.association_id = ${viewer.associationId} and i.protection = 'none'`
   const ids =
-    term.by === 'number'
-      ? sql`select i.thread_id from participant_identity i where ${who} and i.person_number = ${term.number}`
-      : sql`select thread_of_case(${term.caseNumber}) as thread_id`
-  const { rows } = await sql<Numbered>`
+    term.by === 'name'
+      ? sql`select find_by_name(${term.words}::text[]) as thread_id`
+      : term.by === 'number'
+        ? sql`select i.thread_id from participant_identity i where ${who} and i.person_number = ${term.number}`
+        : sql`select thread_of_case(${term.caseNumber}) as thread_id`
+  const { rows } = await sql<Named>`
     with asked as materialized (${ids})
     select i.thread_id as "threadId", coalesce(t.case_number, h.case_number) as "caseNumber", coalesce(t.state, h.state) as state, ${TELLING_REFERRAL} as referral,
+      w.how,
       i.given_name as "givenName", i.family_name as "familyName", i.person_number as "personNumber"
     from asked a join participant_identity i on ${who} and i.thread_id = a.thread_id
     left join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
     left join lateral (select * from head_of(i.thread_id) where t.thread_id is null) h on true
+    left join threads_told() w on w.thread_id = i.thread_id
     order by i.name_key, i.thread_id limit ${MOST}`.execute(tx)
   return rows
 }

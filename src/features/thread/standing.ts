@@ -4,9 +4,10 @@ import type { ReferralState, VisitOutcome } from './referral/referral.ts'
 
 /**
  * Where a person stands, in the one word that every page uses: lists, Today, the thread, the referral, the queue, the figures.
- * `begun` and `referred` are said only where the viewer sees no referral that says it closer.
+ * `begun` and `referred` are said only where the viewer sees no referral that says it closer; `partEnded` to a unit that keeps the thread and is not told
+ * where the person stands now.
  */
-export type Standing = ReferralStanding | 'begun' | 'referred' | 'discharged'
+export type Standing = ReferralStanding | 'begun' | 'referred' | 'discharged' | 'partEnded'
 export type ReferralStanding =
   | ('draft' | 'sent' | 'received' | 'visitPlanned' | 'visitDone' | 'visitMissed' | 'visitCancelled')
   | ('queued' | 'called' | 'takenIn' | 'declined' | 'redirected' | 'withdrawn')

@@ -17,6 +17,7 @@ const TONE: Record<Standing, Tone> = {
   called: 'info',
   takenIn: 'ok',
   discharged: 'neutral',
+  partEnded: 'neutral',
   declined: 'danger',
   redirected: 'danger',
   withdrawn: 'neutral',

@@ -106,6 +106,7 @@ const thread = (change: Partial<CarriedThread> = {}): CarriedThread => ({
   teamUnitId: 2,
   state: 'active',
   acl: [1 * 16, 2 * 16, 13 * 16 + 7],
+  lean: false,
   ...change,
 })
 
@@ -116,6 +117,7 @@ describe('how somebody stands to a thread', () => {
     ['of the unit that began it, before intake', viewer([held(1, 11)]), { teamUnitId: null }, 'carrier', 1],
     ['of a unit of an authority that was disclosed to', viewer([held(3, 13)]), {}, 'receiver', 3],
     ['of a unit that was disclosed to', viewer([held(4, 14)]), { acl: [4 * 16 + 7] }, 'receiver', 4],
+    ['of the unit that began it, after its part', viewer([held(1, 11)]), { teamUnitId: null, lean: true }, 'holder', 1],
     ['of another unit', viewer([held(5, 15)]), {}, 'none', undefined],
     ['who broke the glass', viewer([held(5, 15)], ['t']), {}, 'reader', undefined],
     ['who broke the glass of another thread', viewer([held(5, 15)], ['x']), {}, 'none', undefined],

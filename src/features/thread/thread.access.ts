@@ -47,6 +47,8 @@ export type CarriedThread = {
   teamUnitId: number | null
   state: ThreadState
   acl: readonly number[]
+  /** Only what somebody is told who does not see the thread's own row: `unitId` is the giver, or the own unit whose part has ended. */
+  lean: boolean
 }
 
 /** The unit that has the participant now. */
@@ -55,7 +57,7 @@ export const carryingUnit = (thread: Pick<CarriedThread, 'unitId' | 'teamUnitId'
 
 export function relationTo(viewer: Viewer, thread: CarriedThread): Relation {
   const ground = groundOf(viewer, thread.threadId, thread.acl)
-  if (ground === 'own_unit') return inUnit(viewer, carryingUnit(thread)) ? 'carrier' : 'holder'
+  if (ground === 'own_unit') return !thread.lean && inUnit(viewer, carryingUnit(thread)) ? 'carrier' : 'holder'
   if (ground === 'disclosure') return 'receiver'
   return ground === 'break_glass' ? 'reader' : 'none'
 }

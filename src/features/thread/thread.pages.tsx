@@ -122,8 +122,11 @@ export async function threadPage(visit: Visit) {
   const receiver = rows.referrals.findLast((one) => one.toUnitId)?.toUnitId ?? thread.teamUnitId
   const carrier = units.get(carryingUnit(thread))?.authorityId
   const knows = knowsPlan(viewer, thread, carrier, work.disclosures, today)
-  const telling = tellingReferral(thread.state, rows.referrals)
+  // Of the others' contacts a unit whose part has ended is told nothing: not that there are none.
+  const ended = thread.lean && ground === 'own_unit'
+  const telling = ended ? undefined : tellingReferral(thread.state, rows.referrals)
   const next = nextOf({
+    ended,
     state: thread.state,
     referral: telling && {
       ...telling,
@@ -155,8 +158,8 @@ export async function threadPage(visit: Visit) {
         <PageHeading
           title={<Bdi>{name}</Bdi>}
           meta={[
-            <StandingTag lang={lang} standing={standingOfThread(thread.state, telling)} />,
-            contactMeta(rows, today, lang),
+            <StandingTag lang={lang} standing={ended ? 'partEnded' : standingOfThread(thread.state, telling)} />,
+            ...(ended && rows.assignments.length === 0 ? [] : [contactMeta(rows, today, lang)]),
             languageMeta(thread, lang),
             t.parts('case', { number: <Bdi whole>{thread.caseNumber}</Bdi> }),
           ]}

@@ -24,7 +24,10 @@ export type Thread = {
   dischargedOn: CalendarDay | null
   version: number
   acl: number[]
-  /** Only what a receiver is told whose giver did not begin the thread: `unitId` is the giver, `openedOn` the first day of what was given. */
+  /**
+   * Only what somebody is told who does not see the thread's own row. A receiver whose giver did not begin the thread: `unitId` is the giver,
+   * `openedOn` the first day of what was given. A unit whose part has ended: `unitId` is that unit, `openedOn` and `dischargedOn` are of its part.
+   */
   lean: boolean
   /** Absent where the identity is protected and the viewer is not named. */
   identity: Identity | null

@@ -9,6 +9,8 @@ import { teamFigures } from './figures.queries.ts'
 import { FiguresTable } from './figures.view.tsx'
 import { consentsLapsing, glassToReview, protectionsLifted } from './sharing/secrecy-due.queries.ts'
 import { SecrecyDue } from './sharing/secrecy-due.view.tsx'
+import { sharedWithViewer } from './sharing/shared-with-you.queries.ts'
+import { SharedWithYou } from './sharing/shared-with-you.view.tsx'
 import { todayTexts } from './texts/today.ts'
 import { deskOf, todayOf } from './today.queries.ts'
 import { Answers, Mine, Needs, Queue, Sent, Steps, ToDecide } from './today.view.tsx'
@@ -22,12 +24,13 @@ async function caseToday(visit: Visit) {
   const { tx, viewer, today, lang } = visit
   const t = todayTexts(lang)
   const desk = deskOf(viewer)
-  const [data, glasses, consents, reviews, lifted] = await Promise.all([
+  const [data, glasses, consents, reviews, lifted, shared] = await Promise.all([
     todayOf(tx, viewer, today, desk),
     glassToReview(tx, viewer, today),
     consentsLapsing(tx, viewer, today),
     reviewsDue(tx, viewer),
     protectionsLifted(tx),
+    sharedWithViewer(tx, viewer),
   ])
   await visit.saw({
     threadIds: shown([
@@ -42,6 +45,7 @@ async function caseToday(visit: Visit) {
       glasses,
       consents,
       lifted,
+      shared.people,
     ]),
   })
   const leads = desk === 'leader'
@@ -87,6 +91,7 @@ async function caseToday(visit: Visit) {
             {inTeam && <Needs withoutStep={data.withoutStep} withoutContact={data.withoutContact} lang={lang} />}
             <Steps rows={data.steps} {...on} />
             <SecrecyDue lang={lang} today={today} glasses={glasses} consents={consents} lifted={lifted} />
+            <SharedWithYou lang={lang} {...shared} />
             {inTeam && <Answers rows={data.answers} lang={lang} />}
             {inTeam && data.sent.length > 0 && <Sent rows={data.sent} {...on} />}
           </Stack>

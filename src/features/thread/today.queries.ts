@@ -42,7 +42,7 @@ export type Today = {
 }
 
 const WHO = sql`'threadId', t.thread_id, 'name', case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end, 'protected', i.protection <> 'none'`
-/** The person of a row `t`: through the identity's own policy, so a protected person is on nobody's list but the named users'. */
+/** The person of a row `t`, of the thread or about it: through the identity's own policy, so a protected person is on nobody's list but the named users'. */
 const IDENTITY = sql`join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id`
 const MOST = 12
 /** A referral that led to intake stays on the sender's start page this long. */
@@ -66,7 +66,7 @@ type Asked = {
 
 /** Referrals that the viewer's own units have sent or write, with the person and the team. */
 const ownReferrals = (association: RawBuilder<unknown>, units: RawBuilder<unknown>) => sql`
-  from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id ${IDENTITY}
+  from referral r cross join lateral (select r.association_id, r.thread_id) t ${IDENTITY}
   left join unit u on u.association_id = r.association_id and u.unit_id = r.to_unit_id
   where r.association_id = ${association} and r.unit_id = ${units}`
 
@@ -109,10 +109,10 @@ const startPage = (desk: Desk) =>
       order by n.due_on nulls first, t.thread_id limit 30`)
         : NOBODY
     } as mine,
-    ${list(sql`select json_build_object(${WHO}, 'nextStepId', s.next_step_id, 'what', s.what, 'dueOn', s.due_on) as j
-      from next_step s join thread t on t.association_id = s.association_id and t.thread_id = s.thread_id ${IDENTITY}
-      where s.association_id = ${a} and s.who_user_id = ${me} and s.done_on is null and s.dropped_reason = '' and s.due_on <= ${soon}
-      order by s.due_on limit ${MOST}`)} as steps,
+    ${list(sql`select json_build_object(${WHO}, 'nextStepId', t.next_step_id, 'what', t.what, 'dueOn', t.due_on) as j
+      from next_step t ${IDENTITY}
+      where t.association_id = ${a} and t.who_user_id = ${me} and t.done_on is null and t.dropped_reason = '' and t.due_on <= ${soon}
+      order by t.due_on limit ${MOST}`)} as steps,
     ${inTeam ? list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 ${openStep}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutStep",
     ${inTeam ? list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 from assignment c where ${current}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutContact",
     ${

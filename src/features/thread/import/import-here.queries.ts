@@ -116,17 +116,21 @@ async function details(
 ): Promise<Existing[]> {
   const rows = await eachPart(known, async (part) => {
     const ids = part.map((one) => one.threadId)
+    const a = viewer.associationId
     const { rows: found } = await sql<Detail>`
-      select t.thread_id as "threadId", t.state, t.own_words as "ownWords", i.phone, i.email,
-        coalesce(t.team_unit_id, t.unit_id) = ${unitId} as carried,
-        array(select r.sent_on from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id and r.sent_on is not null
-              union select t.opened_on) as days,
+      select p.thread_id as "threadId", coalesce(t.state, 'discharged') as state, coalesce(t.own_words, '') as "ownWords", i.phone, i.email,
+        coalesce(coalesce(t.team_unit_id, t.unit_id) = ${unitId}, false) as carried,
+        array(select r.sent_on from referral r where r.association_id = ${a} and r.thread_id = p.thread_id and r.sent_on is not null
+              union select t.opened_on where t.opened_on is not null) as days,
         coalesce((select jsonb_agg(jsonb_build_object('userId', a.user_id, 'untilOn', a.until_on)) from assignment a
-              where a.association_id = t.association_id and a.thread_id = t.thread_id and a.unit_id = ${unitId}), '[]') as contacts,
+              where a.association_id = ${a} and a.thread_id = p.thread_id and a.unit_id = ${unitId}), '[]') as contacts,
         coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'startOn', k.start_on)) from track k
-              where k.association_id = t.association_id and k.thread_id = t.thread_id and k.unit_id = ${unitId}), '[]') as tracks
-      from thread t left join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
-      where t.association_id = ${viewer.associationId} and t.thread_id = any (${ids}::uuid[])`.execute(tx)
+              where k.association_id = ${a} and k.thread_id = p.thread_id and k.unit_id = ${unitId}), '[]') as tracks
+      from unnest(${ids}::uuid[]) p (thread_id)
+      left join thread t on t.association_id = ${a} and t.thread_id = p.thread_id
+      left join participant_identity i on i.association_id = ${a} and i.thread_id = p.thread_id
+      -- A thread whose part has ended for the team is not told, but it is there.
+      where t.thread_id is not null or case_number_of(p.thread_id) is not null`.execute(tx)
     return found
   })
   const byId = new Map(rows.map((row) => [row.threadId, row]))

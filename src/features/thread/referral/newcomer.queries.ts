@@ -18,16 +18,29 @@ export type KnownPerson = {
  */
 function heldPeople(tx: Tx, viewer: Viewer) {
   const own = unitIdsOf(viewer).map((unitId) => unitId * 16)
-  return tx
-    .selectFrom('participantIdentity as i')
-    .innerJoin('thread as t', (on) =>
-      on.onRef('t.associationId', '=', 'i.associationId').onRef('t.threadId', '=', 'i.threadId'),
-    )
-    .select(['i.threadId', 't.caseNumber', 'i.givenName', 'i.familyName', 'i.personNumber', 't.openedOn'])
-    .where('i.associationId', '=', viewer.associationId)
-    .where(sql<boolean>`i.acl && ${own}::int[]`)
-    .orderBy('i.threadId', 'desc')
-    .limit(5)
+  return (
+    tx
+      .selectFrom('participantIdentity as i')
+      // Also whom the unit has not worked with for long: it is the same thread that goes on.
+      .leftJoin('thread as t', (on) =>
+        on.onRef('t.associationId', '=', 'i.associationId').onRef('t.threadId', '=', 'i.threadId'),
+      )
+      .select([
+        'i.threadId',
+        'i.givenName',
+        'i.familyName',
+        'i.personNumber',
+        sql<string>`coalesce(t.case_number, case_number_of(i.thread_id))`.as('caseNumber'),
+        sql<CalendarDay>`coalesce(t.opened_on, (select min(h.since) from thread_unit h
+        where h.association_id = i.association_id and h.thread_id = i.thread_id and h.unit_id * 16 = any (${own}::int[])))`.as(
+          'openedOn',
+        ),
+      ])
+      .where('i.associationId', '=', viewer.associationId)
+      .where(sql<boolean>`i.acl && ${own}::int[]`)
+      .orderBy('i.threadId', 'desc')
+      .limit(5)
+  )
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof heldPeople>['execute']>>[number]

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { inUnit, mainUnit, unitIdsOf, type Viewer } from '../../access/public.ts'
 import { recordEvent } from '../event.commands.ts'
 import { teamLoads } from '../team-load.queries.ts'
+import { threadOf } from '../thread.queries.ts'
 import { lockThread } from '../thread-state.commands.ts'
 import { colleaguesOf } from '../work/colleague.queries.ts'
 import type { EntryTarget } from './entry-target.ts'
@@ -83,12 +84,7 @@ export async function beginReferral(
   target?: EntryTarget,
 ): Promise<Result<string>> {
   const unit = await sendingUnit(tx, viewer, threadId)
-  const thread = await tx
-    .selectFrom('thread')
-    .select(['language', 'interpreter'])
-    .where('associationId', '=', viewer.associationId)
-    .where('threadId', '=', threadId)
-    .executeTakeFirst()
+  const thread = await threadOf(tx, viewer, threadId)
   if (!unit || !thread) return refuse({ kind: 'not-found' })
   const referralId = newId()
   await tx
@@ -99,7 +95,8 @@ export async function beginReferral(
       threadId,
       unitId: unit.unitId,
       authorityId: unit.authorityId,
-      ...thread,
+      language: thread.language,
+      interpreter: thread.interpreter,
       contactUserId: viewer.userId,
       createdBy: viewer.userId,
       // From the map: where it goes is known already.

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import type { Tx } from '../../../platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
@@ -100,7 +100,7 @@ function rowsOf(tx: Tx) {
       'r.referralId',
       'r.threadId',
       'r.state',
-      't.caseNumber',
+      sql<string | null>`coalesce(t.case_number, case_number_of(r.thread_id))`.as('caseNumber'),
       'i.givenName',
       'i.familyName',
       'i.protection',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { isUuid } from '../../../shared/ids.ts'
@@ -125,7 +126,7 @@ export async function referralOf(
       'c.name as contactName',
       'b.name as createdByName',
       'd.name as decidedByName',
-      't.caseNumber',
+      sql<string | null>`coalesce(t.case_number, case_number_of(r.thread_id))`.as('caseNumber'),
       't.state as threadState',
       't.teamUnitId',
       't.version as threadVersion',
@@ -153,11 +154,12 @@ export async function referralOf(
   const state = row.state as ReferralState
   const { threadState, caseNumber, givenName, familyName } = row
   const person: ReferredPerson | undefined =
-    threadState === null || caseNumber === null
+    caseNumber === null
       ? undefined
       : {
           caseNumber,
-          threadState: threadState as ThreadState,
+          // Whose part has ended is not told how the person is now: for them it is over.
+          threadState: (threadState ?? 'discharged') as ThreadState,
           teamUnitId: row.teamUnitId,
           threadVersion: row.threadVersion ?? 0,
           identity:

@@ -26,6 +26,7 @@ const thread: CarriedThread = {
   teamUnitId: TEAM,
   state: 'active',
   acl: [SUPPORT * 16, TEAM * 16, REGION * 16 + 7],
+  lean: false,
 }
 const opened = {
   authorityId: MUNICIPALITY,

@@ -23,11 +23,13 @@ export type WorkThread = CarriedThread & {
 /** The thread, or undefined where it is absent or the viewer may not open it: the two look the same. */
 export async function workThread(tx: Tx, viewer: Viewer, threadId: string): Promise<WorkThread | undefined> {
   if (!isUuid(threadId)) return undefined
-  const row = (await wholeThread(tx, viewer, threadId)) ?? (await leanThread(tx, viewer, threadId))
+  const whole = await wholeThread(tx, viewer, threadId)
+  const row = whole ?? (await leanThread(tx, viewer, threadId))
   if (!row) return undefined
   const { givenName, familyName, unitName, phone, state, ...thread } = row
   return {
     ...thread,
+    lean: !whole,
     state: state as ThreadState,
     name: givenName === null ? null : { given: givenName, family: familyName ?? '' },
     carrier: { unitId: carryingUnit(row), name: unitName, phone: phone ?? '' },
@@ -68,7 +70,7 @@ const wholeThread = (tx: Tx, viewer: Viewer, threadId: string) =>
     .where('t.threadId', '=', threadId)
     .executeTakeFirst()
 
-/** What a receiver is told of a thread that its giver did not begin (function `head_of`). */
+/** What is told to a receiver whose giver did not begin the thread, and to a unit whose part has ended (function `head_of`). */
 async function leanThread(tx: Tx, viewer: Viewer, threadId: string) {
   const { rows } = await sql<NonNullable<Awaited<ReturnType<typeof wholeThread>>>>`
     select h.thread_id as "threadId", h.unit_id as "unitId", h.team_unit_id as "teamUnitId", h.state, h.version, h.case_number as "caseNumber", h.language,
