@@ -59,7 +59,7 @@ const onePage = compileOnce(
       left join lateral (select * from head_of(w.thread_id) where t.thread_id is null) h on true
       where w.how = 'shared' or 'discharged' = any (${states}::text[])
     ), chosen as (
-      select k.*, i.protection,
+      select i.association_id, k.*, i.protection,
         case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,
         case when i.protection = 'none' and count(*) over (partition by i.name_key, i.protection = 'none') > 1
           then coalesce(left(i.person_number, 4), to_char(i.birth_day, 'YYYY')) end as born,
