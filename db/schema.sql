@@ -87,6 +87,7 @@ association.short_name text not null
 association.demo boolean not null default false
 association.created_at timestamp with time zone not null default now()
 association.map_public boolean not null default false
+association.sight_days integer not null default 90
 association.bodies uuid not null default gen_random_uuid()
 authority.association_id integer not null
 authority.authority_id integer not null default nextval('body_seq'::regclass)
@@ -771,7 +772,7 @@ thread.association_id integer not null
 thread.thread_id uuid not null default uuidv7()
 thread.unit_id integer not null
 thread.authority_id integer not null
-thread.category text not null default 'identity'::text
+thread.category text not null default 'course'::text
 thread.case_number text not null
 thread.state text not null default 'begun'::text
 thread.team_unit_id integer
@@ -808,6 +809,7 @@ thread_unit.thread_id uuid not null
 thread_unit.unit_id integer not null
 thread_unit.since date not null
 thread_unit.until date
+thread_unit.ended_on date
 track.association_id integer not null
 track.track_id uuid not null default uuidv7()
 track.thread_id uuid not null
@@ -862,7 +864,7 @@ user_role.granted_by uuid
 user_role.created_at timestamp with time zone not null default now()
 
 -- Constraints
-access_event: CHECK ((kind = ANY (ARRAY['role_given'::text, 'role_ended'::text, 'account_closed'::text, 'account_opened'::text, 'invited'::text, 'invitation_renewed'::text, 'invitation_withdrawn'::text, 'invitation_accepted'::text, 'password_link'::text, 'password_set'::text, 'unit_added'::text, 'unit_changed'::text, 'authority_added'::text, 'authority_changed'::text, 'sign_in_changed'::text, 'name_changed'::text, 'password_changed'::text, 'passkey_added'::text, 'passkey_removed'::text])))
+access_event: CHECK ((kind = ANY (ARRAY['role_given'::text, 'role_ended'::text, 'account_closed'::text, 'account_opened'::text, 'invited'::text, 'invitation_renewed'::text, 'invitation_withdrawn'::text, 'invitation_accepted'::text, 'password_link'::text, 'password_set'::text, 'unit_added'::text, 'unit_changed'::text, 'authority_added'::text, 'authority_changed'::text, 'sign_in_changed'::text, 'name_changed'::text, 'password_changed'::text, 'passkey_added'::text, 'passkey_removed'::text, 'sight_days_changed'::text])))
 access_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
 access_event: FOREIGN KEY (association_id) REFERENCES association(association_id)
 access_event: FOREIGN KEY (subject_user_id) REFERENCES account_user(id)
@@ -889,6 +891,7 @@ assignment: CHECK ((role = ANY (ARRAY['lead'::text, 'social'::text, 'work'::text
 assignment: FOREIGN KEY (association_id, thread_id) REFERENCES thread(association_id, thread_id)
 assignment: FOREIGN KEY (user_id) REFERENCES account_user(id)
 assignment: PRIMARY KEY (association_id, assignment_id)
+association: CHECK (((sight_days >= 1) AND (sight_days <= 365)))
 association: PRIMARY KEY (association_id)
 authority: CHECK ((length(contact_email) <= 200))
 authority: CHECK ((length(contact_phone) <= 40))
@@ -1189,7 +1192,7 @@ survey_self: CHECK ((language = ANY (ARRAY['sv'::text, 'easy'::text, 'en'::text,
 survey_self: FOREIGN KEY (association_id, survey_person_id, survey_round_id, unit_id, authority_id) REFERENCES survey_person(association_id, survey_person_id, survey_round_id, unit_id, authority_id) ON DELETE CASCADE
 survey_self: FOREIGN KEY (entered_by) REFERENCES account_user(id)
 survey_self: PRIMARY KEY (association_id, survey_person_id)
-thread: CHECK ((category = 'identity'::text))
+thread: CHECK ((category = 'course'::text))
 thread: CHECK ((state = ANY (ARRAY['begun'::text, 'referred'::text, 'queued'::text, 'active'::text, 'discharged'::text])))
 thread: FOREIGN KEY (association_id) REFERENCES association(association_id)
 thread: FOREIGN KEY (association_id, team_unit_id) REFERENCES unit(association_id, unit_id)
@@ -1264,6 +1267,7 @@ CREATE INDEX discharge_thread ON public.discharge USING btree (association_id, t
 CREATE INDEX discharge_unit ON public.discharge USING btree (association_id, unit_id, on_day)
 CREATE INDEX disclosure_consent ON public.disclosure USING btree (association_id, consent_id) WHERE (consent_id IS NOT NULL)
 CREATE UNIQUE INDEX disclosure_pkey ON public.disclosure USING btree (association_id, disclosure_id)
+CREATE INDEX disclosure_receiver ON public.disclosure USING btree (association_id, to_authority_id, valid_until) WHERE (withdrawn_at IS NULL)
 CREATE INDEX disclosure_thread ON public.disclosure USING btree (association_id, thread_id)
 CREATE UNIQUE INDEX form_key_pkey ON public.form_key USING btree (association_id, user_id, key)
 CREATE UNIQUE INDEX household_member_pkey ON public.household_member USING btree (association_id, household_member_id)
@@ -2036,6 +2040,7 @@ CREATE TRIGGER map_changed AFTER INSERT OR UPDATE OF name, kind ON public.author
 CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION check_consent()
 CREATE TRIGGER stamp BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER withdraw AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION withdraw_with_consent()
+CREATE TRIGGER parts AFTER INSERT OR UPDATE OF on_day, reopened_on ON public.discharge FOR EACH ROW EXECUTE FUNCTION settle_parts_of_row()
 CREATE TRIGGER stamp BEFORE INSERT ON public.discharge FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER checked BEFORE INSERT OR UPDATE ON public.disclosure FOR EACH ROW EXECUTE FUNCTION check_disclosure()
 CREATE TRIGGER restamp AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at, valid_from, valid_until, categories, to_authority_id, to_unit_id, from_authority_id ON public.disclosure FOR EACH ROW EXECUTE FUNCTION stamp_after_disclosure()
@@ -2083,6 +2088,7 @@ CREATE TRIGGER stamp BEFORE INSERT ON public.participant_identity FOR EACH ROW E
 CREATE TRIGGER stamp BEFORE INSERT ON public.pseudonym FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.queue_entry FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER stamp BEFORE INSERT ON public.queue_move FOR EACH ROW EXECUTE FUNCTION acl_stamp()
+CREATE TRIGGER parts AFTER UPDATE OF state, taken_in_on, decided_on ON public.referral FOR EACH ROW WHEN ((((new.state IS DISTINCT FROM old.state) OR (new.taken_in_on IS DISTINCT FROM old.taken_in_on)) OR (new.decided_on IS DISTINCT FROM old.decided_on))) EXECUTE FUNCTION settle_parts_of_row()
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.referral FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER texts_stay BEFORE UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION referral_texts_stay()
 CREATE TRIGGER owner BEFORE INSERT ON public.survey_event FOR EACH ROW EXECUTE FUNCTION survey_owner()
@@ -2094,6 +2100,8 @@ CREATE TRIGGER stamp_state AFTER INSERT OR UPDATE OF done_at ON public.survey_se
 CREATE TRIGGER still_open BEFORE INSERT OR UPDATE ON public.survey_self FOR EACH ROW EXECUTE FUNCTION survey_still_open()
 CREATE TRIGGER course_of_carrier BEFORE UPDATE ON public.thread FOR EACH ROW WHEN (((CURRENT_USER = 'rt_app'::name) AND (((((new.own_words IS DISTINCT FROM old.own_words) OR (new.team_unit_id IS DISTINCT FROM old.team_unit_id)) OR (new.state IS DISTINCT FROM old.state)) OR (new.intake_on IS DISTINCT FROM old.intake_on)) OR (new.discharged_on IS DISTINCT FROM old.discharged_on)))) EXECUTE FUNCTION course_of_carrier()
 CREATE TRIGGER named_carrier BEFORE UPDATE OF team_unit_id ON public.thread FOR EACH ROW WHEN (((CURRENT_USER = 'rt_app'::name) AND (new.team_unit_id IS DISTINCT FROM old.team_unit_id))) EXECUTE FUNCTION named_carrier()
+CREATE TRIGGER part_ended AFTER INSERT ON public.thread FOR EACH ROW WHEN ((new.state = 'discharged'::text)) EXECUTE FUNCTION part_of_ended_thread()
+CREATE TRIGGER parts AFTER UPDATE OF state, team_unit_id, intake_on, discharged_on ON public.thread FOR EACH ROW WHEN (((((new.state IS DISTINCT FROM old.state) OR (new.team_unit_id IS DISTINCT FROM old.team_unit_id)) OR (new.intake_on IS DISTINCT FROM old.intake_on)) OR (new.discharged_on IS DISTINCT FROM old.discharged_on))) EXECUTE FUNCTION settle_parts_of_row()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread FOR EACH ROW EXECUTE FUNCTION acl_stamp()
 CREATE TRIGGER stamp BEFORE INSERT ON public.thread_event FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER only_closed BEFORE UPDATE ON public.track FOR EACH ROW EXECUTE FUNCTION only_closed()
@@ -2172,22 +2180,30 @@ AS $function$
     from disclosure d
     where d.association_id = association and d.thread_id = thread and d.withdrawn_at is null and d.valid_until >= on_day
       and (row_category = 'person'
-        or ((row_category = 'identity' or row_category = any (d.categories))
+        or ((row_category in ('course', 'identity') or row_category = any (d.categories))
           and case when d.ground = 'consent' then d.from_authority_id = owner_authority else d.unit_id = owner_unit end))
+  ), holder as (
+    select h.unit_id, h.since, h.until, case when h.ended_on is not null then sight_ends(association, h.ended_on) end as blind_from,
+      case when h.ended_on is not null then exists (select from thread t where t.association_id = association and t.thread_id = acl_now.thread
+        and coalesce(t.team_unit_id, t.unit_id) = h.unit_id) end as carries
+    from thread_unit h
+    where row_category in ('person', 'course', 'identity', 'held') and h.association_id = association and h.thread_id = thread
   ), granted as (
-    select owner_unit * 16 as grantee where row_category not in ('person', 'identity', 'held')
+    select owner_unit * 16 as grantee where row_category not in ('person', 'course', 'identity', 'held')
     union
-    select h.unit_id * 16 from thread_unit h
-    where row_category in ('person', 'identity', 'held') and h.association_id = association and h.thread_id = thread
-      and h.since <= on_day and (h.until is null or h.until > on_day)
+    select h.unit_id * 16 from holder h
+    where h.since <= on_day and (h.until is null or h.until > on_day)
+      and (row_category = 'person' or h.blind_from is null or h.blind_from > on_day
+        or (row_category in ('course', 'held') and h.carries) or (row_category in ('identity', 'held') and h.unit_id = owner_unit))
     union
-    select body * 16 + case when row_category in ('person', 'identity') then 7 else category_code(row_category) end
+    select body * 16 + case when row_category in ('person', 'course', 'identity') then 7 else category_code(row_category) end
     from current_disclosure where valid_from <= on_day
   ), turns as (
     select case when valid_from > on_day then valid_from else valid_until + 1 end as turn from current_disclosure
     union all
-    select case when h.since > on_day then h.since else h.until end from thread_unit h
-    where row_category in ('person', 'identity', 'held') and h.association_id = association and h.thread_id = thread and (h.since > on_day or h.until > on_day)
+    select case when h.since > on_day then h.since else h.until end from holder h where h.since > on_day or h.until > on_day
+    union all
+    select h.blind_from from holder h where h.blind_from > on_day
   )
   select coalesce((select array_agg(grantee order by grantee) from granted), '{}'),
          coalesce((select min(turn) from turns), 'infinity')
@@ -2328,6 +2344,15 @@ CREATE OR REPLACE FUNCTION public.carrying_unit(thread uuid)
  SET search_path TO 'public'
 AS $function$
   select coalesce(t.team_unit_id, t.unit_id) from thread t where t.association_id = viewer_association() and t.thread_id = thread
+$function$
+
+CREATE OR REPLACE FUNCTION public.case_number_of(thread uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select t.case_number from thread t where t.association_id = viewer_association() and t.thread_id = case_number_of.thread and may_open(t.thread_id)
 $function$
 
 CREATE OR REPLACE FUNCTION public.category_code(category text)
@@ -2584,7 +2609,12 @@ begin
     select i.thread_id
     from participant_identity i join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
     where i.association_id = association and i.protection = 'none' and i.search_key like first and i.search_key like all (patterns)
-      and (t.unit_id * 16 = any (grantees) or t.team_unit_id * 16 = any (grantees));
+      and (t.unit_id * 16 = any (grantees) or t.team_unit_id * 16 = any (grantees)
+        or exists (select from thread_unit h where h.association_id = association and h.thread_id = i.thread_id and h.unit_id * 16 = any (grantees)
+          and h.since <= viewer_today() and (h.until is null or h.until > viewer_today()))
+        or exists (select from disclosure d where d.association_id = association and d.thread_id = i.thread_id and d.withdrawn_at is null
+          and d.valid_from <= viewer_today() and d.valid_until >= viewer_today()
+          and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (grantees)));
 end $function$
 
 CREATE OR REPLACE FUNCTION public.former_teams(thread uuid)
@@ -2683,13 +2713,23 @@ AS $function$
     select t.*, exists (select from given g join unit u on u.association_id = t.association_id and u.unit_id = t.team_unit_id
       where case when g.ground = 'consent' then g.authority_id = u.authority_id else g.unit_id = u.unit_id end) as by_team
     from thread t where t.association_id = viewer_association() and t.thread_id = head_of.thread
+  ), kept as (
+    select h.unit_id, u.authority_id, h.since, h.ended_on
+    from thread_unit h join unit u on u.association_id = h.association_id and u.unit_id = h.unit_id
+    where h.association_id = viewer_association() and h.thread_id = head_of.thread and h.unit_id * 16 = any (viewer_grantees())
+      and h.since <= viewer_today() and (h.until is null or h.until > viewer_today()) and not exists (select from giver)
+    order by h.since, h.unit_id limit 1
+  ), person as (
+    select a.acl from acl_now(viewer_association(), head_of.thread, 0, 0, 'person', viewer_today()) a
   )
   select t.thread_id, g.unit_id, g.authority_id, case when by_team then t.team_unit_id end, t.case_number, case when by_team then t.state else 'active' end,
     t.language, t.interpreter, case when sees_own_words(t.thread_id) then t.own_words end,
     case when by_team then coalesce(t.intake_on, g.valid_from) else g.valid_from end, case when by_team then t.intake_on end,
-    case when by_team then t.discharged_on end, t.version,
-    (select a.acl from acl_now(t.association_id, t.thread_id, 0, 0, 'person', viewer_today()) a)
+    case when by_team then t.discharged_on end, t.version, (select p.acl from person p)
   from told t, giver g
+  union all
+  select t.thread_id, k.unit_id, k.authority_id, null, t.case_number, 'discharged', t.language, t.interpreter, null, k.since, null, k.ended_on, t.version, (select p.acl from person p)
+  from told t, kept k
 $function$
 
 CREATE OR REPLACE FUNCTION public.hold_thread(thread uuid, holder integer, on_day date)
@@ -2710,7 +2750,7 @@ begin
   end if;
   insert into thread_unit (association_id, thread_id, unit_id, since) values (viewer_association(), thread, holder, on_day)
   on conflict (association_id, thread_id, unit_id) do update set until = null;
-  perform refresh_acl_of(viewer_association(), thread);
+  perform settle_parts(viewer_association(), thread, true);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.hold_threads(threads uuid[], holder integer, days date[])
@@ -3672,6 +3712,59 @@ AS $function$
     select from unit u where u.association_id = viewer_association() and u.unit_id = own_body.unit and u.authority_id = own_body.authority) end
 $function$
 
+CREATE OR REPLACE FUNCTION public.part_ended(association integer, thread uuid, holder integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with course as (
+    select t.unit_id, t.team_unit_id, t.intake_on, t.discharged_on, t.state, coalesce(t.team_unit_id, t.unit_id) as carrier
+    from thread t where t.association_id = association and t.thread_id = thread
+  ), sent as (
+    select r.unit_id, r.to_unit_id, r.state, r.sent_on, r.decided_on, r.taken_in_on,
+      (select min(d.on_day) from discharge d where d.association_id = association and d.thread_id = thread and d.unit_id = r.to_unit_id
+         and d.on_day >= r.taken_in_on and (d.reopened_on is null or d.reopened_on > r.taken_in_on)) as course_ended
+    from referral r where r.association_id = association and r.thread_id = thread and r.state <> 'draft'
+  ), led as (
+    -- Referrals that led to the course the team is in now.
+    select s.unit_id from sent s, course c where s.to_unit_id = c.team_unit_id and s.taken_in_on >= c.intake_on
+  )
+  select case
+    when c.state <> 'discharged' and c.carrier = holder then null
+    when exists (select from sent s where holder in (s.unit_id, s.to_unit_id)
+      and (s.state in ('sent', 'received', 'study_visit') or (s.state = 'accepted' and (s.taken_in_on is null
+        -- The team is just taking the person in: the thread says so next.
+        or s.taken_in_on > coalesce(c.intake_on, '-infinity'))))) then null
+    when c.state <> 'discharged' and exists (select from sent s where s.unit_id = holder and s.to_unit_id = c.team_unit_id and s.taken_in_on >= c.intake_on
+      and s.course_ended is null) then null
+    when c.state <> 'discharged' and c.unit_id = holder and not exists (select from led) and not exists (
+      select from discharge d where d.association_id = association and d.thread_id = thread) then null
+    else greatest(
+      h.since,
+      case when c.state = 'discharged' and c.carrier = holder then c.discharged_on end,
+      -- It began the thread, and nothing says whose referral led to the team.
+      case when c.unit_id = holder and not exists (select from led) then coalesce(
+        (select min(d.on_day) from discharge d where d.association_id = association and d.thread_id = thread), c.discharged_on) end,
+      (select max(d.on_day) from discharge d where d.association_id = association and d.thread_id = thread and d.unit_id = holder),
+      (select max(greatest(s.sent_on, s.decided_on, s.taken_in_on, case when s.unit_id = holder then s.course_ended end)) from sent s
+        where holder in (s.unit_id, s.to_unit_id)))
+    end
+  from thread_unit h, course c
+  where h.association_id = association and h.thread_id = thread and h.unit_id = holder
+$function$
+
+CREATE OR REPLACE FUNCTION public.part_of_ended_thread()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update thread_unit h set ended_on = part_ended(new.association_id, new.thread_id, h.unit_id) where h.association_id = new.association_id and h.thread_id = new.thread_id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.participant_search_key()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4031,6 +4124,48 @@ begin
   return true;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.set_sight_days(days integer, expected integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare t record;
+begin
+  if not coalesce(viewer_administers(), false) then raise exception 'an administrator sets this' using errcode = '42501'; end if;
+  update association a set sight_days = days where a.association_id = viewer_association() and a.sight_days = expected;
+  if not found then return false; end if;
+  for t in select distinct h.thread_id from thread_unit h where h.association_id = viewer_association() and h.ended_on is not null loop
+    perform refresh_acl_of(viewer_association(), t.thread_id);
+  end loop;
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.settle_parts(association integer, thread uuid, anew boolean DEFAULT false)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare turned int;
+begin
+  update thread_unit h set ended_on = part_ended(association, thread, h.unit_id)
+  where h.association_id = association and h.thread_id = thread and h.ended_on is distinct from part_ended(association, thread, h.unit_id);
+  get diagnostics turned = row_count;
+  if turned > 0 or anew then perform refresh_acl_of(association, thread); end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.settle_parts_of_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform settle_parts(new.association_id, new.thread_id, tg_table_name = 'thread');
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.settle_thread(thread uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -4056,6 +4191,15 @@ CREATE OR REPLACE FUNCTION public.shown_count(n bigint)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select case when n between 1 and 4 then null else n::int end $function$
+
+CREATE OR REPLACE FUNCTION public.sight_ends(association integer, ended_on date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select ended_on + a.sight_days from association a where a.association_id = association
+$function$
 
 CREATE OR REPLACE FUNCTION public.sight_of(shared boolean)
  RETURNS text
@@ -4243,6 +4387,30 @@ AS $function$
   select t.thread_id from thread t where t.association_id = viewer_association() and t.case_number = number and may_open(t.thread_id)
 $function$
 
+CREATE OR REPLACE FUNCTION public.threads_told()
+ RETURNS TABLE(thread_id uuid, how text, until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with held as (
+    select h.thread_id,
+      bool_or((t.unit_id * 16 = any (viewer_grantees()) or coalesce(t.team_unit_id * 16 = any (viewer_grantees()), false))
+          and (h.ended_on is null or sight_ends(h.association_id, h.ended_on) > viewer_today() or h.unit_id = coalesce(t.team_unit_id, t.unit_id)))
+        or (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
+          and r.to_unit_id * 16 = any (viewer_grantees()) and r.state in ('sent', 'received', 'study_visit', 'accepted'))) as own
+    from thread_unit h join thread t on t.association_id = h.association_id and t.thread_id = h.thread_id
+    where h.association_id = viewer_association() and h.unit_id in (select g / 16 from unnest(viewer_grantees()) g where g % 16 = 0) and h.since <= viewer_today() and (h.until is null or h.until > viewer_today())
+    group by h.thread_id, t.association_id, t.thread_id
+  )
+  select h.thread_id, 'ended', null::date from held h where not h.own
+  union all
+  select d.thread_id, 'shared', max(d.valid_until) from disclosure d
+  where d.association_id = viewer_association() and d.withdrawn_at is null and d.valid_from <= viewer_today() and d.valid_until >= viewer_today()
+    and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (viewer_grantees()) and not exists (select from held h where h.thread_id = d.thread_id)
+  group by d.thread_id
+$function$
+
 CREATE OR REPLACE FUNCTION public.unit_steps(on_day date)
  RETURNS TABLE(from_unit integer, to_unit integer, destination text, people integer)
  LANGUAGE sql
@@ -4308,7 +4476,8 @@ CREATE OR REPLACE FUNCTION public.viewer_holds(thread uuid)
  SET search_path TO 'public'
 AS $function$
   select exists (select 1 from thread_unit h where h.association_id = viewer_association() and h.thread_id = thread
-                 and h.since <= viewer_today() and h.until is null and h.unit_id * 16 = any (viewer_grantees()))
+                 and h.since <= viewer_today() and h.until is null and h.unit_id * 16 = any (viewer_grantees())
+                 and (h.ended_on is null or sight_ends(h.association_id, h.ended_on) > viewer_today() or h.unit_id = carrying_unit(thread)))
 $function$
 
 CREATE OR REPLACE FUNCTION public.viewer_in_authority(authority integer)
@@ -4619,6 +4788,7 @@ account_reviewed_authorities()
 association_figures(today date)
 begin_event_era()
 begin_read_log_era()
+case_number_of(thread uuid)
 concerned_authorities(authority integer, unit integer, person uuid)
 demo_accounts()
 draw_log_review(from_day date, until_day date, size integer)
@@ -4681,6 +4851,7 @@ seal_read_logs()
 sees_own_words(thread uuid)
 set_map_public(open boolean)
 set_protection(thread uuid, level text, named uuid[], expected integer)
+set_sight_days(days integer, expected integer)
 settle_thread(thread uuid)
 survey_progress(round uuid)
 survey_raters(unit integer)
@@ -4690,6 +4861,7 @@ sweep_map_imports()
 team_load()
 team_room()
 thread_of_case(number text)
+threads_told()
 unit_steps(on_day date)
 viewer_administers()
 viewer_holds(thread uuid)

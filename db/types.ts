@@ -144,6 +144,7 @@ export interface Association {
   mapPublic: Generated<boolean>;
   name: string;
   shortName: string;
+  sightDays: Generated<number>;
 }
 
 export interface Authority {
@@ -1025,6 +1026,10 @@ export interface ThreadEvent {
 
 export interface ThreadUnit {
   associationId: number;
+  /**
+   * The last day on which the unit took part in the course; null while it does. Written by settle_parts().
+   */
+  endedOn: CalendarDay | null;
   since: CalendarDay;
   threadId: string;
   unitId: number;
