@@ -26,6 +26,7 @@ import { sheetImportRoutes } from './features/map/sheet-import.pages.tsx'
 import { sheetOutRoutes } from './features/map/sheet-out.pages.ts'
 import { viewsRoutes } from './features/map/views.pages.tsx'
 import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
+import { printedRoutes } from './features/survey/printed/printed.pages.tsx'
 import { behindRoutes } from './features/survey/report/behind.pages.tsx'
 import { reportRoutes } from './features/survey/report/report.pages.tsx'
 import { savedReportRoutes } from './features/survey/report/saved-report.pages.tsx'
@@ -99,6 +100,7 @@ export const routesOf = (
   ...qualityRoutes({ measures: teamRooms, uses: entryUses }),
   // Words of the survey's addresses before the keys of rounds.
   ...savedReportRoutes,
+  ...printedRoutes,
   ...roundFormRoutes,
   ...roundRoutes,
   ...personAddRoutes({ unitPeople: surveyPeople }),

@@ -99,6 +99,7 @@ function cellsOf(line: string): string[] {
   if (wide.length > 1) return wide
   // "Psykisk ohälsa 34 50,0 %": the name ends where the numbers that end the line begin.
   const [, label, rest] = /^(.*?[^\d\s].*?)[\s:]+((?:\(?[\d.,]+(?:\s?%)?\)?\s*)+)$/u.exec(plainPrint(line).trim()) ?? []
-  if (label === undefined || rest === undefined) return [line]
+  // "33 av 68 (49,1 %)" is a sentence, no row.
+  if (label === undefined || rest === undefined || /(?:^|\s)(?:av|of|من أصل|من)$/iu.test(label)) return [line]
   return [label, ...(rest.match(/[\d.,]+(?:\s?%)?/g) ?? [])]
 }

@@ -12,6 +12,7 @@ import { EmptyState, Notice } from '../../../ui/status.tsx'
 import { CASE_ROLES, hasRole, meetsParticipants, type Route, type Visit } from '../../access/public.ts'
 import { savedReports } from '../report/saved-report.queries.ts'
 import { SavedTable } from '../report/saved-report.view.tsx'
+import { checkPageTexts } from '../texts/check-page.ts'
 import { type RoundWord, roundTexts } from '../texts/round.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
 import { hiddenOf } from './form-keys.ts'
@@ -85,6 +86,9 @@ async function listPage(visit: Visit): Promise<Response> {
             <SavedTable lang={lang} reports={reports} />
           </>
         )}
+        <p>
+          <a href={paths.surveyCheck}>{checkPageTexts(lang)('title')}</a>
+        </p>
       </>
     ),
   })
