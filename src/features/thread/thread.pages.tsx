@@ -37,8 +37,9 @@ const KNOTS = [
 ] as const
 const DESTINATIONS = ['work', 'studies', 'right_benefit', 'care', 'moved', 'other'] as const
 
-/** Who the contact is now, since when: the first thing a person or a colleague asks. */
-function contactMeta(rows: StoryRows, today: CalendarDay, lang: Lang): Text {
+/** Who the contact is now, since when: the first thing a person or a colleague asks. A thread that has ended has none. */
+function contactMeta(thread: Thread, rows: StoryRows, today: CalendarDay, lang: Lang): Text | undefined {
+  if (thread.state === 'discharged') return undefined
   const t = threadTexts(lang)
   const holding = rows.assignments.filter((one) => !one.untilOn || one.untilOn >= today)
   const now = holding.filter((one) => one.fromOn <= today).at(-1)
@@ -141,6 +142,7 @@ export async function threadPage(visit: Visit) {
     dischargedOn: thread.dischargedOn,
   })
   const name = nameOf(thread.identity, t('protected'))
+  const contact = ended && rows.assignments.length === 0 ? undefined : contactMeta(thread, rows, today, lang)
   const safe = thread.identity?.protection !== 'none'
   return visit.page({
     title: safe ? t('protected') : name,
@@ -159,7 +161,7 @@ export async function threadPage(visit: Visit) {
           title={<Bdi>{name}</Bdi>}
           meta={[
             <StandingTag lang={lang} standing={ended ? 'partEnded' : standingOfThread(thread.state, telling)} />,
-            ...(ended && rows.assignments.length === 0 ? [] : [contactMeta(rows, today, lang)]),
+            ...(contact ? [contact] : []),
             languageMeta(thread, lang),
             t.parts('case', { number: <Bdi whole>{thread.caseNumber}</Bdi> }),
           ]}

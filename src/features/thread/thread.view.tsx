@@ -108,17 +108,19 @@ export function ThreadCards({
           {ownWords ? <Quote lang={language}>{ownWords}</Quote> : <p class="soft">{t('ownWords.none')}</p>}
         </Card>
       )}
-      <Card title={t('todo')} titleStyle="quiet">
-        {more.length === 0 && <p class="soft">{knowsPlan ? t('todo.none') : t('todo.hidden', { unit: carrier })}</p>}
-        {more.map((step) => (
-          <div class="todo">
-            <p dir="auto">{step.what}</p>
-            <p>
-              <StepLine step={step} lang={lang} today={today} />
-            </p>
-          </div>
-        ))}
-      </Card>
+      {next.kind !== 'discharged' && (
+        <Card title={t('todo')} titleStyle="quiet">
+          {more.length === 0 && <p class="soft">{knowsPlan ? t('todo.none') : t('todo.hidden', { unit: carrier })}</p>}
+          {more.map((step) => (
+            <div class="todo">
+              <p dir="auto">{step.what}</p>
+              <p>
+                <StepLine step={step} lang={lang} today={today} />
+              </p>
+            </div>
+          ))}
+        </Card>
+      )}
     </CardGrid>
   )
 }

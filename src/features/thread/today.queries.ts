@@ -103,9 +103,11 @@ const startPage = (desk: Desk) =>
       inTeam
         ? list(sql`select json_build_object(${WHO}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
         'lastDay', (select max(e.on_day) from thread_event e where e.association_id = t.association_id and e.thread_id = t.thread_id)) as j
-      from assignment c join thread t on t.association_id = c.association_id and t.thread_id = c.thread_id ${IDENTITY}
+      from (select distinct c.association_id, c.thread_id from assignment c
+        where c.association_id = ${a} and c.user_id = ${me} and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})) c
+      join thread t on t.association_id = c.association_id and t.thread_id = c.thread_id ${IDENTITY}
       left join lateral (select s.what, s.due_on ${openStep} order by s.due_on limit 1) n on true
-      where c.association_id = ${a} and c.user_id = ${me} and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day}) and t.state = 'active'
+      where t.state = 'active'
       order by n.due_on nulls first, t.thread_id limit 30`)
         : NOBODY
     } as mine,

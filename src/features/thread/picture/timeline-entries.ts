@@ -19,11 +19,15 @@ export type Entry =
   | { kind: 'wait'; day: CalendarDay; wait: Wait }
   | { kind: 'today'; day: CalendarDay }
 
-/** On one day: what led on from the old lane, the new lane, what happened in it, and today last. */
+/** On one day: what led on from the old lane, the new lane, what happened in it, and today last. Taken up again at once is part of the end. */
 const ORDER: Record<Entry['kind'], number> = { lane: 2, knot: 3, track: 5, contact: 4, wait: 1, today: 6 }
 const LEADS_ON = new Set<Knot['kind']>(['referral', 'discharge'])
 
-const order = (entry: Entry): number => (entry.kind === 'knot' && LEADS_ON.has(entry.knot.kind) ? 0 : ORDER[entry.kind])
+const order = (entry: Entry, ends: ReadonlySet<CalendarDay>): number => {
+  if (entry.kind !== 'knot') return ORDER[entry.kind]
+  const atOnce = entry.knot.kind === 'reopened' && ends.has(entry.knot.day)
+  return atOnce || LEADS_ON.has(entry.knot.kind) ? 0 : ORDER.knot
+}
 
 const nameOf = (entry: Entry): string => {
   if (entry.kind === 'knot') return entry.knot.label
@@ -50,7 +54,13 @@ export function entriesOf(story: ThreadStory): Entry[] {
     ),
   ]
   if (!(story.until && story.until < story.today)) entries.push({ kind: 'today', day: later(story.today, story.from) })
-  return entries.sort((a, b) => compare(a.day, b.day) || order(a) - order(b) || compare(nameOf(a), nameOf(b)))
+  const ends = new Set(story.knots.filter((knot) => knot.kind === 'discharge').map((knot) => knot.day))
+  // What happened on one day stands as it came.
+  const came = (entry: Entry): number => (entry.kind === 'knot' ? story.knots.indexOf(entry.knot) : 0)
+  return entries.sort(
+    (a, b) =>
+      compare(a.day, b.day) || order(a, ends) - order(b, ends) || came(a) - came(b) || compare(nameOf(a), nameOf(b)),
+  )
 }
 
 function takeovers(story: ThreadStory): Entry[] {

@@ -25,16 +25,16 @@ export type StoryRow = {
 /** On the same day: first what happened, then who carries, then waits, tracks and contacts. */
 const ORDER: Record<StoryRow['kind'], number> = {
   referral: 0,
-  decision: 1,
-  reopened: 2,
-  intake: 3,
-  carried: 4,
-  queue: 5,
-  gap: 6,
-  contact: 7,
-  track: 8,
-  pause: 9,
-  meeting: 10,
+  meeting: 1,
+  decision: 2,
+  reopened: 3,
+  intake: 4,
+  carried: 5,
+  queue: 6,
+  gap: 7,
+  contact: 8,
+  track: 9,
+  pause: 10,
   discharge: 11,
 }
 
@@ -85,13 +85,14 @@ export function describeStory(story: ThreadStory): StoryRow[] {
       ...(knot.href ? { href: knot.href } : {}),
     })),
   ]
+  const ends = new Set(story.knots.filter((knot) => knot.kind === 'discharge').map((knot) => knot.day))
+  const order = ({ kind, from }: StoryRow): number =>
+    // Taken up again on the day it ended: after the end, as it came.
+    kind === 'reopened' && ends.has(from) ? ORDER.discharge : ORDER[kind]
   return rows.sort(
     (a, b) =>
       compare(a.from, b.from) ||
       order(a) - order(b) ||
-      compare(a.name ?? '', b.name ?? '') ||
-      compare(a.lane?.id ?? '', b.lane?.id ?? ''),
+      (a.isDay && b.isDay ? 0 : compare(a.name ?? '', b.name ?? '') || compare(a.lane?.id ?? '', b.lane?.id ?? '')),
   )
 }
-
-const order = (row: StoryRow): number => ORDER[row.kind as keyof typeof ORDER] ?? 7

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, day, daysBetween } from '../../../shared/calendar-day.ts'
 import { anyStory, shuffled } from './timeline.build.ts'
 import { endOfLine, redLine, type ThreadStory, waitsAndGaps } from './timeline.ts'
+import { entriesOf } from './timeline-entries.ts'
 import { describeStory } from './timeline-rows.ts'
 
 const story = (parts: Partial<ThreadStory>): ThreadStory => ({
@@ -108,6 +109,40 @@ describe('the red line', () => {
     })
     expect(pieces(given)).toEqual(['2025-09-09 carried team', '2025-12-01 closed team', '2026-05-01 carried town'])
     expect(waitsAndGaps(given)).toEqual([])
+  })
+
+  test('taken up again on the day it ended, the line does not rest, and that day is told as it came', () => {
+    const on = day('2026-03-02')
+    const knot = { day: on, laneId: 'team' }
+    const given = story({
+      stretches: [{ laneId: 'team', from: day('2025-09-09'), kind: 'carried' }],
+      knots: [
+        { ...knot, kind: 'discharge', label: 'Avslut' },
+        { ...knot, kind: 'reopened', label: 'Återupptagen' },
+        { ...knot, kind: 'discharge', label: 'Avslut igen' },
+        { ...knot, kind: 'reopened', label: 'Återupptagen igen' },
+      ],
+    })
+    expect(pieces(given)).toEqual(['2025-09-09 carried team'])
+    expect(waitsAndGaps(given)).toEqual([])
+    const inOrder = ['Avslut', 'Återupptagen', 'Avslut igen', 'Återupptagen igen']
+    expect(describeStory(given).flatMap((row) => (row.isDay ? [row.name] : []))).toEqual(inOrder)
+    expect(entriesOf(given).flatMap((one) => (one.kind === 'knot' ? [one.knot.label] : []))).toEqual(inOrder)
+  })
+
+  test('a study visit, the yes and the intake of one day stand in that order', () => {
+    const knot = { day: day('2026-03-02'), laneId: 'team' }
+    const given = story({
+      knots: [
+        { ...knot, kind: 'referral', label: 'Remiss' },
+        { ...knot, kind: 'meeting', label: 'Studiebesök' },
+        { ...knot, kind: 'decision', label: 'Godkänd' },
+        { ...knot, kind: 'intake', label: 'Inskrivning' },
+      ],
+    })
+    const inOrder = ['Remiss', 'Studiebesök', 'Godkänd', 'Inskrivning']
+    expect(describeStory(given).flatMap((row) => (row.isDay ? [row.name] : []))).toEqual(inOrder)
+    expect(entriesOf(given).flatMap((one) => (one.kind === 'knot' ? [one.knot.label] : []))).toEqual(inOrder)
   })
 
   test('a thread of today has no line yet', () => {

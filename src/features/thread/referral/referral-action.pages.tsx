@@ -24,7 +24,7 @@ import {
 import { PAGE_SLUG } from './referral-draft.view.tsx'
 import { FormErrors, problemSentence } from './referral-form.view.tsx'
 
-type Done = 'visit' | 'queue' | 'decline' | 'redirect' | 'withdraw'
+type Done = 'visit' | 'noted' | 'queue' | 'decline' | 'redirect' | 'withdraw'
 
 const done =
   (id: string, what: Done) =>
@@ -47,7 +47,7 @@ async function run(visit: Visit, action: ReferralAction, id: string): Promise<Re
     }
     case 'note-visit': {
       const read = readForm(noteVisitSchema, form)
-      return read.ok ? done(id, 'visit')(await noteVisit(tx, viewer, today, id, read.value)) : wrong(read.problems)
+      return read.ok ? done(id, 'noted')(await noteVisit(tx, viewer, today, id, read.value)) : wrong(read.problems)
     }
     case 'decline': {
       const read = readForm(declineSchema, form)

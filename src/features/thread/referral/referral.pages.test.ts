@@ -231,6 +231,7 @@ describe('the receiving team', () => {
     page = await petra.send(page, chosen, `${at}/inskrivning`)
     expect(page.path).toBe(`/deltagare/${threadId}?klart=intake`)
     expect(page.text).toContain('Personen är inskriven')
+    expect(page.text).toContain('Samtycke har inte tagits upp ännu')
     expect(page.html, 'what comes first now').toMatch(
       new RegExp(
         `data-variant="primary"[^>]*href="/deltagare/${threadId}/steg/nytt"|href="/deltagare/${threadId}/steg/nytt"[^>]*data-variant="primary"`,

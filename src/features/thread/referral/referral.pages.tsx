@@ -26,7 +26,7 @@ import { MissingNotice } from './referral-missing.view.tsx'
 import { DecisionPart, PersonFacts, SituationPart, WherePart, WhyPart } from './referral-text.view.tsx'
 import { type TrailEvent, trailOf } from './referral-trail.queries.ts'
 
-const DONE = ['sent', 'visit', 'queue', 'decline', 'redirect', 'withdraw'] as const
+const DONE = ['sent', 'visit', 'noted', 'queue', 'decline', 'redirect', 'withdraw'] as const
 
 /** How long the person waits or waited, in words. */
 export function waitOf(

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Actions, Card } from '../../../ui/card.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
-import { Tag, type Tone } from '../../../ui/status.tsx'
+import { Notice, Tag, type Tone } from '../../../ui/status.tsx'
 import { type Disclosed, daysLeft, disclosureState, lapsesSoon } from '../../access/public.ts'
 import type { ThreadState } from '../participant.queries.ts'
 import { sharingTexts } from '../texts/sharing.ts'
@@ -159,6 +159,11 @@ export const DisclosureSection = (props: SharingProps) => {
         </WorkButton>
       }
     >
+      {disclosures.length === 0 && thread.state === 'active' && rights.consent === 'yes' && (
+        <Notice tone="attention" title={t('talk')}>
+          <p>{t('talk.text')}</p>
+        </Notice>
+      )}
       {now.length === 0 ? <NothingShared lang={lang} /> : <SharingList {...props} disclosures={now} />}
       {before.length > 0 && (
         <Details summary={t('before.count', { count: before.length })} variant="plain">

@@ -87,6 +87,25 @@ export async function endAssignment(
   return true
 }
 
+/** A contact that ended with the thread goes on, because the thread does on that very day; false when somebody was faster. */
+export async function goOnWith(
+  work: Work,
+  owned: Entered['owned'],
+  { assignmentId, role, userId, version }: Assignment,
+  on: CalendarDay,
+): Promise<boolean> {
+  const { numUpdatedRows } = await work.tx
+    .updateTable('assignment')
+    .set((eb) => ({ untilOn: null, gapReason: '', version: eb('version', '+', 1) }))
+    .where('associationId', '=', owned.associationId)
+    .where('assignmentId', '=', assignmentId)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) return false
+  await record(work, owned, 'assignment-began', assignmentId, on, { role, userId, again: true })
+  return true
+}
+
 /** Is the user one who may be a contact on that day? */
 export async function contactProblem(
   work: Work,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { todayOf } from '../today.queries.ts'
 import { buildTown, type StaffKey, type Town } from '../town.build.ts'
 import { addContact } from './assignment.commands.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
@@ -179,6 +180,26 @@ describe('taking a thread up again', () => {
       ['reopened', { daysAway: 3 }],
       ['assignment-began', { role: 'lead', userId: town.users.samir }],
     ])
+  })
+
+  test('on the day it ended, with the same contact, nothing is there twice', async () => {
+    const threadId = await full()
+    const [before] = await town.rows<{ user_id: string; from_on: string }>('assignment', threadId)
+    expect((await end(threadId, { onDay: '2026-11-02' })).ok).toBe(true)
+    expect((await again(threadId, { userId: before!.user_id })).ok).toBe(true)
+    expect(await town.rows('assignment', threadId)).toMatchObject([
+      { user_id: before!.user_id, from_on: before!.from_on, until_on: null, gap_reason: '' },
+    ])
+    expect((await town.events(threadId)).at(-1)).toMatchObject({ kind: 'assignment-began', data: { again: true } })
+    const key = (Object.keys(town.users) as StaffKey[]).find((one) => town.users[one] === before!.user_id)!
+    const mine = await town.as(key, ({ tx, viewer, today }) => todayOf(tx, viewer, today, 'member'))
+    expect(mine.mine.filter((one) => one.threadId === threadId)).toHaveLength(1)
+    // Contact twice over, in two roles: still one person on the list.
+    await town.as('petra', (work) =>
+      addContact(work, threadId, { userId: before!.user_id, role: 'social', fromOn: '2026-11-02' }),
+    )
+    const twice = await town.as(key, ({ tx, viewer, today }) => todayOf(tx, viewer, today, 'member'))
+    expect(twice.mine.filter((one) => one.threadId === threadId)).toHaveLength(1)
   })
 
   test('ends and begins on the same day if need be, and can end again', async () => {

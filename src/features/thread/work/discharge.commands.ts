@@ -3,7 +3,8 @@ import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { recordEvent } from '../event.commands.ts'
 import type { NewEvent } from '../event.ts'
-import { beginAssignment, contactProblem, endAssignment } from './assignment.commands.ts'
+import { beginAssignment, contactProblem, endAssignment, goOnWith } from './assignment.commands.ts'
+import { assignmentsOfThread } from './assignment.queries.ts'
 import { ENDED_BY_DISCHARGE } from './assignment.ts'
 import { dischargesOfThread, openThingsOf } from './discharge.queries.ts'
 import { dischargeForm, reopenForm } from './discharge.schema.ts'
@@ -131,7 +132,7 @@ export async function dischargeThread(work: Work, threadId: string, typed: Typed
   return ok(dischargeId)
 }
 
-/** Takes the same thread up again, with a reason and a contact. Gives the id of the new contact's assignment. */
+/** Takes the same thread up again, with a reason and a contact. Gives the id of the contact's assignment. */
 export async function reopenThread(work: Work, threadId: string, typed: Typed): Promise<Result<string>> {
   const entered = await enter(work, threadId, 'reopen')
   if (!entered.ok) return entered
@@ -160,5 +161,16 @@ export async function reopenThread(work: Work, threadId: string, typed: Typed): 
       daysAway: daysBetween(dischargedOn, onDay),
     })
   }
-  return ok(await beginAssignment(work, owned, contact))
+  const ended = (await assignmentsOfThread(work.tx, work.viewer, threadId)).findLast(
+    (one) =>
+      one.unitId === owned.unitId &&
+      one.userId === userId &&
+      one.role === contact.role &&
+      one.gapReason === ENDED_BY_DISCHARGE &&
+      one.untilOn !== null &&
+      one.untilOn >= onDay,
+  )
+  // The same colleague on the same day: nothing ended for the person, so nothing begins a second time.
+  if (!ended) return ok(await beginAssignment(work, owned, contact))
+  return (await goOnWith(work, owned, ended, onDay)) ? ok(ended.assignmentId) : refuse({ kind: 'stale' })
 }

@@ -80,7 +80,11 @@ export const NoteActions = ({ lang, thread, rights, note }: On & { note: NoteHea
   return (
     <Actions>
       {actions.map((action) => (
-        <Button size="small" variant="tertiary" href={href[action](thread.threadId, note.noteId)}>
+        <Button
+          size="small"
+          variant={action === 'correct' ? 'secondary' : 'tertiary'}
+          href={href[action](thread.threadId, note.noteId)}
+        >
           {t(`action.${action}`)}
           <span class="vh">
             {' – '}
@@ -123,15 +127,15 @@ const Beginning = ({ lang, thread, note }: Omit<On, 'rights'> & { note: NoteHead
   )
 }
 
-/** Notes under each other, each with its beginning; `brief` leaves what can be done to the note's own page. */
-export const NoteList = ({ notes, brief, ...on }: On & { notes: readonly NoteHead[]; brief?: boolean }) => (
+/** Notes under each other, each with its beginning and what can be done. */
+export const NoteList = ({ notes, ...on }: On & { notes: readonly NoteHead[] }) => (
   <ul class="work-list">
     {notes.map((note) => (
       <li class="note">
         <NoteMeta lang={on.lang} note={note} href={paths.note(on.thread.threadId, note.noteId)} />
         <Beginning {...on} note={note} />
         <Objections lang={on.lang} note={note} />
-        {!brief && <NoteActions {...on} note={note} />}
+        <NoteActions {...on} note={note} />
       </li>
     ))}
   </ul>
@@ -151,7 +155,7 @@ export const NoteSection = ({ notes, ...on }: NoteSectionProps) => {
   const t = noteTexts(on.lang)
   return (
     <Card title={t('title')} id="anteckningar" actions={<WriteNote {...on} />}>
-      {notes.total === 0 ? <p class="soft">{t('none')}</p> : <NoteList {...on} notes={notes.notes} brief />}
+      {notes.total === 0 ? <p class="soft">{t('none')}</p> : <NoteList {...on} notes={notes.notes} />}
       {notes.total > notes.notes.length && (
         <p>
           <a href={paths.notes(on.thread.threadId)}>{t('all', { count: notes.total })}</a>

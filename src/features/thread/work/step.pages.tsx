@@ -145,7 +145,7 @@ const decideForm = workForm<Decide>({
   view: DecideFields,
   send: async (work, threadId, _row, typed) => {
     const added = await addStep(work, threadId, typed)
-    return added.ok ? ok(toThread(threadId, 'step-added')) : added
+    return added.ok ? ok(toThread(threadId, typed.who === 'person' ? 'step-added-person' : 'step-added')) : added
   },
 })
 

@@ -177,7 +177,7 @@ export const TrackSection = (props: TrackSectionProps) => {
         <p class="soft">{t(props.knowsPlan ? 'none' : 'hidden')}</p>
       ) : (
         <>
-          <p>{t('now', { hours: now / 4 })}</p>
+          {thread.state !== 'discharged' && <p>{t('now', { hours: now / 4 })}</p>}
           <ul class="work-list">
             {going.map((track) => (
               <Going {...props} track={track} />

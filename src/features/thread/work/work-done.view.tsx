@@ -5,6 +5,7 @@ import { doneTexts } from '../texts/done.ts'
 /** What was just done, as the address says it after a form: `?klart=step-added`. */
 export const DONE = [
   'step-added',
+  'step-added-person',
   'step-changed',
   'step-done',
   'step-dropped',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TownPages, townPages } from '../../../../test/support/town-pages.ts'
 import { paths } from '../../../paths.ts'
 import type { StaffKey } from '../town.build.ts'
+import { TODAY } from '../town.build.ts'
 import { writeNote } from './note.commands.ts'
 import { addStep } from './step.commands.ts'
 import { startTrack } from './track.commands.ts'
@@ -24,6 +25,49 @@ async function withStep(): Promise<{ threadId: string; stepId: string }> {
 const looks = async (threadId: string) =>
   (await database.migrator.query('select what, ground from read_log where thread_id = $1', [threadId])).rows
 
+describe('the thread after the work', () => {
+  test('has the way to correct beside each note of the own unit, and beside nobody else’s', async () => {
+    const threadId = await town.thread()
+    const note = { category: 'plan', happenedOn: TODAY, body: 'Vill prova verkstaden' }
+    const written = await town.as('petra', (work) => writeNote(work, threadId, note))
+    if (!written.ok) throw new Error(JSON.stringify(written))
+    await town.disclose(threadId, 'psychiatry', ['plan'])
+    const correct = paths.noteCorrect(threadId, written.value)
+    expect((await visit('elin').get(paths.thread(threadId))).html).toContain(`href="${correct}"`)
+    const receiver = await visit('maja').get(paths.thread(threadId))
+    expect(receiver.text).toContain('Vill prova verkstaden')
+    expect(receiver.html).not.toContain(correct)
+  })
+
+  test('asks about consent until somebody has talked about it', async () => {
+    const threadId = await town.thread()
+    const asked = 'Samtycke har inte tagits upp ännu'
+    expect((await visit('petra').get(paths.thread(threadId))).text).toContain(asked)
+    expect(
+      (await visit('karin').get(paths.thread(await town.thread({ state: 'queued', team: null })))).text,
+    ).not.toContain(asked)
+    await town.disclose(threadId, 'psychiatry', ['plan'])
+    expect((await visit('petra').get(paths.thread(threadId))).text).not.toContain(asked)
+  })
+
+  test('speaks of no hours and contacts to come once it has ended', async () => {
+    const threadId = await town.thread()
+    await town.as('petra', (work) =>
+      startTrack(work, threadId, { name: 'Caféet', lane: 'team', hours: '10', startOn: '2026-05-01' }),
+    )
+    const before = (await visit('petra').get(paths.thread(threadId))).text
+    for (const said of ['timmar i veckan just nu', 'Ingen kontakt just nu', 'Att göra']) expect(before).toContain(said)
+    await database.migrator.query(`update thread set state = 'discharged', discharged_on = $2 where thread_id = $1`, [
+      threadId,
+      TODAY,
+    ])
+    const after = (await visit('petra').get(paths.thread(threadId))).text
+    expect(after).toContain('Avslutad')
+    for (const said of ['timmar i veckan just nu', 'Ingen kontakt just nu', 'Att göra'])
+      expect(after).not.toContain(said)
+  })
+})
+
 describe('a form of the daily work', () => {
   test('is shown, written into the read log, and sent: the thread says what was saved', async () => {
     const threadId = await town.thread()
@@ -32,7 +76,7 @@ describe('a form of the daily work', () => {
     expect(form.status).toBe(200)
     expect(await looks(threadId)).toEqual([{ what: 'view', ground: 'own_unit' }])
     const thread = await elin.send(form, step, paths.stepNew(threadId))
-    expect(thread.path).toBe(`${paths.thread(threadId)}?klart=step-added`)
+    expect(thread.path).toBe(`${paths.thread(threadId)}?klart=step-added-person`)
     expect(thread.text).toContain('Steget är sparat')
     expect(thread.text).toContain('Ring vårdcentralen')
   })
@@ -61,7 +105,7 @@ describe('a form of the daily work', () => {
     const form = await elin.get(paths.stepNew(threadId))
     const both = await Promise.all([1, 2].map(() => elin.send(form, step, paths.stepNew(threadId))))
     const later = await elin.send(form, step, paths.stepNew(threadId))
-    for (const page of [...both, later]) expect(page.path).toBe(`${paths.thread(threadId)}?klart=step-added`)
+    for (const page of [...both, later]) expect(page.path).toBe(`${paths.thread(threadId)}?klart=step-added-person`)
     expect(await town.rows('next_step', threadId)).toHaveLength(1)
     expect(await town.events(threadId)).toHaveLength(1)
   })
