@@ -129,7 +129,8 @@ export async function renderPage(parts: ShellParts, content: PageContent): Promi
       {content.body}
     </Page>
   )
-  return pageAnswer(c, await page.toString(), content.status ?? 200)
+  // With a part in it that waits for something the page comes as an object that only looks like text.
+  return pageAnswer(c, String(await page.toString()), content.status ?? 200)
 }
 
 export type ErrorKind = 'not-found' | 'forged' | 'too-large' | 'broken' | 'database' | 'bug'
