@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { routesOf } from '../../src/routes.tsx'
 import { zip } from '../../src/platform/archive/zip.ts'
+import { routesOf } from '../../src/routes.tsx'
 import { addDays, dayAt } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { type AllForms, allForms, fresh, openForm, WORDS } from '../support/all-forms.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { mayWrite } from './entry.access.ts'
-import { keepNotes, planAnew, record, writeBeside } from './entry.commands.ts'
+import { planAnew, record, writeBeside } from './entry.commands.ts'
 import { loadEntries } from './entry.queries.ts'
 import { changedFacts, type Entry, type EntryFacts, factsOf } from './entry.ts'
 import { checkNames } from './entry-check.queries.ts'
@@ -24,7 +24,6 @@ export async function changeEntries(
   source: Source = {},
 ): Promise<Result<number>> {
   const real = changes
-    .map(({ entry, facts }) => ({ entry, facts: keepNotes(entry, facts) }))
     .map((one) => ({ ...one, fields: changedFacts(factsOf(one.entry), one.facts) }))
     .filter(({ fields }) => fields.length > 0)
   if (!real.every(({ entry, facts }) => mayWrite(work.viewer, entry) && mayWrite(work.viewer, facts)))

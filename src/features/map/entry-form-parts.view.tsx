@@ -168,15 +168,18 @@ export function WhatPart(props: PartProps) {
           options={SECTORS.map((one) => ({ value: one, label: codes(`sector.${one}`) }))}
         />
       ) : (
-        <SelectField
-          {...common('provider')}
-          label={t('fact.providerId')}
-          hint={t('provider.hint')}
-          emptyText={t('none')}
-          options={entries
-            .filter((one) => one.kind === 'provider' && one.entryId !== entry?.entryId)
-            .map((one) => ({ value: one.entryId, label: one.name }))}
-        />
+        <>
+          <SelectField
+            {...common('provider')}
+            label={t('fact.providerId')}
+            hint={t('provider.hint')}
+            emptyText={t('none')}
+            options={entries
+              .filter((one) => one.kind === 'provider' && one.entryId !== entry?.entryId)
+              .map((one) => ({ value: one.entryId, label: one.name }))}
+          />
+          {line('provider-name', t('provider.new'), { hint: t('provider.new.hint') })}
+        </>
       )}
       <SelectField
         {...common('status')}

@@ -4,7 +4,7 @@ import { Checkbox, CheckboxGroup, SelectField } from '../../ui/choice.tsx'
 import { DateField, NumberField, TextField } from '../../ui/field.tsx'
 import { FieldSet } from '../../ui/form.tsx'
 import { WEEKDAYS } from './code.ts'
-import { openingField, openingRows } from './entry-form.ts'
+import { linkNote, linkNoteField, openingField, openingRows } from './entry-form.ts'
 import { chosen, FoldedPart, type PartProps, pieces } from './entry-form-parts.view.tsx'
 
 /** Places that are there, a new one, and opening hours. */
@@ -100,6 +100,15 @@ export function WaysPart(props: PartProps) {
             options={standing.map((id) => ({ value: id, label: <span dir="auto">{nameOf.get(id) ?? '–'}</span> }))}
           />
         )}
+        {standing.map((id) => (
+          <TextField
+            name={linkNoteField(name, id)}
+            label={t.parts('link.note.of', { name: <bdi>{nameOf.get(id) ?? '–'}</bdi> })}
+            value={linkNote(values, name, id)}
+            error={error(linkNoteField(name, id))}
+            autocomplete="off"
+          />
+        ))}
         <SelectField
           name={name}
           label={t(name)}
@@ -111,11 +120,22 @@ export function WaysPart(props: PartProps) {
             .map((one) => ({ value: one.entryId, label: one.name }))}
           error={error(name)}
         />
+        <TextField
+          name={linkNoteField(name, 'new')}
+          label={t('link.note')}
+          hint={t('link.note.hint')}
+          value={
+            standing.every((id) => values[linkNoteField(name, id)] !== undefined)
+              ? (values[linkNoteField(name, 'new')] ?? '')
+              : ''
+          }
+          autocomplete="off"
+        />
       </>
     )
   }
   return (
-    <FoldedPart {...props} title={t('part.ways')} names={['onward', 'parallel']}>
+    <FoldedPart {...props} title={t('part.ways')} names={['onward', 'parallel', 'note-']}>
       {group('onward')}
       {group('parallel')}
     </FoldedPart>

@@ -5,6 +5,7 @@ import { formTexts } from '../../platform/form/texts/form.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts'
+import { foldName } from '../../shared/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card } from '../../ui/card.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
@@ -16,8 +17,8 @@ import { isKeeper, mayWrite, mayWriteSomething, writesFor } from './entry.access
 import { changeEntry, createEntry } from './entry.commands.ts'
 import { bodiesOf, loadMap, loadPlaces } from './entry.queries.ts'
 import { entrySchema } from './entry.schema.ts'
-import type { Entry, EntryFacts } from './entry.ts'
-import { type EntryValues, fieldProblems, inputOf, placeIn, SEVERAL, valuesOf } from './entry-form.ts'
+import { EMPTY_FACTS, type Entry, type EntryFacts } from './entry.ts'
+import { type EntryValues, fieldProblems, inputOf, placeIn, providerIn, SEVERAL, valuesOf } from './entry-form.ts'
 import { EntryFormView, shownFields } from './entry-form.view.tsx'
 import type { PartProps } from './entry-form-parts.view.tsx'
 import { problemText } from './entry-form-words.view.ts'
@@ -30,6 +31,7 @@ import { entryFormTexts } from './texts/entry-form.ts'
 import { mapTexts } from './texts/map.ts'
 
 const STATUS = { invalid: 422, stale: 409, conflict: 409, 'not-allowed': 403, 'not-found': 404 } as const
+const LONGEST_NAME = 200
 const MULTIPLE = /^opening-\d+-weekdays$/
 
 /** The fields as sent; what is sent several times stands in one text. */
@@ -163,14 +165,16 @@ function formPage(visit: Visit, loaded: Loaded, entry: Entry | undefined, answer
   })
 }
 
-type Read = { facts: EntryFacts; place: Record<string, string> | undefined }
+type Read = { facts: EntryFacts; place: Record<string, string> | undefined; provider: string | undefined }
 
 /** Reads the form and the new place in it; all problems at once. */
 function read(visit: Visit, typed: Values, entry: Entry | undefined): Result<Read> {
   const facts = readForm(entrySchema(visit.today), inputOf(typed))
   const place = placeIn(typed)
   const placed = place ? readForm(placeSchema, { ...place, authority: typed.authority }) : undefined
+  const provider = providerIn(typed)
   const problems = {
+    ...(provider && provider.length > LONGEST_NAME ? { 'provider-name': 'tooLong' } : {}),
     ...(facts.ok ? {} : facts.problems),
     ...(typed.authority ? {} : { authority: 'authority' }),
     ...(placed && !placed.ok
@@ -184,7 +188,11 @@ function read(visit: Visit, typed: Values, entry: Entry | undefined): Result<Rea
   }
   if (!facts.ok || Object.keys(problems).length > 0) return refuse({ kind: 'invalid', fields: problems })
   const unread = entry && typed.dropUnread !== 'yes' ? entry.unread : {}
-  return ok({ facts: { ...(entry ? restated(entry, facts.value, visit.today) : facts.value), unread }, place })
+  return ok({
+    facts: { ...(entry ? restated(entry, facts.value, visit.today) : facts.value), unread },
+    place,
+    provider,
+  })
 }
 
 /** A figure that was typed anew beside a day that was left standing is stated today. */
@@ -196,9 +204,22 @@ function restated(entry: Entry, facts: EntryFacts, today: CalendarDay): EntryFac
   return { ...facts, ...Object.fromEntries(fresh) }
 }
 
-/** Writes the new place first, where there is one. */
-async function withPlace(visit: Visit, { facts, place }: Read): Promise<Result<EntryFacts>> {
-  if (!place) return ok(facts)
+/** Writes the new provider first, where there is one; one that is on the map already is that one. */
+async function withProvider(visit: Visit, facts: EntryFacts, name: string, known: readonly Entry[]) {
+  if (facts.kind === 'provider') return ok(facts)
+  const same = known.find((one) => one.kind === 'provider' && foldName(one.name) === foldName(name))
+  if (same) return ok({ ...facts, providerId: same.entryId })
+  const { authorityId } = facts
+  const made = await createEntry(visit, { ...EMPTY_FACTS, kind: 'provider', name, authorityId })
+  return made.ok ? ok({ ...facts, providerId: made.value }) : made
+}
+
+/** Writes the new provider and the new place first, where there are. */
+async function withNew(visit: Visit, read: Read, known: readonly Entry[]): Promise<Result<EntryFacts>> {
+  const { place, provider } = read
+  const provided = provider ? await withProvider(visit, read.facts, provider, known) : ok(read.facts)
+  if (!provided.ok || !place) return provided
+  const facts = provided.value
   const placed = placeSchema.parse({
     ...place,
     authority: facts.authorityId === null ? 'none' : String(facts.authorityId),
@@ -219,7 +240,7 @@ async function sendNew(visit: Visit) {
   const sent = await visit.submit(async () => {
     if (doubles.some(({ entry }) => !seen.includes(entry.entryId)))
       return refuse({ kind: 'conflict', reason: 'doubles' })
-    const facts = await withPlace(visit, given.value)
+    const facts = await withNew(visit, given.value, loaded.entries)
     if (!facts.ok) return facts
     const made = await createEntry(visit, facts.value)
     // Saved with the likely doubles before one's eyes: it is none of them.
@@ -244,7 +265,7 @@ async function sendChange(visit: Visit) {
     if (version !== entry.version) return refuse({ kind: 'stale' })
     const given = read(visit, typed, entry)
     if (!given.ok) return given
-    const facts = await withPlace(visit, given.value)
+    const facts = await withNew(visit, given.value, loaded.entries)
     if (!facts.ok) return facts
     const changed = await changeEntry(visit, entryId, version, facts.value)
     return changed.ok ? ok(`${paths.mapEntry(entryId)}?klart=changed`) : changed

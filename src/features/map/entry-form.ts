@@ -2,6 +2,7 @@ import { WEEKDAYS } from './code.ts'
 import type { EntryInput } from './entry.schema.ts'
 import type { Entry, Opening } from './entry.ts'
 import { isAllAges } from './entry-age.ts'
+import { linkKey } from './entry-link.ts'
 
 /** What stands in the fields of the form, as text; several of one name stand in one text with blanks between. */
 export type EntryValues = Readonly<Record<string, string>>
@@ -24,6 +25,20 @@ export const MOST_OPENINGS = 60
 
 export const openingField = (at: number, part: keyof Opening): string => `opening-${at}-${part}`
 
+export type LinkField = 'onward' | 'parallel'
+/** The field of what is noted of a link; `new` for the one that is chosen just now. */
+export const linkNoteField = (kind: LinkField, toEntryId: string): string => `note-${kind}-${toEntryId}`
+/** What is noted of a link: what was written beside one that is chosen just now is its own. */
+export const linkNote = (values: EntryValues, kind: LinkField, toEntryId: string): string =>
+  values[linkNoteField(kind, toEntryId)] ?? values[linkNoteField(kind, 'new')] ?? ''
+
+const linkNotes = (values: EntryValues): Record<string, string> =>
+  Object.fromEntries(
+    (['onward', 'parallel'] as const).flatMap((kind) =>
+      words(values[kind]).map((toEntryId) => [linkKey({ kind, toEntryId }), linkNote(values, kind, toEntryId)]),
+    ),
+  )
+
 const words = (text: string | undefined): string[] => (text ?? '').split(' ').filter(Boolean)
 
 /** Which rows of opening hours are there; a row in which nothing is written is none. */
@@ -41,6 +56,7 @@ export function inputOf(values: EntryValues): EntryInput {
     // A box that is not ticked is not sent; the page always says which it is.
     public: values.public === 'yes' ? 'yes' : 'no',
     unread: {},
+    linkNotes: linkNotes(values),
     openings: openingsIn(values).map((at) => ({
       ...Object.fromEntries(OPENING_PARTS.map((part) => [part, values[openingField(at, part)] ?? ''])),
       weekdays: words(values[openingField(at, 'weekdays')]),
@@ -53,6 +69,8 @@ export function fieldProblems(values: EntryValues, problems: Readonly<Record<str
   const rows = openingsIn(values)
   return Object.fromEntries(
     Object.entries(problems).map(([name, problem]) => {
+      const noted = /^linkNotes\.(\w+) (.+)$/.exec(name)
+      if (noted) return [linkNoteField(noted[1] as LinkField, noted[2] ?? ''), problem]
       const parts = /^openings\.(\d+)(?:\.(\w+))?/.exec(name)
       if (!parts) return [name, problem]
       return [openingField(rows[Number(parts[1])] ?? 0, (parts[2] ?? 'note') as keyof Opening), problem]
@@ -120,6 +138,7 @@ export function valuesOf(entry: Entry): EntryValues {
     places: entry.placeIds.join(' '),
     onward: links('onward'),
     parallel: links('parallel'),
+    ...Object.fromEntries(entry.links.map(({ kind, toEntryId, note }) => [linkNoteField(kind, toEntryId), note])),
     ...openingValues(entry.openings),
   }
 }
@@ -139,6 +158,10 @@ export const openingRows = (values: EntryValues): number[] => {
   const last = Math.max(-1, ...openingsIn(values))
   return Array.from({ length: Math.min(MOST_OPENINGS, last + 3) }, (_, at) => at)
 }
+
+/** A new provider written in the form, or nothing. */
+export const providerIn = (values: EntryValues): string | undefined =>
+  (values['provider-name'] ?? '').trim() || undefined
 
 /** A new place written in the form, or nothing. */
 export function placeIn(values: EntryValues): Record<string, string> | undefined {

@@ -45,6 +45,8 @@ export function fieldLabel(lang: Lang, name: string): string {
   const t = entryFormTexts(lang)
   const opening = OPENING.exec(name)
   if (opening) return t('opening', { number: Number(opening[1]) + 1 })
+  if (name.startsWith('note-')) return t('link.note')
+  if (name === 'provider-name') return t('provider.new')
   if (name.startsWith('place-')) return t(`place.${name.slice(6)}` as 'place.name')
   if (OWN.includes(name)) return t(name as 'contactName')
   if (name.startsWith('duration')) return t('fact.duration')

@@ -1,5 +1,8 @@
 import type { Entry, EntryLink } from './entry.ts'
 
+/** Names a link of an entry. */
+export const linkKey = ({ kind, toEntryId }: Pick<EntryLink, 'kind' | 'toEntryId'>): string => `${kind} ${toEntryId}`
+
 type Linked = Pick<Entry, 'entryId'> & { links: readonly Pick<EntryLink, 'toEntryId' | 'kind'>[] }
 
 const to = (entry: Linked, kind: EntryLink['kind']): string[] =>

@@ -166,16 +166,6 @@ async function clearBeside({ tx, viewer: { associationId } }: MapWork, entryId: 
   ])
 }
 
-/** A note on a link stays where a form, which has no field for it, sends the link again. */
-export const keepNotes = (before: Entry, facts: EntryFacts): EntryFacts => ({
-  ...facts,
-  links: facts.links.map((link) => ({
-    ...link,
-    note:
-      link.note || (before.links.find((old) => old.toEntryId === link.toEntryId && old.kind === link.kind)?.note ?? ''),
-  })),
-})
-
 /**
  * Changes an entry that was opened at `version`. Gives the version it has now; nothing is written where nothing differs and
  * nothing is to be verified.
@@ -184,13 +174,12 @@ export async function changeEntry(
   work: MapWork,
   entryId: string,
   version: number,
-  given: EntryFacts,
+  facts: EntryFacts,
   source: Source = {},
 ): Promise<Result<number>> {
   const opened = await open(work, entryId, version)
   if (!opened.ok) return opened
   const entry = opened.value
-  const facts = keepNotes(entry, given)
   if (!mayWrite(work.viewer, facts)) return NOT_YOURS
   const wrong = await checkNames(work, [{ entryId, facts }])
   if (wrong) return wrong

@@ -143,6 +143,39 @@ describe('a new entry', () => {
     expect(page.text).not.toMatch(/Jobbcoach för ungdomar \S+( kommun)? Liknar|Liknar Jobbcoach för ungdomar/)
   })
 
+  test('names a provider that is new, and what is good to know of a way; both can be changed and taken away', async () => {
+    const onward = await idOf('Växthuset')
+    let page = await karin.get('/karta/ny?kind=intervention')
+    page = await karin.send(page, {
+      name: 'Trädgårdsspåret',
+      'provider-name': 'Föreningen Spaden',
+      onward,
+      'note-onward-new': 'efter sex veckor',
+      ageFrom: 'x',
+    })
+    expect(page.status).toBe(422)
+    for (const typed of ['value="Föreningen Spaden"', 'value="efter sex veckor"']) expect(page.html).toContain(typed)
+    expect(await rows("select 1 from map_entry where name = 'Föreningen Spaden'")).toEqual([])
+    page = await karin.send(page, { ageFrom: '18', onward, [`note-onward-${onward}`]: 'efter sju veckor' })
+    if (page.status === 409) page = await karin.send(page, { onward })
+    expect(page.path).toMatch(/klart=created$/)
+    text(page, 'Föreningen Spaden')
+    const linked = () =>
+      rows(
+        "select l.note, p.name, p.kind from map_entry e join map_link l on l.from_entry_id = e.entry_id join map_entry p on p.entry_id = e.provider_id where e.name = 'Trädgårdsspåret'",
+      )
+    expect(await linked()).toEqual([{ note: 'efter sju veckor', name: 'Föreningen Spaden', kind: 'provider' }])
+    const id = await idOf('Trädgårdsspåret')
+    page = await karin.send(await karin.get(`/karta/post/${id}/andra`), {
+      onward,
+      [`note-onward-${onward}`]: '',
+      'provider-name': 'föreningen  SPADEN',
+    })
+    expect(page.path).toMatch(/klart=changed$/)
+    expect(await linked()).toEqual([{ note: '', name: 'Föreningen Spaden', kind: 'provider' }])
+    expect(await rows("select 1 from map_entry where kind = 'provider' and lower(name) like '%spaden'")).toHaveLength(1)
+  })
+
   test('twice the same form goes where it went the first time', async () => {
     const form = await karin.get('/karta/ny?kind=activity')
     const first = await karin.send(form, { name: 'Snöskottning' })

@@ -15,6 +15,7 @@ import {
 } from './code.ts'
 import { looksLikePersonsMail, looksLikePersonsName } from './contact.ts'
 import type { EntryFacts, EntryLink, Stated } from './entry.ts'
+import { linkKey } from './entry-link.ts'
 import { openingInput } from './opening.schema.ts'
 
 /** A whole number written by hand, or nothing. `problem` is the key of what is said when it is not one up to `max`. */
@@ -155,6 +156,8 @@ const fields = z.object({
   openings: z.array(openingInput).max(60, 'tooMany').default([]),
   onward: ids(),
   parallel: ids(),
+  /** What is good to know of a way, by `linkKey`. */
+  linkNotes: z.record(z.string(), text(300)).default({}),
 })
 
 /** The names of the fields of a form, a sheet's row or the interface, with what they hold as text. */
@@ -182,9 +185,9 @@ export const entrySchema = (today: CalendarDay) =>
     if (looksLikePersonsMail(given.contactEmail)) wrong('contactEmail', 'person')
     if (looksLikePersonsName(given.contactName)) wrong('contactName', 'person')
     const links = [
-      ...given.onward.map((toEntryId): EntryLink => ({ toEntryId, kind: 'onward', note: '' })),
-      ...given.parallel.map((toEntryId): EntryLink => ({ toEntryId, kind: 'parallel', note: '' })),
-    ]
+      ...given.onward.map((toEntryId) => ({ toEntryId, kind: 'onward' as const })),
+      ...given.parallel.map((toEntryId) => ({ toEntryId, kind: 'parallel' as const })),
+    ].map((link): EntryLink => ({ ...link, note: given.linkNotes[linkKey(link)] ?? '' }))
     return {
       kind: given.kind,
       authorityId: given.authority,

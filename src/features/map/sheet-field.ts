@@ -1,4 +1,5 @@
 import type { EntryFacts, EntryLink, Stated } from './entry.ts'
+import { linkKey } from './entry-link.ts'
 import { cellText } from './sheet-cell.ts'
 import type { SheetColumn, SheetField } from './sheet-column.ts'
 import type { SheetNames } from './sheet-names.ts'
@@ -56,10 +57,15 @@ const contact = (key: keyof EntryFacts['contact']): Field => ({
 })
 
 const linksOf = (facts: EntryFacts, kind: EntryLink['kind']) => facts.links.filter((link) => link.kind === kind)
+const noted = (link: EntryLink, { links: ours }: EntryFacts): EntryLink => ({
+  ...link,
+  note: link.note || (ours.find((one) => linkKey(one) === linkKey(link))?.note ?? ''),
+})
 const links = (kind: EntryLink['kind']): Field => {
   const others = (facts: EntryFacts) => facts.links.filter((link) => link.kind !== kind)
   return {
-    take: (theirs, ours) => ({ links: [...others(ours), ...linksOf(theirs, kind)] }),
+    // A sheet has no column for what is noted of a link: it stays.
+    take: (theirs, ours) => ({ links: [...others(ours), ...linksOf(theirs, kind).map((link) => noted(link, ours))] }),
     both(ours, theirs) {
       const known = new Set(linksOf(ours, kind).map((link) => link.toEntryId))
       return { links: [...ours.links, ...linksOf(theirs, kind).filter((link) => !known.has(link.toEntryId))] }
