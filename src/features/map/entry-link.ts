@@ -8,6 +8,16 @@ type Linked = Pick<Entry, 'entryId'> & { links: readonly Pick<EntryLink, 'toEntr
 const to = (entry: Linked, kind: EntryLink['kind']): string[] =>
   entry.links.filter((link) => link.kind === kind).map((link) => link.toEntryId)
 
+/** What is noted of the way from one entry to another, whichever of the two says so. */
+export const noteBetween = (
+  a: Pick<Entry, 'entryId' | 'links'>,
+  b: Pick<Entry, 'entryId' | 'links'>,
+  kind: EntryLink['kind'],
+): string =>
+  [a.links.find((link) => link.kind === kind && link.toEntryId === b.entryId)?.note]
+    .concat(b.links.find((link) => link.kind === kind && link.toEntryId === a.entryId)?.note)
+    .find(Boolean) ?? ''
+
 /** Where one usually goes on to. */
 export const onwardOf = (entry: Linked): string[] => to(entry, 'onward')
 

@@ -165,6 +165,7 @@ describe('a new entry', () => {
         "select l.note, p.name, p.kind from map_entry e join map_link l on l.from_entry_id = e.entry_id join map_entry p on p.entry_id = e.provider_id where e.name = 'Trädgårdsspåret'",
       )
     expect(await linked()).toEqual([{ note: 'efter sju veckor', name: 'Föreningen Spaden', kind: 'provider' }])
+    text(page, 'Växthuset efter sju veckor')
     const id = await idOf('Trädgårdsspåret')
     page = await karin.send(await karin.get(`/karta/post/${id}/andra`), {
       onward,

@@ -12,7 +12,7 @@ import { authorityName, unitName } from './body.ts'
 import { mayWrite } from './entry.access.ts'
 import { verifyEntry } from './entry.commands.ts'
 import { bodiesOf, loadBeside, loadEntry } from './entry.queries.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, EntryLink } from './entry.ts'
 import {
   About,
   CallCard,
@@ -26,7 +26,7 @@ import {
   verifiedText,
   WhereAndWhen,
 } from './entry.view.tsx'
-import { inwardOf, onwardOf, parallelOf } from './entry-link.ts'
+import { inwardOf, noteBetween, onwardOf, parallelOf } from './entry-link.ts'
 import { FreshTag } from './entry-list.view.tsx'
 import { DoneNotice, FreshNotice, HistoryList, UnreadNotice } from './entry-state.view.tsx'
 import { historyOf } from './history.queries.ts'
@@ -201,11 +201,12 @@ function Ways({
     named(parallelOf(all, entry)),
   ]
   if (from.length + to.length + beside.length === 0) return null
+  const noteOf = (kind: EntryLink['kind']) => (other: Entry) => noteBetween(entry, other, kind)
   return (
     <Card title={t('ways')}>
-      <LinkList title={t('ways.from')} entries={from} />
-      <LinkList title={t('ways.to')} entries={to} />
-      <LinkList title={t('ways.parallel')} entries={beside} />
+      <LinkList title={t('ways.from')} entries={from} note={noteOf('onward')} />
+      <LinkList title={t('ways.to')} entries={to} note={noteOf('onward')} />
+      <LinkList title={t('ways.parallel')} entries={beside} note={noteOf('parallel')} />
     </Card>
   )
 }

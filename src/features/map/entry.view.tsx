@@ -252,7 +252,16 @@ export const WhereAndWhen = ({ lang, entry }: Given) => {
 }
 
 /** Links to other entries under a heading; nothing where there are none. */
-export const LinkList = ({ title, entries }: { title: string; entries: readonly Entry[] }) =>
+export const LinkList = ({
+  title,
+  entries,
+  note,
+}: {
+  title: string
+  entries: readonly Entry[]
+  /** What is good to know of the way to each. */
+  note?: (to: Entry) => string
+}) =>
   entries.length === 0 ? null : (
     <>
       <h3>{title}</h3>
@@ -262,6 +271,12 @@ export const LinkList = ({ title, entries }: { title: string; entries: readonly 
             <a href={paths.mapEntry(entry.entryId)}>
               <Bdi>{entry.name}</Bdi>
             </a>
+            {note?.(entry) && (
+              <span class="soft" dir="auto">
+                {' '}
+                {note(entry)}
+              </span>
+            )}
           </li>
         ))}
       </ul>

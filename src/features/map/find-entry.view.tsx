@@ -4,8 +4,8 @@ import { formatDay, formatList } from '../../platform/i18n/format.ts'
 import { languageName } from '../../platform/i18n/language-names.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { Phone } from '../../ui/phone.tsx'
-import type { Contact, Entry } from './entry.ts'
-import { onwardOf } from './entry-link.ts'
+import type { Contact, Entry, EntryLink } from './entry.ts'
+import { noteBetween, onwardOf } from './entry-link.ts'
 import { freshness } from './entry-verified.ts'
 import type { FindFrame, FoundEntry } from './find.queries.ts'
 import {
@@ -202,11 +202,14 @@ function Links({
   title,
   lead,
   entries,
+  note,
   props,
 }: {
   title: string
   lead?: string
   entries: readonly Entry[]
+  /** What is good to know of the way to each. */
+  note?: (to: Entry) => string
   props: EntryProps
 }) {
   const { voice, associationId, chosen } = props
@@ -221,6 +224,7 @@ function Links({
               <bdi lang="sv">{entry.name}</bdi>
             </a>{' '}
             <span class="soft">{plainWord(voice, 'kind', entry.kind)}</span>
+            {note?.(entry) && <Written voice={voice}>{note(entry)}</Written>}
           </li>
         ))}
       </ul>
@@ -283,6 +287,7 @@ export function FindEntryPage(props: EntryProps) {
   const { entry, beside } = found
   const t = findTexts(voice)
   const onward = onwardOf(entry)
+  const noteOf = (kind: EntryLink['kind']) => (other: Entry) => noteBetween(entry, other, kind)
   const byId = (ids: readonly string[]) => beside.filter((one) => ids.includes(one.entryId))
   const parallel = beside.filter(
     (one) =>
@@ -325,8 +330,14 @@ export function FindEntryPage(props: EntryProps) {
           <ContactFacts voice={voice} contact={entry.contact} />
         </Part>
         <Links title={t('offers')} entries={beside.filter((one) => one.providerId === entry.entryId)} props={props} />
-        <Links title={t('onward')} lead={t('onward.lead')} entries={byId(onward)} props={props} />
-        <Links title={t('parallel')} entries={parallel} props={props} />
+        <Links
+          title={t('onward')}
+          lead={t('onward.lead')}
+          entries={byId(onward)}
+          note={noteOf('onward')}
+          props={props}
+        />
+        <Links title={t('parallel')} entries={parallel} note={noteOf('parallel')} props={props} />
       </div>
       <Verified voice={voice} today={today} entry={entry} />
       <p class="no-print">

@@ -10,8 +10,8 @@ import { EMPTY_FACTS, factsOf } from './entry.ts'
 import { SHEET_FIELDS } from './sheet-column.ts'
 import { fieldText, sameText } from './sheet-field.ts'
 import type { SheetImport } from './sheet-import.queries.ts'
-import { Said } from './sheet-merge.view.tsx'
 import type { SheetNames } from './sheet-names.ts'
+import { Said } from './sheet-said.view.tsx'
 import type { Undoable } from './sheet-undo.ts'
 import { sheetTexts } from './texts/sheet.ts'
 import { columnTexts } from './texts/sheet-column.ts'
@@ -73,9 +73,9 @@ export const LeftEntries = ({ lang, left, names }: { lang: Lang; left: readonly 
             { heading: t('col.what'), header: true, cell: ({ field }) => label(field) },
             {
               heading: t('undone.before'),
-              cell: (one) => (before ? <Said lang={lang} text={one.before} /> : t('undone.wasNot')),
+              cell: (one) => (before ? <Said lang={lang} field={one.field} text={one.before} /> : t('undone.wasNot')),
             },
-            { heading: t('undone.now'), cell: ({ now }) => <Said lang={lang} text={now} /> },
+            { heading: t('undone.now'), cell: ({ field, now }) => <Said lang={lang} field={field} text={now} /> },
           ]}
         />
       </Card>

@@ -72,7 +72,7 @@ const cell = fc.oneof(
 )
 const heading = fc.oneof(
   fc.constantFrom(
-    ...SHEET_COLUMNS.map(headingOf),
+    ...SHEET_COLUMNS.map((column) => headingOf(column)),
     'Insats',
     'Målgrupp',
     'Ålder från',

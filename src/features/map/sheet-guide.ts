@@ -1,66 +1,39 @@
+import { LANGS, type Lang } from '../../platform/i18n/lang.ts'
 import type { SheetColumn } from './sheet-column.ts'
+import keys from './texts/sheet-guide.sv.json'
+import { guideTexts } from './texts/sheet-guide.ts'
 
-/** The instructions of the template, in Swedish as the template itself. They are part of a file, not of a page. */
-export const GUIDE_INTRO: readonly string[] = [
-  'Så fyller du i kartan',
-  'Skriv på bladet ”Kartan”. En rad är en insats, en aktivitet eller en utförare, aldrig två på samma rad.',
-  'Namn är det enda som måste fyllas i. En tom ruta ändrar ingenting i kartan.',
-  'Skriv flera saker i samma ruta med semikolon emellan, till exempel: Unga; Psykisk ohälsa.',
-  'Många kolumner har en lista. Klicka i rutan och på pilen bredvid. Orden står också på bladet ”Listor”.',
-  'Flytta gärna kolumner eller ta bort dem du inte behöver. Låt rubrikerna stå kvar.',
-  'Ändra inte ”Kartans nummer”. Det visar vilken post raden hör till. Nya rader har inget nummer.',
-  'Skriv aldrig om deltagare eller andra personer här. Kontakt är en funktion, till exempel ”Receptionen”.',
-  'När du är klar: gå till Kartan, Kalkylblad, och ladda upp filen. Du får se vad som händer innan något sparas.',
-]
+type Key = keyof typeof keys
+const known = (key: string): key is Key => Object.hasOwn(keys, key)
+const INTRO = Object.keys(keys)
+  .filter(known)
+  .filter((key) => key.startsWith('intro.'))
 
-/** What to write in each column, and an example of it. */
-export const GUIDE: Partial<Record<SheetColumn, readonly [string, string]>> = {
-  kind: ['Insats leder till utveckling. Aktivitet är något man gör. Utförare är den som gör det.', 'Insats'],
-  name: ['Vad den heter. Måste fyllas i.', 'Hälsogrupp Kvarnen'],
-  otherNames: ['Andra namn som folk använder.', 'Hälsoskolan; Må bra-gruppen'],
-  authority: ['Vems den är. Civilsamhället har ingen huvudman.', ''],
-  unit: ['Enheten hos huvudmannen, med samma namn som i Röda tråden.', ''],
-  provider: ['Den som utför. Finns utföraren inte på kartan läggs den till.', 'Föreningen Handslaget'],
-  sector: ['Bara för utförare.', ''],
-  status: ['Planerad, Pågår, Vilar eller Avslutad.', 'Pågår'],
-  public: ['Ja om alla får se den på den öppna kartan.', 'Ja'],
-  targetGroups: ['För vem. Flera går bra.', 'Psykisk ohälsa; Långtidsarbetslösa'],
-  ages: ['Skriv som du brukar: 16–29 år, från 18, till 25, alla åldrar.', '18–64 år'],
-  needLevels: ['Hur mycket stöd den som deltar behöver.', 'Visst stödbehov; Stort stödbehov'],
-  workDistances: ['Hur långt från arbete den som deltar är.', 'Långt från arbete'],
-  method: ['Vad man gör och hur.', 'Rörelse, samtal i grupp och kunskap om sömn och mat.'],
-  capacity: ['Hur många som får plats samtidigt.', '12'],
-  capacityOn: ['Dagen då siffran stämde.', ''],
-  freePlaces: ['Hur många platser som är lediga.', '3'],
-  queued: ['Hur många som väntar.', '2'],
-  waitingDays: ['Vanlig väntan i dagar. Det går också att skriva 3 veckor.', '14'],
-  duration: ['Hur länge man brukar vara med.', '3–6 månader'],
-  conditions: ['Vad som krävs för att få vara med.', 'Ska kunna delta två gånger i veckan.'],
-  languages: ['Språk som används där.', 'svenska; arabiska'],
-  places: ['Var den är. Finns platsen inte på kartan läggs den till.', 'Kvarngatan 3'],
-  area: ['Ort eller stadsdel, för nya platser.', 'Norrby'],
-  openings: ['När den är öppen.', 'mån–tors 09:00–15:00; fre 09:00–12:00 (drop-in)'],
-  contactName: ['En funktion, aldrig en privatperson.', 'Receptionen'],
-  contactEmail: ['', 'halsogrupp@norrby.example'],
-  contactPhone: ['', '08-465 004 10'],
-  website: ['', ''],
-  waysIn: ['Hur man kommer in.', 'Remiss; Man söker själv'],
-  howToRefer: ['Vad den som remitterar ska göra.', 'Skriv en remiss till teamet.'],
-  receiverNeeds: ['Vad mottagaren behöver veta.', 'Om personen behöver tolk.'],
-  intakeUnit: ['Bara om en enhet i Röda tråden tar emot remisserna. Kö och platser räknas då av sig själva.', ''],
-  onward: ['Namn på poster som man ofta går vidare till.', ''],
-  parallel: ['Namn på poster som kan pågå samtidigt.', ''],
-  parallelNote: ['Egna ord om vad som går att kombinera.', ''],
-  costKr: ['Hela kronor. 0 är gratis.', '0'],
-  costNote: ['Egna ord om kostnaden.', ''],
-  aboutSv: [
-    'Kort och vänligt, till den som läser på den öppna kartan.',
-    'Vi rör på oss tillsammans och pratar om hälsa.',
-  ],
-  aboutEasy: ['Samma sak på lätt svenska.', 'Vi tränar. Vi pratar. Du bestämmer takten.'],
-  aboutEn: ['Samma sak på engelska.', ''],
-  aboutAr: ['Samma sak på arabiska.', ''],
-  searchWords: ['Ord som folk söker på.', 'träning; sömn; stress'],
-  externalRef: ['Nummer eller beteckning i ert eget system. Hjälper till att känna igen posten.', ''],
-  entryId: ['Fylls i av Röda tråden. Ändra inte.', ''],
+/** What is said before the columns, a line each. */
+export const guideIntro = (lang: Lang): string[] => INTRO.map((key) => guideTexts(lang)(key))
+
+/** Examples that are the same in every language: names, Swedish texts, and how ages and times are written. */
+const EXAMPLES: Partial<Record<SheetColumn, string>> = {
+  name: 'Hälsogrupp Kvarnen',
+  otherNames: 'Hälsoskolan; Må bra-gruppen',
+  provider: 'Föreningen Handslaget',
+  ages: '18–64 år',
+  duration: '3–6 månader',
+  languages: 'svenska; arabiska',
+  places: 'Kvarngatan 3',
+  area: 'Norrby',
+  openings: 'mån–tors 09:00–15:00; fre 09:00–12:00 (drop-in)',
+  contactEmail: 'halsogrupp@norrby.example',
+  aboutSv: 'Vi rör på oss tillsammans och pratar om hälsa.',
+  aboutEasy: 'Vi tränar. Vi pratar. Du bestämmer takten.',
+  searchWords: 'träning; sömn; stress',
 }
+
+const said = (lang: Lang, key: string): string => (known(key) ? guideTexts(lang)(key) : '')
+/** What to write in a column; '' where its name says it. */
+export const guideOf = (lang: Lang, column: SheetColumn): string => said(lang, `write.${column}`)
+export const exampleOf = (lang: Lang, column: SheetColumn): string =>
+  EXAMPLES[column] ?? said(lang, `example.${column}`)
+
+/** What the sheet to be filled in is called, in every language it is handed out in. */
+export const MAP_SHEETS: readonly string[] = LANGS.map((lang) => guideTexts(lang)('sheet.map'))

@@ -12,10 +12,10 @@ import { bodiesOf } from './entry.queries.ts'
 import { checkImport, setImport } from './sheet-check.commands.ts'
 import type { ColumnChoice, SheetField } from './sheet-column.ts'
 import type { Pick3 } from './sheet-field.ts'
+import { MAP_SHEETS } from './sheet-guide.ts'
 import { guessColumns, guessLayout } from './sheet-heading.ts'
 import { fileRows, type SheetImport, sheetImport, uploadedSheet } from './sheet-import.queries.ts'
 import { MOST_COLUMNS, MOST_ROWS, mappingProblems, SHEET_ACTIONS, type SheetAction } from './sheet-import.ts'
-import { MAP_SHEET } from './sheet-template.ts'
 import type { MapWork } from './work.ts'
 
 /** Rows looked at to guess headings. */
@@ -59,11 +59,11 @@ export async function uploadSheet(
   const fileName = storable(file.name.replace(/^.*[\\/]/, ''), LONGEST_NAME)
   const first = await readAs(bytes, fileName)
   if (!first.ok) return refused('file', first.problem)
-  // A file of the program's own: its rows stand on one certain sheet.
-  const own = first.value.sheets.includes(MAP_SHEET) && first.value.sheet !== MAP_SHEET
-  const read = own ? await readAs(bytes, fileName, MAP_SHEET) : first
+  // A file of the program's own has one sheet for the map, whatever the language it was handed out in.
+  const own = first.value.sheets.find((name) => MAP_SHEETS.includes(name))
+  const read = own && own !== first.value.sheet ? await readAs(bytes, fileName, own) : first
   if (!read.ok) return refused('file', read.problem)
-  const several = read.value.sheets.length > 1 && read.value.sheet !== MAP_SHEET
+  const several = read.value.sheets.length > 1 && read.value.sheet !== own
   const lacks = several ? undefined : lacking(read.value)
   if (lacks) return refused('file', lacks)
   const mapImportId = newId()

@@ -3,17 +3,13 @@ import type { Lang } from '../../platform/i18n/lang.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { Form } from '../../ui/form.tsx'
-import { PlainText } from '../../ui/inline.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { SheetField } from './sheet-column.ts'
 import type { Pick3 } from './sheet-field.ts'
 import type { Difference } from './sheet-plan.ts'
+import { Said } from './sheet-said.view.tsx'
 import { sheetTexts } from './texts/sheet.ts'
 import { columnTexts } from './texts/sheet-column.ts'
-
-/** Words of the sheet or the map, as they stand. */
-export const Said = ({ lang, text }: { lang: Lang; text: string }) =>
-  text === '' ? <span class="soft">{sheetTexts(lang)('merge.empty')}</span> : <PlainText>{text}</PlainText>
 
 export type MergeProps = {
   lang: Lang
@@ -56,11 +52,11 @@ export const MergeForm = ({ lang, importId, row, hidden, differences, picks, err
               value={picks[field] ?? ''}
               error={errors.get(field)}
               options={[
-                { value: 'theirs', label: t('merge.theirs'), hint: <Said lang={lang} text={theirs} /> },
-                { value: 'ours', label: t('merge.ours'), hint: <Said lang={lang} text={ours} /> },
+                { value: 'theirs', label: t('merge.theirs'), hint: <Said lang={lang} field={field} text={theirs} /> },
+                { value: 'ours', label: t('merge.ours'), hint: <Said lang={lang} field={field} text={ours} /> },
                 ...(both === undefined
                   ? []
-                  : [{ value: 'both', label: t('merge.both'), hint: <Said lang={lang} text={both} /> }]),
+                  : [{ value: 'both', label: t('merge.both'), hint: <Said lang={lang} field={field} text={both} /> }]),
               ]}
             />
           </div>
@@ -83,7 +79,10 @@ export const MergeForm = ({ lang, importId, row, hidden, differences, picks, err
             empty=""
             columns={[
               { heading: t('col.what'), header: true, cell: ({ field }) => label(field) },
-              { heading: t('merge.theirs'), cell: ({ theirs }) => <Said lang={lang} text={theirs} /> },
+              {
+                heading: t('merge.theirs'),
+                cell: ({ field, theirs }) => <Said lang={lang} field={field} text={theirs} />,
+              },
             ]}
           />
         </section>

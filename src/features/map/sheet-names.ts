@@ -1,8 +1,10 @@
+import { LANGS } from '../../platform/i18n/lang.ts'
 import { plain } from '../../platform/spreadsheet/plain.ts'
 import type { MapBodies } from './body.ts'
 import type { OwnerKind } from './code.ts'
 import type { Entry } from './entry.ts'
 import type { Place } from './place.ts'
+import { guideTexts } from './texts/sheet-guide.ts'
 
 /** What is there already, to be found by name. Names are compared in the form of `nameKey`. */
 export type SheetNames = {
@@ -53,6 +55,9 @@ export const namesOf = (
 export const NO_AUTHORITY = 'Ingen huvudman (civilsamhället)'
 const NOBODY = /^(?:ingen(?: huvudman.*)?|civilsamhalle(?:t|n)?|civil|ideell.*|forening(?:en|ar)?|civil society|none)$/
 
+/** As the lists of the template offer it. */
+const OFFERED_NOBODY = new Set(LANGS.map((lang) => plain(guideTexts(lang)('nobody'))))
+
 /** Short names in use for the kinds of authorities. */
 const SHORT: Readonly<Record<string, OwnerKind>> = {
   kommun: 'municipality',
@@ -78,7 +83,7 @@ export function authorityNamed({ bodies: { authorities } }: SheetNames, cell: st
   const key = nameKey(cell)
   const named = authorities.filter((one) => nameKey(one.name) === key)
   if (named.length === 1) return named[0]?.authorityId
-  if (NOBODY.test(plain(cell))) return null
+  if (NOBODY.test(plain(cell)) || OFFERED_NOBODY.has(plain(cell))) return null
   const kind = SHORT[plain(cell)]
   const ofKind = kind ? authorities.filter((one) => one.kind === kind) : []
   return ofKind.length === 1 ? ofKind[0]?.authorityId : undefined

@@ -43,7 +43,7 @@ export const sheetOutRoutes: Route[] = [
     audit: 'none',
     async handle(visit) {
       const { names } = await mapAndNames(visit)
-      return download(await writeWorkbook(mapWorkbook([], names)), XLSX, 'mall-karta.xlsx')
+      return download(await writeWorkbook(mapWorkbook([], names, visit.lang)), XLSX, 'mall-karta.xlsx')
     },
   },
   {

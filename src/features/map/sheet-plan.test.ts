@@ -9,12 +9,13 @@ import { someEntry, somePlace, someProvider } from './entry.build.ts'
 import type { Entry, EntryFacts } from './entry.ts'
 import { factsOf } from './entry.ts'
 import type { Place } from './place.ts'
-import { columnsOf } from './sheet-column.ts'
+import { columnsOf, SHEET_COLUMNS } from './sheet-column.ts'
 import { guessColumns, guessLayout } from './sheet-heading.ts'
 import { namesOf } from './sheet-names.ts'
 import { decided, type Planner, planSheet } from './sheet-plan.ts'
 import { isBlank, readRow } from './sheet-row.ts'
-import { entryRows, MAP_SHEET, mapWorkbook } from './sheet-template.ts'
+import { entryRows, mapWorkbook } from './sheet-template.ts'
+import { columnTexts } from './texts/sheet-column.ts'
 
 const today = day('2026-11-02')
 const bodies = {
@@ -186,6 +187,43 @@ describe('entries that are there already', () => {
   })
 })
 
+describe('the template', () => {
+  test.each(['sv', 'en', 'ar'] as const)(
+    'in %s is read as it was meant, with the words of its lists',
+    async (lang) => {
+      const names = namesOf(bodies, [], [place('Kvarngatan 3')])
+      const [guide, rows, example, lists] = mapWorkbook([], names, lang)
+      const filled = [guide!, { ...rows!, rows: example!.rows }, example!, lists!]
+      const back = await plan(await writeWorkbook(filled), [], { sheet: rows!.name })
+      expect(back.choices).toEqual(SHEET_COLUMNS)
+      expect(back.rows).toHaveLength(1)
+      expect(back.rows[0]!.problems).toEqual([])
+      expect(back.rows[0]!.facts).toMatchObject({
+        kind: 'intervention',
+        targetGroups: ['long_unemployed', 'mental_ill_health'],
+        ageFrom: 18,
+        ageTo: 64,
+        duration: { from: 3, to: 6, unit: 'month' },
+        waysIn: ['self', 'referral'],
+        isPublic: true,
+        unread: {},
+      })
+      // Every word that a list offers means something to the reader.
+      const at = (column: (typeof SHEET_COLUMNS)[number]) => SHEET_COLUMNS.indexOf(column)
+      for (const [number, heading] of lists!.header!.entries()) {
+        const column = SHEET_COLUMNS.find((one) => columnTexts(lang)(one) === heading)!
+        for (const [word] of lists!.rows.map((row) => [row[number]]).filter(([one]) => one)) {
+          const cells = SHEET_COLUMNS.map((one) => (one === 'name' ? 'Prov' : null) as string | null)
+          cells[at(column)] = String(word)
+          const one = await plan(writeCsv([rows!.header!, cells]), [], { mayWrite: () => true })
+          expect([heading, word, one.rows[0]!.problems]).toEqual([heading, word, []])
+        }
+      }
+    },
+    60_000,
+  )
+})
+
 describe('out and in again', () => {
   const text = fc
     .oneof(
@@ -263,7 +301,7 @@ describe('out and in again', () => {
         )
         const { header, rows } = entryRows(entries, names)
         const bytes = asText ? writeCsv([header, ...rows]) : await writeWorkbook(mapWorkbook(entries, names))
-        const back = await plan(bytes, entries, asText ? {} : { sheet: MAP_SHEET })
+        const back = await plan(bytes, entries, asText ? {} : { sheet: 'Kartan' })
         expect(back.rows.map((row) => [row.outcome, row.differences])).toEqual(entries.map(() => ['same', []]))
         expect([...back.newPlaces, ...back.newProviders]).toEqual([])
         for (const row of back.rows) expect(decided(row, {}, 'theirs')).toEqual(factsOf(row.existing!))

@@ -64,8 +64,8 @@ export function readDays(cell: string): number | undefined {
   return Number(found[1]) * (/^(?:v|week)/.test(unit) ? 7 : /^m/.test(unit) ? 30 : 1)
 }
 
-const YES = /^(?:ja|j|x|yes|y|true|sant|1|öppen|offentlig|publik|visas)$/i
-const NO = /^(?:nej|n|no|false|falskt|0|intern|internt|dold|visas inte)$/i
+const YES = /^(?:ja|j|x|yes|y|true|sant|1|öppen|offentlig|publik|visas|نعم)$/i
+const NO = /^(?:nej|n|no|false|falskt|0|intern|internt|dold|visas inte|لا)$/i
 
 export const readYesNo = (cell: string): boolean | undefined =>
   YES.test(cell.trim()) ? true : NO.test(cell.trim()) ? false : undefined

@@ -1,3 +1,4 @@
+import type { Lang } from '../../platform/i18n/lang.ts'
 import { isMisspelt, plain } from '../../platform/spreadsheet/plain.ts'
 import { ENTRY_KINDS, NEED_LEVELS, OPEN_STATUSES, SECTORS, TARGET_GROUPS, WAYS_IN, WORK_DISTANCES } from './code.ts'
 import { codeTexts } from './texts/code.ts'
@@ -180,6 +181,6 @@ export const readNames = (cell: string, understood: (part: string) => boolean): 
   ...partsOf(cell, understood),
 ]
 
-/** The Swedish words for codes, as the sheet has them. */
-export const wordsText = (list: WordList, codes: readonly string[]): string =>
-  codes.map((code) => codeTexts('sv')(`${list}.${code}` as 'need.small')).join('; ')
+/** The words for codes as a sheet has them: in Swedish, but for a template in another language. */
+export const wordsText = (list: WordList, codes: readonly string[], lang: Lang = 'sv'): string =>
+  codes.map((code) => codeTexts(lang)(`${list}.${code}` as 'need.small')).join('; ')
