@@ -4333,21 +4333,36 @@ AS $function$
     where i.association_id = r.association_id and i.map_import_id = r.map_import_id and i.expires_at < now();
 $function$
 
+CREATE OR REPLACE FUNCTION public.team_counts(association integer)
+ RETURNS TABLE(unit_id integer, active integer, queued integer, waits integer, median_days integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select u.unit_id,
+    (select count(*)::int from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.state = 'active'),
+    (select count(*)::int from queue_entry q where q.association_id = u.association_id and q.unit_id = u.unit_id and q.left_on is null),
+    r.waits, r.days
+  from unit u,
+    lateral (
+      select count(*)::int as waits, percentile_disc(0.5) within group (order by coalesce(r.taken_in_on, viewer_today()) - r.sent_on) as days
+      from referral r
+      where r.association_id = u.association_id and r.to_unit_id = u.unit_id and r.state in ('sent', 'received', 'study_visit', 'accepted')
+        and r.sent_on is not null and (r.taken_in_on is null or r.taken_in_on > viewer_today() - 90)) r
+  where u.association_id = team_counts.association and u.kind = 'team' and u.active
+$function$
+
 CREATE OR REPLACE FUNCTION public.team_load()
  RETURNS TABLE(unit_id integer, name text, authority_name text, way_of_working text, capacity integer, phone text, active integer, waiting integer, waiting_days integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select u.unit_id, u.name, a.name, u.way_of_working, u.capacity, u.phone,
-    (select count(*)::int from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.state = 'active'),
-    (select count(*)::int from queue_entry q where q.association_id = u.association_id and q.unit_id = u.unit_id and q.left_on is null),
-    (select case when count(*) >= 3 then percentile_disc(0.5) within group (order by coalesce(r.taken_in_on, viewer_today()) - r.sent_on) end
-       from referral r
-       where r.association_id = u.association_id and r.to_unit_id = u.unit_id and r.state in ('sent', 'received', 'study_visit', 'accepted')
-         and r.sent_on is not null and (r.taken_in_on is null or r.taken_in_on > viewer_today() - 90))
-  from unit u join authority a on a.association_id = u.association_id and a.authority_id = u.authority_id
-  where u.association_id = viewer_association() and u.kind = 'team' and u.active and viewer_meets_participants()
+  select u.unit_id, u.name, a.name, u.way_of_working, u.capacity, u.phone, c.active, c.queued, case when c.waits >= 3 then c.median_days end
+  from team_counts(viewer_association()) c
+  join unit u on u.association_id = viewer_association() and u.unit_id = c.unit_id
+  join authority a on a.association_id = u.association_id and a.authority_id = u.authority_id
+  where viewer_meets_participants()
   order by u.name
 $function$
 
@@ -4359,23 +4374,14 @@ CREATE OR REPLACE FUNCTION public.team_room()
 AS $function$
   with who as (
     select map_association() as association, coalesce(cardinality(viewer_grantees()), 0) > 0 as refers
-  ), counted as (
-    select u.unit_id, u.capacity, w.refers,
-      (select count(*) from thread t where t.association_id = u.association_id and t.team_unit_id = u.unit_id and t.state = 'active') as active,
-      (select count(*) from queue_entry q where q.association_id = u.association_id and q.unit_id = u.unit_id and q.left_on is null) as queued,
-      r.n, r.days
-    from who w join unit u on u.association_id = w.association and u.kind = 'team' and u.active,
-      lateral (
-        select count(*) as n, percentile_disc(0.5) within group (order by coalesce(r.taken_in_on, viewer_today()) - r.sent_on) as days
-        from referral r
-        where r.association_id = u.association_id and r.to_unit_id = u.unit_id and r.state in ('sent', 'received', 'study_visit', 'accepted')
-          and r.sent_on is not null and (r.taken_in_on is null or r.taken_in_on > viewer_today() - 90)) r
   )
-  select c.unit_id, c.capacity,
-    case when c.refers or c.active not between 1 and 4 then greatest(c.capacity - c.active, 0)::int end,
-    case when c.refers then c.queued::int else shown_count(c.queued) end,
-    case when c.n >= case when c.refers then 3 else 5 end then c.days end
-  from counted c order by c.unit_id
+  select c.unit_id, u.capacity,
+    case when w.refers or c.active not between 1 and 4 then greatest(u.capacity - c.active, 0) end,
+    case when w.refers then c.queued else shown_count(c.queued) end,
+    case when c.waits >= case when w.refers then 3 else 5 end then c.median_days end
+  from who w, team_counts(w.association) c join unit u on u.unit_id = c.unit_id
+  where u.association_id = w.association
+  order by c.unit_id
 $function$
 
 CREATE OR REPLACE FUNCTION public.thread_of_case(number text)

@@ -43,9 +43,3 @@ export const daysBetween = (from: CalendarDay, to: CalendarDay): number => Math.
 
 export const earlier = (a: CalendarDay, b: CalendarDay): CalendarDay => (a <= b ? a : b)
 export const later = (a: CalendarDay, b: CalendarDay): CalendarDay => (a >= b ? a : b)
-
-/** Whole years of age on a day. */
-export function ageOn(birth: CalendarDay, on: CalendarDay): number {
-  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
-  return on.slice(5) < birth.slice(5) ? years - 1 : years
-}

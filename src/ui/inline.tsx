@@ -11,9 +11,6 @@ export const Bdi = ({ children, whole }: { children?: Text; whole?: boolean }) =
   <bdi class={whole ? 'nowrap' : undefined}>{children}</bdi>
 )
 
-/** Heard by a screen reader, not seen. */
-export const VisuallyHidden = ({ children }: { children?: Text }) => <span class="vh">{children}</span>
-
 /** A free text a person wrote: its own direction, its line breaks kept. */
 export const PlainText = ({ children, lang }: { children?: Text; lang?: string }) => (
   <p class="plain-text" dir="auto" lang={lang}>

@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
-import { CASE_ROLES, unitIdsOf, type Viewer } from '../access/public.ts'
-import type { Colleague } from './work/work.queries.ts'
+import { unitIdsOf, type Viewer } from '../access/public.ts'
 
 /** The units the viewer answers for: where they are team leader, and their own units that have none. */
 export async function unitsLedBy(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<number[]> {
@@ -34,30 +32,4 @@ export async function leadsHolder(
   today: CalendarDay,
 ): Promise<boolean> {
   return (await unitsLedBy(tx, viewer, today)).some((unitId) => thread.acl.includes(unitId * 16 + HOLDS))
-}
-
-/** Everybody who meets participants in a unit that holds the thread. */
-export async function staffOfHolders(
-  tx: Tx,
-  viewer: Viewer,
-  threadId: string,
-  today: CalendarDay,
-): Promise<Colleague[]> {
-  return tx
-    .selectFrom('threadUnit as h')
-    .innerJoin('userRole as r', (join) =>
-      join.onRef('r.associationId', '=', 'h.associationId').onRef('r.unitId', '=', 'h.unitId'),
-    )
-    .innerJoin('accountUser as u', 'u.id', 'r.userId')
-    .select(['u.id as userId', 'u.name'])
-    .where('h.associationId', '=', viewer.associationId)
-    .where('h.threadId', '=', threadId)
-    .where('h.until', 'is', null)
-    .where('r.role', 'in', CASE_ROLES)
-    .where('r.validFrom', '<=', today)
-    .where((eb) => eb.or([eb('r.validUntil', 'is', null), eb('r.validUntil', '>=', today)]))
-    .where('u.active', '=', true)
-    .groupBy(['u.id', 'u.name'])
-    .orderBy(sql`u.name collate swedish`)
-    .execute()
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { recordEvent } from '../event.commands.ts'
-import { staffOfHolders } from '../lead.queries.ts'
+import { staffOfHolders } from '../work/colleague.queries.ts'
 import { enter, parse, type Typed, type Work } from '../work/work.commands.ts'
 import { type Protection, protectionForm } from './protection.schema.ts'
 

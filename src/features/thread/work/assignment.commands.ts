@@ -1,8 +1,8 @@
 import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
-import { recordEvent } from '../event.commands.ts'
 import type { EventKind, NewEvent } from '../event.ts'
+import { carryingUnit } from '../thread.access.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { contactChangeForm, contactForm, contactToldForm, NOBODY_YET } from './assignment.schema.ts'
 import {
@@ -15,6 +15,7 @@ import {
   gapFrom,
   stateOf,
 } from './assignment.ts'
+import { colleaguesOf } from './colleague.queries.ts'
 import {
   checkClosing,
   checkRow,
@@ -22,31 +23,19 @@ import {
   enter,
   parse,
   type RowOwner,
+  recordOf,
   type Typed,
   type Work,
 } from './work.commands.ts'
-import { colleaguesFor } from './work.queries.ts'
 
 const record = (
   work: Work,
-  { threadId, unitId, authorityId, alsoUnitId }: RowOwner,
+  owner: RowOwner,
   kind: EventKind,
-  assignmentId: string,
+  subjectId: string,
   on: CalendarDay,
   data: NewEvent['data'],
-) =>
-  recordEvent(work.tx, work.viewer, {
-    threadId,
-    unitId,
-    authorityId,
-    alsoUnitId,
-    category: 'identity',
-    kind,
-    subject: 'assignment',
-    subjectId: assignmentId,
-    on,
-    data,
-  })
+) => recordOf(work, owner, { kind, category: 'identity', subject: 'assignment', subjectId, on, data })
 
 export type NewContact = { userId: string; role: AssignmentRole; fromOn: CalendarDay }
 
@@ -117,7 +106,7 @@ export async function contactProblem(
   const wrongDay = beginProblem(contact.fromOn, thread.openedOn, work.today)
   if (wrongDay) return { fromOn: wrongDay }
   const on = contact.fromOn > work.today ? contact.fromOn : work.today
-  const candidates = await colleaguesFor(work.tx, work.viewer, thread, on)
+  const candidates = await colleaguesOf(work.tx, work.viewer, carryingUnit(thread), on)
   if (!candidates.some((one) => one.userId === contact.userId)) return { userId: 'problem.notColleague' }
   const taken = clash(assignments, contact, leaving)
   return taken && { userId: taken }

@@ -8,12 +8,13 @@ import { RadioGroup, SelectField } from '../../../ui/choice.tsx'
 import { DateField, TextArea } from '../../../ui/field.tsx'
 import type { Route } from '../../access/public.ts'
 import { assignmentTexts } from '../texts/assignment.ts'
+import { carryingUnit } from '../thread.access.ts'
 import { addContact, changeContact } from './assignment.commands.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { NOBODY_YET } from './assignment.schema.ts'
 import { ASSIGNMENT_ROLES, type Assignment, type AssignmentRole, stateOf } from './assignment.ts'
 import { loadContact, tellRoutes } from './assignment-tell.pages.tsx'
-import { type Colleague, colleaguesFor } from './work.queries.ts'
+import { type Colleague, colleaguesOf } from './colleague.queries.ts'
 import { withDone } from './work-done.view.tsx'
 import { type FieldsProps, type Opened, workForm } from './work-form.pages.tsx'
 import type { Shown } from './work-form.view.tsx'
@@ -21,7 +22,7 @@ import type { Shown } from './work-form.view.tsx'
 type New = { candidates: Colleague[]; hasLead: boolean; roles: AssignmentRole[] }
 type Change = { assignment: Assignment; candidates: Colleague[] }
 
-const candidatesFor = ({ work, thread }: Opened) => colleaguesFor(work.tx, work.viewer, thread, work.today)
+const candidatesFor = ({ work, thread }: Opened) => colleaguesOf(work.tx, work.viewer, carryingUnit(thread), work.today)
 
 const nameIn = (lang: Lang, userId: string | undefined, candidates: readonly Colleague[] = []): string =>
   userId === NOBODY_YET

@@ -38,11 +38,3 @@ export async function assignmentsOfThread(tx: Tx, viewer: Viewer, threadId: stri
   const rows = await assignments(tx, ofThread(viewer, threadId))
   return rows.map((row) => ({ ...row, role: row.role as AssignmentRole, mine: inUnit(viewer, row.unitId) }))
 }
-
-export const assignmentOf = async (
-  tx: Tx,
-  viewer: Viewer,
-  threadId: string,
-  assignmentId: string,
-): Promise<Assignment | undefined> =>
-  (await assignmentsOfThread(tx, viewer, threadId)).find((one) => one.assignmentId === assignmentId)

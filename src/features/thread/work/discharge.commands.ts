@@ -1,7 +1,6 @@
 import { type CalendarDay, daysBetween } from '../../../shared/calendar-day.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
-import { recordEvent } from '../event.commands.ts'
 import type { NewEvent } from '../event.ts'
 import { beginAssignment, contactProblem, endAssignment, goOnWith } from './assignment.commands.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
@@ -21,28 +20,17 @@ import {
 } from './discharge.ts'
 import { closeStep } from './step.commands.ts'
 import { closeTrack } from './track.commands.ts'
-import { type Entered, enter, parse, type RowOwner, type Typed, type Work } from './work.commands.ts'
+import { type Entered, enter, parse, type RowOwner, recordOf, type Typed, type Work } from './work.commands.ts'
 import { type FormerTeam, formerTeams } from './work.queries.ts'
 
 const record = (
   work: Work,
-  { threadId, unitId, authorityId }: Entered['owned'],
+  owner: Entered['owned'],
   kind: 'discharged' | 'reopened',
-  dischargeId: string,
+  subjectId: string,
   on: CalendarDay,
   data: NewEvent['data'],
-) =>
-  recordEvent(work.tx, work.viewer, {
-    threadId,
-    unitId,
-    authorityId,
-    category: 'plan',
-    kind,
-    subject: 'discharge',
-    subjectId: dischargeId,
-    on,
-    data,
-  })
+) => recordOf(work, owner, { kind, category: 'plan', subject: 'discharge', subjectId, on, data })
 
 /** Writes the thread's state onto the version that was opened; false when somebody was faster. */
 async function turn(

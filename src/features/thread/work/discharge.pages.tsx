@@ -10,6 +10,8 @@ import { Bdi } from '../../../ui/inline.tsx'
 import type { Route } from '../../access/public.ts'
 import { dischargeTexts } from '../texts/discharge.ts'
 import { trackTexts } from '../texts/track.ts'
+import { carryingUnit } from '../thread.access.ts'
+import { type Colleague, colleaguesOf } from './colleague.queries.ts'
 import { dischargeThread, reopenThread } from './discharge.commands.ts'
 import { openThingsOf } from './discharge.queries.ts'
 import {
@@ -21,7 +23,6 @@ import {
   stepKey,
   trackKey,
 } from './discharge.ts'
-import { type Colleague, colleaguesFor } from './work.queries.ts'
 import { withDone } from './work-done.view.tsx'
 import { type FieldsProps, workForm } from './work-form.pages.tsx'
 import { personName } from './work-form.view.tsx'
@@ -189,7 +190,10 @@ const againForm = workForm<Again>({
   at: paths.reopen(':id'),
   action: 'reopen',
   load: async ({ work, thread }) =>
-    ok({ candidates: await colleaguesFor(work.tx, work.viewer, thread, work.today), version: thread.version }),
+    ok({
+      candidates: await colleaguesOf(work.tx, work.viewer, carryingUnit(thread), work.today),
+      version: thread.version,
+    }),
   initial: (_, { work }) => ({ onDay: work.today }),
   hidden: ({ version }) => ({ version }),
   shown: (values: Values, { lang }, data) => {

@@ -1,30 +1,22 @@
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
-import { recordEvent } from '../event.commands.ts'
 import { householdOfThread } from './household.queries.ts'
 import { memberEndForm, memberForm } from './household.schema.ts'
 import { lastDayProblem, MEMBER_ACTIONS, type Member, type MemberAction, memberProblems, stateOf } from './household.ts'
-import { checkRow, type Entered, enter, parse, type Typed, type Work } from './work.commands.ts'
+import { checkRow, type Entered, enter, parse, recordOf, type Typed, type Work } from './work.commands.ts'
 
 const record = (
   work: Work,
-  { threadId, unitId, authorityId }: Entered['owned'],
-  memberId: string,
+  owner: Entered['owned'],
+  subjectId: string,
   on: CalendarDay,
   change: 'added' | 'changed' | 'ended',
-  member: Pick<Member, 'kind' | 'livesHere' | 'hasSupport'>,
+  { kind, livesHere, hasSupport }: Pick<Member, 'kind' | 'livesHere' | 'hasSupport'>,
 ) =>
-  recordEvent(work.tx, work.viewer, {
-    threadId,
-    unitId,
-    authorityId,
-    category: 'assessment',
-    kind: 'household-changed',
-    subject: 'household_member',
-    subjectId: memberId,
-    on,
-    data: { change, kind: member.kind, livesHere: member.livesHere, hasSupport: member.hasSupport },
+  recordOf(work, owner, {
+    ...{ kind: 'household-changed', category: 'assessment', subject: 'household_member', subjectId, on },
+    data: { change, kind, livesHere, hasSupport },
   })
 
 function readMember(work: Work, typed: Typed) {

@@ -1,11 +1,10 @@
 import type { Tx } from '../../../platform/database/db.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import type { Viewer } from '../../access/public.ts'
-import { recordEvent } from '../event.commands.ts'
 import { nameKeyOf } from '../referral/newcomer.commands.ts'
 import { knownByNumber } from '../referral/newcomer.queries.ts'
 import { identityForm } from './identity.schema.ts'
-import { enter, parse, type Typed, type Work } from './work.commands.ts'
+import { enter, parse, recordOf, type Typed, type Work } from './work.commands.ts'
 
 /** Who the person is and how they are reached, as it stands. */
 export type IdentityFacts = {
@@ -75,10 +74,9 @@ export async function changeIdentity(work: Work, threadId: string, typed: Typed)
       .where('associationId', '=', viewer.associationId)
       .where('threadId', '=', threadId)
       .execute()
-  const { unitId, authorityId } = entered.value.owned
-  await recordEvent(tx, viewer, {
-    ...{ threadId, unitId, authorityId, category: 'identity', on: today },
-    ...{ kind: 'identity-changed', subject: 'participant_identity', subjectId: threadId },
+  await recordOf(work, entered.value.owned, {
+    ...{ kind: 'identity-changed', category: 'identity', subject: 'participant_identity', subjectId: threadId },
+    on: today,
     data: Object.fromEntries(fields.map((field) => [field, true])),
   })
   return ok(threadId)

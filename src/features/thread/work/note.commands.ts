@@ -3,35 +3,23 @@ import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { inUnit } from '../../access/public.ts'
-import { recordEvent } from '../event.commands.ts'
 import type { EventKind, NewEvent, Subject } from '../event.ts'
 import { latestNoteOf, noteOf } from './note.queries.ts'
 import { noteCorrectionForm, noteForm, objectionForm } from './note.schema.ts'
 import { happenedProblem, type Note, type NoteCategory } from './note.ts'
-import { type Entered, enter, parse, type Typed, type Work } from './work.commands.ts'
+import { type Entered, enter, parse, recordOf, type Typed, type Work } from './work.commands.ts'
 
 type Owned = Entered['owned']
 
 const record = (
   work: Work,
-  { threadId, unitId, authorityId }: Owned,
+  owner: Owned,
   category: NoteCategory,
   kind: EventKind,
-  about: [Subject, string],
+  [subject, subjectId]: [Subject, string],
   on: CalendarDay,
   data: NewEvent['data'],
-) =>
-  recordEvent(work.tx, work.viewer, {
-    threadId,
-    unitId,
-    authorityId,
-    category,
-    kind,
-    subject: about[0],
-    subjectId: about[1],
-    on,
-    data,
-  })
+) => recordOf(work, owner, { kind, category, subject, subjectId, on, data })
 
 /** Writes a note of the viewer's own unit. Gives its id. */
 export async function writeNote(work: Work, threadId: string, typed: Typed): Promise<Result<string>> {

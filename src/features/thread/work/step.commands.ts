@@ -2,7 +2,6 @@ import { daysBetween } from '../../../shared/calendar-day.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { inUnit } from '../../access/public.ts'
-import { recordEvent } from '../event.commands.ts'
 import type { EventKind, NewEvent } from '../event.ts'
 import { stepCandidates, stepOf } from './step.queries.ts'
 import { BY_PERSON, stepDoneForm, stepDropForm, stepForm } from './step.schema.ts'
@@ -22,6 +21,7 @@ import {
   enter,
   parse,
   type RowOwner,
+  recordOf,
   type Typed,
   type Work,
 } from './work.commands.ts'
@@ -42,22 +42,10 @@ const record = (
   work: Work,
   { owned }: { owned: RowOwner },
   kind: EventKind,
-  stepId: string,
+  subjectId: string,
   data: NewEvent['data'],
   on = work.today,
-) =>
-  recordEvent(work.tx, work.viewer, {
-    threadId: owned.threadId,
-    unitId: owned.unitId,
-    authorityId: owned.authorityId,
-    alsoUnitId: owned.alsoUnitId,
-    category: 'plan',
-    kind,
-    subject: 'next_step',
-    subjectId: stepId,
-    on,
-    data,
-  })
+) => recordOf(work, owned, { kind, category: 'plan', subject: 'next_step', subjectId, on, data })
 
 const whoOf = (who: Who): string => (who.whoPerson ? 'person' : 'user')
 

@@ -4,8 +4,8 @@ import type { Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { CASE_ROLES, inUnit, type OfThread, ofThread, type Viewer } from '../../access/public.ts'
 import { type CarriedThread, carryingUnit } from '../thread.access.ts'
+import { type Colleague, colleaguesOf } from './colleague.queries.ts'
 import type { Step } from './step.ts'
-import { type Colleague, colleaguesFor } from './work.queries.ts'
 
 const steps = compileOnce((db, given: OfThread) =>
   db
@@ -45,9 +45,9 @@ export const stepOf = async (tx: Tx, viewer: Viewer, threadId: string, stepId: s
 
 export type Candidates = {
   /** Of the unit that has the person. */
-  team: Colleague[]
+  team: Pick<Colleague, 'userId' | 'name'>[]
   /** At units the plan is disclosed to today: they see the step, so they can be the one who does it. */
-  others: (Colleague & { unitName: string })[]
+  others: (Pick<Colleague, 'userId' | 'name'> & { unitName: string })[]
 }
 
 /** Who can be named for a step on a thread, besides the person. */
@@ -57,7 +57,7 @@ export async function stepCandidates(
   thread: Pick<CarriedThread, 'threadId' | 'unitId' | 'teamUnitId'>,
   today: CalendarDay,
 ): Promise<Candidates> {
-  const team = await colleaguesFor(tx, viewer, thread, today)
+  const team = await colleaguesOf(tx, viewer, carryingUnit(thread), today)
   const { rows } = await sql<Candidates['others'][number]>`
     select u.id as "userId", u.name, min(n.name) as "unitName"
     from disclosure d

@@ -2,7 +2,6 @@ import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { offerNamed } from '../../map/public.ts'
-import { recordEvent } from '../event.commands.ts'
 import type { EventKind, NewEvent, Subject } from '../event.ts'
 import { tracksOfThread } from './track.queries.ts'
 import { trackChangeForm, trackEndForm, trackForm, trackPauseForm, trackResumeForm } from './track.schema.ts'
@@ -26,30 +25,19 @@ import {
   enter,
   parse,
   type RowOwner,
+  recordOf,
   type Typed,
   type Work,
 } from './work.commands.ts'
 
 const record = (
   work: Work,
-  { threadId, unitId, authorityId, alsoUnitId }: RowOwner,
+  owner: RowOwner,
   kind: EventKind,
-  about: [Subject, string],
+  [subject, subjectId]: [Subject, string],
   on: CalendarDay,
   data: NewEvent['data'],
-) =>
-  recordEvent(work.tx, work.viewer, {
-    threadId,
-    unitId,
-    authorityId,
-    alsoUnitId,
-    category: 'plan',
-    kind,
-    subject: about[0],
-    subjectId: about[1],
-    on,
-    data,
-  })
+) => recordOf(work, owner, { kind, category: 'plan', subject, subjectId, on, data })
 
 const invalid = (fields: Record<string, string | undefined>) => {
   const given = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined)

@@ -5,6 +5,8 @@ import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { type HeldRole, inUnit, type Viewer } from '../../access/public.ts'
+import { recordEvent } from '../event.commands.ts'
+import type { NewEvent } from '../event.ts'
 import { rightOn, type WorkAction, writesAs } from '../thread.access.ts'
 import { lockThread } from '../thread-state.commands.ts'
 import { formerTeams, type WorkThread, workThread } from './work.queries.ts'
@@ -24,6 +26,14 @@ export type Entered = {
 
 /** Whose row it is, for its event. `alsoUnitId`: a former team's row that the present team closed; the event is both units'. */
 export type RowOwner = Entered['owned'] & { alsoUnitId?: number }
+
+/** Records what happened to a row of the daily work: whose it is as the row. */
+export const recordOf = (
+  work: Work,
+  { threadId, unitId, authorityId, alsoUnitId }: RowOwner,
+  what: Pick<NewEvent, 'kind' | 'category' | 'subject' | 'subjectId' | 'on' | 'data'>,
+): Promise<void> =>
+  recordEvent(work.tx, work.viewer, { threadId, unitId, authorityId, alsoUnitId: alsoUnitId ?? null, ...what })
 
 /** What changes who may see: the thread is taken alone. */
 const CHANGES_SIGHT: readonly WorkAction[] = ['consent', 'disclose', 'withdraw']

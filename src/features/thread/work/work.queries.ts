@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { isUuid } from '../../../shared/ids.ts'
-import { CASE_ROLES, type Viewer } from '../../access/public.ts'
+import type { Viewer } from '../../access/public.ts'
 import type { ThreadState } from '../participant.queries.ts'
 import { type CarriedThread, carryingUnit } from '../thread.access.ts'
 
@@ -98,27 +98,3 @@ export const formerTeamsOf = async (
   threadId: string,
   rows: readonly { mine: boolean }[],
 ): Promise<FormerTeam[]> => (rows.every((row) => row.mine) ? [] : formerTeams(tx, threadId))
-
-export type Colleague = { userId: string; name: string }
-
-/** Who works with participants in the unit that has the person, on a day: the candidates for contacts and steps. */
-export async function colleaguesFor(
-  tx: Tx,
-  viewer: Viewer,
-  thread: Pick<CarriedThread, 'unitId' | 'teamUnitId'>,
-  on: CalendarDay,
-): Promise<Colleague[]> {
-  return tx
-    .selectFrom('userRole as r')
-    .innerJoin('accountUser as u', 'u.id', 'r.userId')
-    .select(['u.id as userId', 'u.name'])
-    .where('r.associationId', '=', viewer.associationId)
-    .where('r.unitId', '=', carryingUnit(thread))
-    .where('r.role', 'in', CASE_ROLES)
-    .where('r.validFrom', '<=', on)
-    .where((eb) => eb.or([eb('r.validUntil', 'is', null), eb('r.validUntil', '>=', on)]))
-    .where('u.active', '=', true)
-    .groupBy(['u.id', 'u.name'])
-    .orderBy(sql`u.name collate swedish`)
-    .execute()
-}
