@@ -25,6 +25,7 @@ export const paths = {
   adminNewUnit: '/forvaltning/enheter/ny',
   adminUnit: (id: number | string) => `/forvaltning/enheter/${id}`,
   adminAuthorities: '/forvaltning/huvudman',
+  adminSight: '/forvaltning/insyn',
   adminNewAuthority: '/forvaltning/huvudman/ny',
   adminAuthority: (id: number | string) => `/forvaltning/huvudman/${id}`,
   adminSignIn: (id: number | string) => `/forvaltning/huvudman/${id}/inloggning`,

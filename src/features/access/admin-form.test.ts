@@ -106,3 +106,19 @@ test('a form opened by one association changes nothing in another', async () => 
   ])
     expect((await one.post(path, { _token: token, version: '1', name: 'Vår', kind: 'team' })).status).toBe(404)
 })
+
+test('how long units see each other is set between a day and a year, told in the log, and two do not overwrite each other', async () => {
+  const path = '/forvaltning/insyn'
+  const [first, late] = [await one.get(path), await other.get(path)]
+  expect(first.html).toContain('value="90"')
+  for (const days of ['', '0', '366', '-5', '9e1', 'trettio'])
+    expect((await one.send(first, { days }, path)).text, days).toContain('Skriv ett helt tal från 1 till 365.')
+  expect((await one.send(first, { days: '٣٠' }, path)).path).toContain('klart=saved')
+  const stale = await other.send(late, { days: '60' }, path)
+  expect(stale.status).toBe(409)
+  const read = () => row('select sight_days from association where association_id = $1', home.associationId)
+  expect(await read()).toEqual({ sight_days: 30 })
+  expect(await events('sight_days_changed')).toBe(1)
+  expect((await other.send(stale, {}, path)).path).toContain('klart=saved')
+  expect(await read()).toEqual({ sight_days: 60 })
+})

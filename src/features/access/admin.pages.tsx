@@ -6,6 +6,7 @@ import { organisationRoutes } from './organisation.pages.tsx'
 import { personRoutes } from './person.pages.tsx'
 import { roleRoutes } from './role.pages.tsx'
 import type { Route } from './route.ts'
+import { sightRoutes } from './sight.pages.tsx'
 import { unitRoutes } from './unit.pages.tsx'
 
 /** Everything under /forvaltning: people and their roles, invitations, units, authorities, and what was changed. */
@@ -15,6 +16,7 @@ export const adminRoutes = (parts: { origin: string; secret: string }): Route[] 
   ...invitationRoutes(parts),
   ...unitRoutes,
   ...authorityRoutes,
+  ...sightRoutes,
   ...organisationRoutes(parts),
   ...accessEventRoutes,
   ...logReviewRoutes,

@@ -107,9 +107,14 @@ export const authorityRoutes: Route[] = [
         adminPage({
           ...{ lang, viewer, tab: 'authorities', done: c.req.query('klart') },
           actions: (
-            <Button href={paths.adminNewAuthority} icon="plus">
-              {t('authorities.add')}
-            </Button>
+            <>
+              <Button href={paths.adminSight} variant="tertiary">
+                {t('sight.title')}
+              </Button>
+              <Button href={paths.adminNewAuthority} icon="plus">
+                {t('authorities.add')}
+              </Button>
+            </>
           ),
           body: <AuthorityTable lang={lang} rows={rows} />,
         }),

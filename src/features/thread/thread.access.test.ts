@@ -15,7 +15,7 @@ import {
 } from './thread.access.ts'
 
 const STATES: ThreadState[] = ['begun', 'referred', 'queued', 'active', 'discharged']
-const RELATIONS: Relation[] = ['carrier', 'holder', 'receiver', 'reader', 'none']
+const RELATIONS: Relation[] = ['carrier', 'holder', 'keeper', 'receiver', 'reader', 'none']
 
 /** Said once more in the simplest form: one line a relation and state, one letter an action (y yes, n not now, – never). */
 //            contact step track note household discharge reopen, then consent disclose withdraw protect, finish identity
@@ -33,6 +33,13 @@ const EXPECTED: Record<Relation, Record<ThreadState, string>> = {
     queued: '--yy---yyyyy-',
     active: '--yy---yyyyy-',
     discharged: '--ny---nyyyn-',
+  },
+  keeper: {
+    begun: '---y-----y---',
+    referred: '---y-----y---',
+    queued: '---y-----y---',
+    active: '---y-----y---',
+    discharged: '---y-----y---',
   },
   receiver: {
     begun: '--yy-------y-',
@@ -117,7 +124,7 @@ describe('how somebody stands to a thread', () => {
     ['of the unit that began it, before intake', viewer([held(1, 11)]), { teamUnitId: null }, 'carrier', 1],
     ['of a unit of an authority that was disclosed to', viewer([held(3, 13)]), {}, 'receiver', 3],
     ['of a unit that was disclosed to', viewer([held(4, 14)]), { acl: [4 * 16 + 7] }, 'receiver', 4],
-    ['of the unit that began it, after its part', viewer([held(1, 11)]), { teamUnitId: null, lean: true }, 'holder', 1],
+    ['of the unit that began it, after its part', viewer([held(1, 11)]), { teamUnitId: null, lean: true }, 'keeper', 1],
     ['of another unit', viewer([held(5, 15)]), {}, 'none', undefined],
     ['who broke the glass', viewer([held(5, 15)], ['t']), {}, 'reader', undefined],
     ['who broke the glass of another thread', viewer([held(5, 15)], ['x']), {}, 'none', undefined],
@@ -128,6 +135,14 @@ describe('how somebody stands to a thread', () => {
   ])('somebody %s', (_, who, change, relation, unitId) => {
     expect(relationTo(who, thread(change))).toBe(relation)
     expect(writesAs(who, thread(change))?.unitId).toBe(unitId)
+  })
+
+  test('a unit whose part has ended adds notes and closes what it opened, and nothing else', () => {
+    const rights = rightsOn(viewer([held(1, 11)]), thread({ teamUnitId: null, state: 'discharged', lean: true }))
+    expect(Object.entries(rights).flatMap(([action, right]) => (right === 'yes' ? [action] : []))).toEqual([
+      'note',
+      'withdraw',
+    ])
   })
 
   test('rights are those of the relation', () => {

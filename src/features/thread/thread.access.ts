@@ -30,11 +30,12 @@ export const WORK_ACTIONS = [
  * How the viewer stands to a thread.
  * - `carrier`: of the unit that has the participant (the team that took them in; until then the unit that began the thread)
  * - `holder`: of another unit that holds the thread (who referred, who received a referral)
+ * - `keeper`: of a unit whose part has ended: has what it wrote, and adds what comes in afterwards
  * - `receiver`: of a body something was disclosed to
  * - `reader`: broke the glass: sees for a short time, writes nothing
  * - `none`: nothing there
  */
-export type Relation = 'carrier' | 'holder' | 'receiver' | 'reader' | 'none'
+export type Relation = 'carrier' | 'holder' | 'keeper' | 'receiver' | 'reader' | 'none'
 
 /** `not-yours`: never for this relation. `not-now`: the state of the thread forbids it; the page says why. */
 export type Right = 'yes' | 'not-yours' | 'not-now'
@@ -57,7 +58,7 @@ export const carryingUnit = (thread: Pick<CarriedThread, 'unitId' | 'teamUnitId'
 
 export function relationTo(viewer: Viewer, thread: CarriedThread): Relation {
   const ground = groundOf(viewer, thread.threadId, thread.acl)
-  if (ground === 'own_unit') return !thread.lean && inUnit(viewer, carryingUnit(thread)) ? 'carrier' : 'holder'
+  if (ground === 'own_unit') return thread.lean ? 'keeper' : inUnit(viewer, carryingUnit(thread)) ? 'carrier' : 'holder'
   if (ground === 'disclosure') return 'receiver'
   return ground === 'break_glass' ? 'reader' : 'none'
 }
@@ -95,6 +96,8 @@ function rightOfHolder(action: (typeof HELD)[number], relation: Relation, state:
 /** May somebody of this relation do this while the thread is in this state? */
 export function rightTo(action: WorkAction, relation: Relation, state: ThreadState): Right {
   if (relation === 'none' || relation === 'reader') return 'not-yours'
+  // What was opened of its own can always be closed.
+  if (relation === 'keeper') return action === 'note' || action === 'withdraw' ? 'yes' : 'not-yours'
   const held = HELD.find((one) => one === action)
   if (held) return rightOfHolder(held, relation, state)
   const side = relation === 'carrier' ? 'carrier' : 'guest'
@@ -142,7 +145,8 @@ export function writesAs(viewer: Viewer, thread: CarriedThread): HeldRole | unde
   const main = mainUnit(viewer)
   const roles = main ? [main, ...viewer.roles.filter((held) => held !== main && inUnit(viewer, held.unitId))] : []
   if (relation === 'carrier') return roles.find((held) => held.unitId === carryingUnit(thread))
-  if (relation === 'holder') return roles.find((held) => thread.acl.includes(held.unitId * 16 + HOLDS))
+  if (relation === 'holder' || relation === 'keeper')
+    return roles.find((held) => thread.acl.includes(held.unitId * 16 + HOLDS))
   if (relation !== 'receiver') return undefined
   return roles.find((held) => [held.unitId, held.authorityId].some((body) => thread.acl.includes(body * 16 + MAY_KNOW)))
 }

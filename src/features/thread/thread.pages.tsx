@@ -46,7 +46,8 @@ function contactMeta(thread: Thread, rows: StoryRows, today: CalendarDay, lang: 
   if (now) return t.parts('contact', { name: <Bdi>{now.name}</Bdi>, date: formatDay(lang, now.fromOn) })
   const soon = holding[0]
   if (soon) return t.parts('contact.future', { name: <Bdi>{soon.name}</Bdi>, date: formatDay(lang, soon.fromOn) })
-  return t('contact.none')
+  // Of others' contacts that are not told it cannot be said that there are none.
+  return thread.lean ? undefined : t('contact.none')
 }
 
 const languageMeta = (thread: Thread, lang: Lang): string => {
@@ -123,7 +124,6 @@ export async function threadPage(visit: Visit) {
   const receiver = rows.referrals.findLast((one) => one.toUnitId)?.toUnitId ?? thread.teamUnitId
   const carrier = units.get(carryingUnit(thread))?.authorityId
   const knows = knowsPlan(viewer, thread, carrier, work.disclosures, today)
-  // Of the others' contacts a unit whose part has ended is told nothing: not that there are none.
   const ended = thread.lean && ground === 'own_unit'
   const telling = ended ? undefined : tellingReferral(thread.state, rows.referrals)
   const next = nextOf({

@@ -142,5 +142,6 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     from: [thread.openedOn, ...(thread.lean ? [...stretches, ...tracks].map((one) => one.from) : [])].sort()[0]!,
     ...(thread.state === 'discharged' && thread.dischargedOn ? { until: addDays(thread.dischargedOn, 1) } : {}),
     today,
+    ...(thread.lean && { partial: true as const }),
   }
 }

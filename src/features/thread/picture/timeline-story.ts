@@ -18,6 +18,8 @@ export type ThreadStory = {
   /** Set when the thread has ended for good. A discharge that may be taken up again is a knot. */
   until?: CalendarDay
   today: CalendarDay
+  /** Not all of the course is told: days of which nothing is known are no gap. */
+  partial?: true
 }
 
 /** An authority, a team or a place where things happen; in the order of the picture. */

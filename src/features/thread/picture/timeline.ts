@@ -54,11 +54,14 @@ function drawLine(story: ThreadStory): Piece[] {
     const from = days[i] as CalendarDay
     raw.push({ cover: coverOn(story, closed, from), from, until: days[i + 1] as CalendarDay })
   }
-  return joined(namedHoles(raw))
+  return joined(namedHoles(raw, story.partial ? 'closed' : 'gap'))
 }
 
-/** Days nobody covers become gaps or handovers, whole runs at a time, in the lane where the line was left. */
-function namedHoles(raw: { cover: Cover; from: CalendarDay; until: CalendarDay }[]): Piece[] {
+/** Days nobody covers become gaps (where all is told) or handovers, whole runs at a time, in the lane where the line was left. */
+function namedHoles(
+  raw: { cover: Cover; from: CalendarDay; until: CalendarDay }[],
+  unknown: 'gap' | 'closed',
+): Piece[] {
   const pieces: Piece[] = []
   let lane = raw.find((part) => part.cover.laneId)?.cover.laneId
   for (let i = 0; i < raw.length; ) {
@@ -76,7 +79,7 @@ function namedHoles(raw: { cover: Cover; from: CalendarDay; until: CalendarDay }
     const recorded = run.find((part) => part.cover.kind === 'gap')?.cover
     const gap = recorded !== undefined || daysBetween(from, until) > HANDOVER_DAYS
     lane = recorded?.laneId ?? lane
-    pieces.push({ kind: gap ? 'gap' : 'handover', laneId: lane, from, until })
+    pieces.push({ kind: recorded ? 'gap' : gap ? unknown : 'handover', laneId: lane, from, until })
     i = last + 1
   }
   return pieces

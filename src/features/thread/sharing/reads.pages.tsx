@@ -94,7 +94,8 @@ const Glasses = ({ lang, glasses }: { lang: Lang; glasses: readonly BrokenGlass[
 async function readsPage(visit: Visit) {
   const { tx, viewer, today, lang, c } = visit
   const thread = await workThread(tx, viewer, c.req.param('id') ?? '')
-  if (!thread || rightsOn(viewer, thread).withdraw !== 'yes') return visit.notFound()
+  // Who looked is for those who hold the thread: a unit whose part has ended would be told that nobody did.
+  if (!thread || rightsOn(viewer, thread).disclose !== 'yes') return visit.notFound()
   const { threadId } = thread
   await visit.saw({ threadId, ground: groundOf(viewer, threadId, thread.acl) })
   const asked = c.req.query('sprak')

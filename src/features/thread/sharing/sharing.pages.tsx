@@ -43,6 +43,8 @@ async function sharingPage(visit: Visit) {
   const t = sharingTexts(lang)
   const rights = rightsOn(viewer, thread)
   const disclosures = await disclosuresOf(tx, viewer, thread.threadId)
+  // Nothing is told them, and that is not the same as that there is nothing.
+  if (rights.disclose === 'not-yours' && disclosures.length === 0) return visit.notFound()
   const mayProtect = (await protectionOf(visit, thread.threadId)) !== undefined
   const way = (href: string, text: string, note?: string) => (
     <li>

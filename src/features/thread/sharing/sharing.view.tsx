@@ -170,7 +170,7 @@ export const DisclosureSection = (props: SharingProps) => {
           <SharingList {...props} disclosures={before} />
         </Details>
       )}
-      {rights.withdraw === 'yes' && !whole && (
+      {rights.disclose === 'yes' && !whole && (
         <ul class="link-list no-print">
           <li>
             <a href={paths.sharing(thread.threadId)}>{t('all')}</a>

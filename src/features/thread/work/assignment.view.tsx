@@ -34,6 +34,8 @@ export type AssignmentSectionProps = {
     openedOn: CalendarDay
     intakeOn: CalendarDay | null
     dischargedOn: CalendarDay | null
+    /** Not all contacts are told: that there was none cannot be said. */
+    lean: boolean
   }
   assignments: readonly Assignment[]
   /** Former teams whose open rows the viewer's team may close. */
@@ -219,7 +221,7 @@ export const AssignmentSection = (props: AssignmentSectionProps) => {
   const { lang, today, thread, assignments, rights } = props
   const t = assignmentTexts(lang)
   const picture = contactPicture(assignments, thread, today)
-  const ongoing = thread.state !== 'discharged'
+  const ongoing = thread.state !== 'discharged' && !thread.lean
   const without = ongoing && picture.withoutSince
   return (
     <Card
@@ -255,13 +257,17 @@ export const AssignmentSection = (props: AssignmentSectionProps) => {
           ))}
         </ul>
       )}
-      <p class="soft">
-        {t.parts('picture', {
-          contacts: picture.contacts,
-          days: picture.daysWithout,
-          date: <Bdi>{formatDay(lang, picture.since)}</Bdi>,
-        })}
-      </p>
+      {thread.lean ? (
+        assignments.length === 0 && <p class="soft">{t('notTold')}</p>
+      ) : (
+        <p class="soft">
+          {t.parts('picture', {
+            contacts: picture.contacts,
+            days: picture.daysWithout,
+            date: <Bdi>{formatDay(lang, picture.since)}</Bdi>,
+          })}
+        </p>
+      )}
       {picture.before.length > 0 && <Before {...props} rows={picture.before} />}
     </Card>
   )

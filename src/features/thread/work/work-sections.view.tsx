@@ -55,7 +55,9 @@ export const WorkSections = ({ data, person, ...on }: WorkSectionsProps) => (
     <Stack>
       {person}
       <AssignmentSection {...on} assignments={data.assignments} former={data.former} />
-      <DisclosureSection {...on} disclosures={data.disclosures} />
+      {(on.rights.disclose !== 'not-yours' || data.disclosures.length > 0) && (
+        <DisclosureSection {...on} disclosures={data.disclosures} />
+      )}
       {(on.rights.household !== 'not-yours' || data.household.length > 0) && (
         <HouseholdSection {...on} household={data.household} />
       )}
