@@ -124,3 +124,14 @@ test('lanes: authorities by their order, the workplace after them; no hours wher
   expect(story.lanes.map((lane) => lane.kind)).toEqual(['municipality', 'team', 'workplace'])
   expect(story.tracks[0]).not.toHaveProperty('hoursPerWeek')
 })
+
+test('whoever is not told all of it is told of no gap: days of which nothing is known are not empty ones', () => {
+  const seen = { ...rows, queue: [], assignments: [], tracks: [] }
+  const gaps = (lean: boolean) => {
+    const state = lean ? ('discharged' as const) : ('active' as const)
+    const told = tellStory({ thread: { ...thread, lean, state }, rows: seen, places, today, texts })
+    return waitsAndGaps(told).filter((wait) => wait.kind === 'gap')
+  }
+  expect(gaps(false)).not.toEqual([])
+  expect(gaps(true)).toEqual([])
+})
