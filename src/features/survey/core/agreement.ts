@@ -1,4 +1,4 @@
-import { round4 } from './facts.ts'
+import { exactly, round4 } from './facts.ts'
 import { type Interval, Z } from './interval.ts'
 
 /** Two raters of the same people: how many each marks, and how many both mark. */
@@ -6,7 +6,7 @@ export type TwoRaters = { n: number; first: number; second: number; both: number
 
 /** The share on whom they agree, marked or not marked. Null for nobody. */
 export const agreementOf = ({ n, first, second, both }: TwoRaters): number | null =>
-  n === 0 ? null : round4((n - first - second + 2 * both) / n)
+  n === 0 ? null : exactly((n - first - second + 2 * both) / n)
 
 /** Fewer people give no interval of kappa: its formula holds for large numbers only. */
 const FEWEST = 10

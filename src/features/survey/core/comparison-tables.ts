@@ -1,6 +1,6 @@
 import { BARRIERS, DURATIONS, SEXES } from './code.ts'
 import { type Comparison, differenceInterval } from './comparison.ts'
-import { meanOf, round4 } from './facts.ts'
+import { exactly } from './facts.ts'
 import { from, HIDDEN, type Hidden, type Shown } from './quantity.ts'
 import { REASONS } from './reason.ts'
 import type { Measure, ReportTable, TableColumn, TableRow, Value } from './report-table.ts'
@@ -82,14 +82,14 @@ class Tables {
     const columns = [column('before_mean', 'mean'), column('after_mean', 'mean'), column('mean_change', 'meanChange')]
     const row = (key: string, word: string, of: string): TableRow => {
       const [before, after] = [this.#before, this.#after].map((shown) =>
-        from([shown(`n${of}`), shown(`marks${of}`)], (n, marks) => meanOf({ n, marks })),
+        from([shown(`n${of}`), shown(`marks${of}`)], (n, marks) => (n === 0 ? null : exactly(marks / n))),
       ) as [number | Hidden | null, number | Hidden | null]
       const change =
         before === HIDDEN || after === HIDDEN
           ? HIDDEN
           : before === null || after === null
             ? null
-            : round4(after - before)
+            : exactly(after - before)
       return { key, words: [word], values: [before, after, change] }
     }
     const rows = [
@@ -131,7 +131,7 @@ class Tables {
     const side = (shown: Shown): [number | Hidden, Value] => {
       const [count, base] = [shown(id), list === undefined ? shown('n') : this.#known(shown, list)]
       const share = from([count, base], (count, base) =>
-        base < Math.max(1, this.#rules.fewestForShare) ? null : round4(count / base),
+        base < Math.max(1, this.#rules.fewestForShare) ? null : exactly(count / base),
       )
       return [count, share]
     }
@@ -140,7 +140,7 @@ class Tables {
       beforeShare === HIDDEN || afterShare === HIDDEN
         ? HIDDEN
         : typeof beforeShare === 'number' && typeof afterShare === 'number' && !this.#rules.rounded
-          ? round4(afterShare - beforeShare)
+          ? exactly(afterShare - beforeShare)
           : null
     return { key, words: [word], values: [before, beforeShare, after, afterShare, change] }
   }

@@ -1,5 +1,5 @@
 import { BARRIERS, type BarrierSet, DURATIONS, durationAt, sizeOf } from './code.ts'
-import { round4 } from './facts.ts'
+import { exactly, round4 } from './facts.ts'
 import { type Interval, meanInterval, wilsonInterval } from './interval.ts'
 import type { Survey } from './survey.ts'
 
@@ -118,8 +118,8 @@ export function differenceInterval(a: number, n: number, b: number, m: number): 
   const [p, q] = [a / n, b / m]
   const [[lowP, highP], [lowQ, highQ]] = [wilsonInterval(a, n), wilsonInterval(b, m)]
   return [
-    round4(p - q - Math.sqrt((p - lowP) ** 2 + (highQ - q) ** 2)),
-    round4(p - q + Math.sqrt((highP - p) ** 2 + (q - lowQ) ** 2)),
+    exactly(p - q - Math.sqrt((p - lowP) ** 2 + (highQ - q) ** 2)),
+    exactly(p - q + Math.sqrt((highP - p) ** 2 + (q - lowQ) ** 2)),
   ]
 }
 

@@ -69,5 +69,8 @@ const named = <T>(names: readonly string[], values: readonly T[]): Record<string
 /** Marks for each person with four decimals; null for nobody. */
 export const meanOf = ({ n, marks }: Pick<Group, 'n' | 'marks'>): number | null => (n === 0 ? null : round4(marks / n))
 
+/** So exact that it can be written with one or two decimals without being rounded twice: 209 of 394 is 53.0 per cent, not 53.1. */
+export const exactly = (value: number): number => Math.round(value * 1e9) / 1e9
+
 /** Half up, in the fourth decimal, also where the binary number lies just below. */
 export const round4 = (value: number): number => Math.round(Number((value * 10_000).toPrecision(12))) / 10_000

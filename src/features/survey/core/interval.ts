@@ -1,5 +1,5 @@
 import { incompleteBeta, solveRising } from './beta.ts'
-import { round4 } from './facts.ts'
+import { exactly } from './facts.ts'
 
 /** From–to with four decimals: where the true value lies with 95 % certainty, if chance alone chose the people. */
 export type Interval = readonly [low: number, high: number]
@@ -23,14 +23,14 @@ export function wilsonInterval(count: number, n: number): Interval {
   const square = Z * Z
   const centre = (share + square / (2 * n)) / (1 + square / n)
   const half = (Z * Math.sqrt((share * (1 - share)) / n + square / (4 * n * n))) / (1 + square / n)
-  return [round4(Math.max(0, centre - half)), round4(Math.min(1, centre + half))]
+  return [exactly(Math.max(0, centre - half)), exactly(Math.min(1, centre + half))]
 }
 
 /** Clopper–Pearson: never too narrow. */
 export function exactInterval(count: number, n: number): Interval {
   const low = count === 0 ? 0 : solveRising((x) => incompleteBeta(x, count, n - count + 1), 0.025)
   const high = count === n ? 1 : solveRising((x) => incompleteBeta(x, count + 1, n - count), 0.975)
-  return [round4(low), round4(high)]
+  return [exactly(low), exactly(high)]
 }
 
 /** Student's interval of a mean from sum and sum of squares; null for fewer than two people. */
@@ -39,7 +39,7 @@ export function meanInterval(n: number, sum: number, squares: number): Interval 
   const mean = sum / n
   const variance = Math.max(0, (squares - n * mean * mean) / (n - 1))
   const half = studentQuantile(n - 1) * Math.sqrt(variance / n)
-  return [round4(mean - half), round4(mean + half)]
+  return [exactly(mean - half), exactly(mean + half)]
 }
 
 /** 97.5 % of Student's distribution. */

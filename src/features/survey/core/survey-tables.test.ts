@@ -5,6 +5,7 @@ import { LANGS } from '../../../platform/i18n/lang.ts'
 import { readSurvey } from '../file/survey-file.ts'
 import { reportJson, reportObject } from '../report/report-json.view.ts'
 import { sentenceOf } from '../report/report-sentence.view.ts'
+import { tableWords } from '../report/report-words.view.ts'
 import { BARRIERS } from './code.ts'
 import { figuresOf } from './figures.ts'
 import { HIDDEN, plainly, quantitiesOf } from './quantity.ts'
@@ -100,4 +101,15 @@ test('nothing that rests on a hidden number is in a table or a sentence', () => 
 test('the same input gives the same bytes', () => {
   expect(reportJson(goldenRead())).toBe(reportJson(goldenRead()))
   expect(Object.keys(reportObject(goldenRead()).tables)).toHaveLength(11)
+})
+
+test('no share is rounded twice: 209 of 394 is 53.0 per cent in the table as in the sentence', () => {
+  const shown = plainly(
+    new Map([
+      ['n', 394],
+      ['barrier:mental_ill_health', 209],
+    ]),
+  )
+  const table = surveyTables(shown).find(({ id }) => id === 'barriers')!
+  expect(tableWords(table, 'sv').rows[0]!.cells[1]).toBe('53,0\u00a0%')
 })

@@ -1,6 +1,6 @@
 import { agreementOf, kappaOf } from './agreement.ts'
 import { BARRIERS, DURATIONS, PAIRS, SEXES } from './code.ts'
-import { meanOf, round4 } from './facts.ts'
+import { exactly, round4 } from './facts.ts'
 import { meanInterval, shareInterval } from './interval.ts'
 import { from, HIDDEN, type Hidden, type Shown } from './quantity.ts'
 import { REASONS } from './reason.ts'
@@ -89,7 +89,7 @@ class Tables {
         values: [
           n,
           marks,
-          from([n, marks], (n, marks) => meanOf({ n, marks })),
+          from([n, marks], (n, marks) => (n === 0 ? null : exactly(marks / n))),
           this.#rules.rounded ? null : from([n, marks, squares], meanInterval),
         ],
       }
@@ -235,7 +235,7 @@ class Tables {
 
   #share(count: number | Hidden, base: number | Hidden): Value {
     return from([count, base], (count, base) =>
-      base < Math.max(1, this.#rules.fewestForShare) ? null : round4(count / base),
+      base < Math.max(1, this.#rules.fewestForShare) ? null : exactly(count / base),
     )
   }
 

@@ -14,11 +14,11 @@ const mm = (value: number, max: number): string =>
 function bar(one: Bar, chart: Chart, at: number): string {
   const { value, interval } = one
   if (typeof value !== 'number') return ''
-  const line = (from: number, to: number, dy: string) =>
-    `#place(start + top, dx: ${mm(from, chart.max)}, dy: ${dy}, line(length: ${mm(to - from, chart.max)}, stroke: 0.8pt))`
+  const line = (from: number, to: number, stroke: string) =>
+    `#place(start + top, dx: ${mm(from, chart.max)}, dy: 1.3mm, line(length: ${mm(to - from, chart.max)}, stroke: ${stroke}))`
   return [
     `#place(start + top, rect(width: ${mm(value, chart.max)}, height: 2.6mm, fill: ${FILLS[at % FILLS.length]}))`,
-    ...(interval ? [line(interval[0], interval[1], '1.3mm')] : []),
+    ...(interval ? ['2.4pt + white', '0.8pt'].map((stroke) => line(interval[0], interval[1], stroke)) : []),
   ].join('')
 }
 

@@ -32,15 +32,19 @@ const BarPicture = ({ bar, chart, at }: { bar: Bar; chart: Chart; at: number }) 
       )}
       {typeof value === 'number' && interval && (
         <>
-          <line
-            class="bar-line"
-            x1={percent(interval[0], chart.max)}
-            x2={percent(interval[1], chart.max)}
-            y1="7"
-            y2="7"
-          />
-          {interval.map((end) => (
-            <line class="bar-line" x1={percent(end, chart.max)} x2={percent(end, chart.max)} y1="3" y2="11" />
+          {(['bar-halo', 'bar-line'] as const).map((name) => (
+            <>
+              <line
+                class={name}
+                x1={percent(interval[0], chart.max)}
+                x2={percent(interval[1], chart.max)}
+                y1="7"
+                y2="7"
+              />
+              {interval.map((end) => (
+                <line class={name} x1={percent(end, chart.max)} x2={percent(end, chart.max)} y1="3" y2="11" />
+              ))}
+            </>
           ))}
         </>
       )}

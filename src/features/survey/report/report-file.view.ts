@@ -81,7 +81,7 @@ ${rows.join('\n')}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff}
 div[tabindex]{overflow-x:auto}.chart-row{display:grid;grid-template-columns:16rem 1fr;gap:.2rem 1rem;align-items:center}
 .chart-bars{display:grid}.chart-bar{display:grid;grid-template-columns:1fr 5rem;gap:.7rem}.chart-key span{margin-inline-end:1rem}.bar-ground{fill:#eee}.bar-value{fill:#8c2f1b}
-.bar-value[data-series="1"]{fill:#c98a5e}.bar-value[data-series="2"]{fill:#4c5c66}.bar-line{stroke:#1b1b1b;stroke-width:1.5}[dir=rtl] .bar{transform:scaleX(-1)}
+.bar-value[data-series="1"]{fill:#c98a5e}.bar-value[data-series="2"]{fill:#4c5c66}.bar-line{stroke:#1b1b1b;stroke-width:1.5}.bar-halo{stroke:#fff;stroke-width:4.5}[dir=rtl] .bar{transform:scaleX(-1)}
 .survey-chart{margin-block:.5rem 1rem}@media(max-width:40rem){.chart-row{grid-template-columns:1fr}}
 table{border-collapse:collapse}caption{text-align:start}th,td{padding:.3rem .8rem;border-block-end:1px solid #767676;text-align:end}
 th[scope=row],thead th:first-child{text-align:start;font-weight:400}.rule{font-size:.9rem}

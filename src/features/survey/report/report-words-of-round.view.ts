@@ -26,7 +26,7 @@ export function whoWords(lang: Lang, who: WhoIsIn, filter: Filter, counted: numb
   const t = roundReportTexts(lang)
   const number = (value: number) => formatNumber(lang, value)
   const skipped = who.skipped.map(({ why, count }) =>
-    t('who.skippedItem', { why: roundTexts(lang)(`skip.${why}`), count: number(count) }),
+    t('who.skippedItem', { why: inside(roundTexts(lang)(`skip.${why}`)), count: number(count) }),
   )
   return [
     t('who.rated', { rated: number(who.rated), people: number(who.people) }),
@@ -36,3 +36,6 @@ export function whoWords(lang: Lang, who: WhoIsIn, filter: Filter, counted: numb
     t('who.self', { count: who.selfDone }),
   ]
 }
+
+/** Within a sentence it begins with a small letter. */
+const inside = (text: string): string => (/^I\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))

@@ -59,10 +59,15 @@ function number(value: number, measure: Measure, lang: Lang): string {
   if (measure === 'interval') return formatNumber(lang, value * 100, 1)
   if (measure === 'change' || measure === 'changeInterval') return signed(lang, value * 100, 1)
   if (measure === 'meanChange') return signed(lang, value, 2)
-  if (measure === 'p') return formatNumber(lang, value, 4)
+  if (measure === 'p')
+    return value < SMALLEST_P ? `<\u00a0${formatNumber(lang, SMALLEST_P, 4)}` : formatNumber(lang, value, 4)
   return formatNumber(lang, value, measure === 'count' ? undefined : 2)
 }
 
-/** With its sign, also in front of what has become more. */
-const signed = (lang: Lang, value: number, decimals: number): string =>
-  `${value > 0 ? '+' : ''}${formatNumber(lang, value, decimals)}`
+/** With its sign, also in front of what has become more; a change that rounds to nothing has none. */
+function signed(lang: Lang, value: number, decimals: number): string {
+  if (Math.abs(value) < 0.5 * 10 ** -decimals) return formatNumber(lang, 0, decimals)
+  return `${value > 0 ? '+' : ''}${formatNumber(lang, value, decimals)}`
+}
+
+const SMALLEST_P = 0.0001

@@ -59,7 +59,7 @@ describe('the plain report', () => {
     for (const words of [
       '68 av 70 personer i omgången är skattade',
       'En är inte skattad än.',
-      'Jag känner inte personen tillräckligt (1)',
+      'jag känner inte personen tillräckligt (1)',
       'Vanligast är arbetslös: 26 av 68 personer (38,2 %)',
       'Markerade hinder, alla personer',
       '153',
@@ -114,7 +114,7 @@ describe('the plain report', () => {
     const lena = await signedIn('lena')
     const page = await lena.get(path(`?med=${earlier.roundId}`))
     expect(page.text).toContain('Störst skillnad: språk, 0,0 % före och 30,9 % nu.')
-    expect(page.text).toContain('har 21 fått och 0 inte längre språk')
+    expect(page.text).toContain('har ”språk” tillkommit för 21 och försvunnit för 0')
     expect((await lena.get(path(`/fil/rapport.csv?med=${earlier.roundId}`))).html).toContain('compare_barriers')
   })
 })

@@ -52,11 +52,12 @@ async function ratePage(visit: Visit, shown: Shown = {}): Promise<Response> {
   if (!round || !person || person.roundId !== round.roundId) return visit.notFound()
   if (!may('rate', round)) return roundPage(visit, { kind: 'conflict', reason: round.state })
   const t = roundTexts(lang)
-  const [reasons, progress, raters, led, following] = await Promise.all([
+  const [reasons, progress, raters, led, before, following] = await Promise.all([
     reasonsOf(tx, viewer, round.reasonList),
     progressOf(tx, round.roundId),
     ratersOf(tx, round.unitId),
     ledUnits(tx),
+    personOf(tx, viewer, c.req.query('forra') ?? ''),
     nextPerson(tx, viewer, round.roundId, person),
   ])
   if (person.ratedBy !== null && person.ratedBy !== viewer.userId)
@@ -89,7 +90,7 @@ async function ratePage(visit: Visit, shown: Shown = {}): Promise<Response> {
             </a>,
           ]}
         />
-        <SavedNotice visit={visit} round={round} />
+        <SavedNotice visit={visit} round={round} before={before} />
         <WasNotice visit={visit} person={person} raters={raters} />
         <RatingForm
           lang={lang}
@@ -132,9 +133,8 @@ async function ratePage(visit: Visit, shown: Shown = {}): Promise<Response> {
 }
 
 /** Who was saved just now, with a way back to mend it. The key in the address is looked up: nothing of it is shown. */
-const SavedNotice = async ({ visit, round }: { visit: Visit; round: Round }) => {
-  const { tx, viewer, lang, c } = visit
-  const before = await personOf(tx, viewer, c.req.query('forra') ?? '')
+const SavedNotice = ({ visit, round, before }: { visit: Visit; round: Round; before: RatedPerson | undefined }) => {
+  const { lang } = visit
   if (!before || before.roundId !== round.roundId) return null
   const t = roundTexts(lang)
   return (

@@ -175,12 +175,18 @@ const NextCard = (props: { visit: Visit; round: Round; progress: readonly RaterP
   const word =
     round.state === 'draft' ? (sum.people === 0 ? 'next.draft.empty' : 'next.draft') : (`next.${round.state}` as const)
   return (
-    <Card tone="first" title={<RoundProgress lang={lang} sum={sum} />} level={2}>
+    <Card tone="first">
+      <RoundProgress lang={lang} sum={sum} />
       {sum.skipped > 0 && <p>{t('progress.skipped', { count: sum.skipped })}</p>}
       {leads && <p>{t(word)}</p>}
       {may('rate', round) && <p>{t('rate.left', { count: left })}</p>}
       <Actions>
         {may('rate', round) && left > 0 && <Button href={paths.surveyNext(round.roundId)}>{t('rateNext')}</Button>}
+        {leads && sum.rated > 0 && (
+          <Button href={paths.surveyReport(round.roundId)} variant={round.state === 'closed' ? 'primary' : 'secondary'}>
+            {roundReportTexts(lang)('open')}
+          </Button>
+        )}
         {leads && may('add', round) && (
           <Button
             href={paths.surveyAdd(round.roundId)}
