@@ -36,6 +36,10 @@ const StepLine = ({ step, lang, today }: On & { step: OpenStep }) => {
   )
 }
 
+/** Words of somebody who speaks Arabic may have been written down in Swedish: the language is said only where the letters agree. */
+const writtenIn = (language: string, text: string): string | undefined =>
+  /\p{Script=Latin}/u.test(text) ? undefined : language
+
 const NextCard = ({ next, action, lang, today }: On & { next: Next; action?: Child }) => {
   const t = threadTexts(lang)
   if (next.kind === 'referral')
@@ -105,7 +109,11 @@ export function ThreadCards({
       <NextCard next={next} action={action} lang={lang} today={today} />
       {ownWords !== null && (
         <Card title={t('ownWords')} titleStyle="quiet">
-          {ownWords ? <Quote lang={language}>{ownWords}</Quote> : <p class="soft">{t('ownWords.none')}</p>}
+          {ownWords ? (
+            <Quote lang={writtenIn(language, ownWords)}>{ownWords}</Quote>
+          ) : (
+            <p class="soft">{t('ownWords.none')}</p>
+          )}
         </Card>
       )}
       {next.kind !== 'discharged' && (

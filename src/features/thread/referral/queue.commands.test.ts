@@ -154,7 +154,7 @@ describe('intake', () => {
     await emptyQueue()
     const [first, second] = [await queued(), await queued()]
     const straight = await sent(town)
-    expect(await take('petra', second.referralId)).toMatchObject({ refusal: { reason: 'othersBefore' } })
+    expect(await take('petra', second.referralId)).toMatchObject({ refusal: { reason: 'notFirst' } })
     expect(await take('petra', straight.referralId)).toMatchObject({ refusal: { reason: 'othersBefore' } })
     expect((await take('petra', first.referralId)).ok).toBe(true)
     expect((await take('petra', second.referralId)).ok).toBe(true)

@@ -22,7 +22,17 @@ type Item = {
 }
 
 /** What matters most in this state is the strong button. */
-const FIRST: readonly Item['id'][] = ['step', 'note-visit', 'send', 'edit', 'call', 'take-in', 'queue', 'reopen']
+const FIRST: readonly Item['id'][] = [
+  'step',
+  'note-visit',
+  'send',
+  'edit',
+  'call',
+  'take-in',
+  'move',
+  'queue',
+  'reopen',
+]
 
 const hrefOf = (id: string, action: ReferralAction): string => {
   if (action === 'edit') return paths.referralDraft(id, PAGE_SLUG.why)
@@ -86,12 +96,13 @@ function itemsOf(props: ReferralActionsProps): { items: Item[]; first: Item | un
     carried && person.teamUnitId === referral.toUnitId
       ? [{ id: 'step', words: threadTexts(lang)('next.decide'), href: paths.stepNew(referral.threadId) }]
       : []
-  const all = [
+  const some = [
     ...step,
     ...own.filter((one) => one.id === 'take-in'),
     ...queueItems(props),
     ...own.filter((one) => one.id !== 'take-in'),
   ]
+  const all = [...some.filter((one) => !one.blocked), ...some.filter((one) => one.blocked)]
   const strong = FIRST.filter(
     (id) => !(id === 'note-visit' && ahead) && !(id === 'call' && inQueue && inQueue.intakePlannedOn !== null),
   )

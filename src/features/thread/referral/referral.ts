@@ -106,6 +106,7 @@ export type Blocked =
   | 'alreadyActive'
   | 'activeElsewhere'
   | 'othersBefore'
+  | 'notFirst'
   | 'takenIn'
   | 'continued'
 
@@ -120,7 +121,7 @@ export function blockedBy(facts: ReferralFacts, sides: readonly Side[], action: 
   if (action === 'queue' || action === 'take-in') {
     if (facts.activeUnitId !== null && facts.activeUnitId === facts.toUnitId) return 'alreadyActive'
     if (action === 'take-in' && facts.activeUnitId !== null) return 'activeElsewhere'
-    if (action === 'take-in' && facts.othersBefore) return 'othersBefore'
+    if (action === 'take-in' && facts.othersBefore) return facts.state === 'accepted' ? 'notFirst' : 'othersBefore'
   }
   return undefined
 }

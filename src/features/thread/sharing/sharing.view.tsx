@@ -159,7 +159,7 @@ export const DisclosureSection = (props: SharingProps) => {
         </WorkButton>
       }
     >
-      {disclosures.length === 0 && thread.state === 'active' && rights.consent === 'yes' && (
+      {disclosures.length === 0 && thread.state === 'active' && rights.discharge === 'yes' && (
         <Notice tone="attention" title={t('talk')}>
           <p>{t('talk.text')}</p>
         </Notice>

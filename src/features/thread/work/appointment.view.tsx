@@ -42,11 +42,10 @@ export const AppointmentFields = ({ lang, typed, initial, error }: FieldsProps) 
   )
 }
 
-/** On the referral, for both units: when, where and who, and the day where it is a call. */
+/** On the referral, for both units, beside its day: when, where and who. */
 export const AppointmentLine = ({ lang, of }: { lang: Lang; of: Appointment }) => {
   const t = appointmentTexts(lang)
   const said = [
-    of.kind === 'intake' && t.parts('called', { day: <Bdi>{formatDay(lang, of.on)}</Bdi> }),
     of.time && t.parts('at', { time: <Bdi whole>{of.time}</Bdi> }),
     of.place && <bdi>{of.place}</bdi>,
     of.who && t.parts('meets', { name: <bdi>{of.who}</bdi> }),

@@ -91,7 +91,10 @@ export function contactPicture(
   const gap = contactGaps(carrying, since, last).at(-1)
   const sorted = [...assignments].sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : 0))
   return {
-    now: sorted.filter((one) => covers(one, today)),
+    // Who goes on stands before whose last day it is.
+    now: sorted
+      .filter((one) => covers(one, today))
+      .sort((a, b) => Number(a.untilOn !== null) - Number(b.untilOn !== null)),
     coming: sorted.filter((one) => one.fromOn > today),
     before: sorted.filter((one) => one.untilOn !== null && one.untilOn < today).reverse(),
     contacts: new Set(begun.map((one) => one.userId)).size,

@@ -82,6 +82,10 @@ const Gap = ({ lang, today, contact: one }: { lang: Lang; today: CalendarDay; co
   )
 }
 
+/** A name the person is to know: not of those who only know them, nor of who referred them and has handed over. */
+const asksTold = (one: Assignment): boolean =>
+  one.mine && one.role !== 'other' && !(one.role === 'referrer' && one.untilOn !== null)
+
 const Contact = ({
   lang,
   today,
@@ -113,7 +117,7 @@ const Contact = ({
           <span>{t.parts(coming ? 'from' : 'since', { date: day(one.fromOn) })}</span>
           {one.untilOn && <span>{t.parts('last', { date: day(one.untilOn) })}</span>}
         </p>
-        {one.role !== 'other' && one.mine && <ToldTag lang={lang} today={today} contact={one} />}
+        {asksTold(one) && <ToldTag lang={lang} today={today} contact={one} />}
         <Gap lang={lang} today={today} contact={one} />
       </div>
       {rights.contact === 'yes' && (one.mine || former.includes(one.unitId)) && (

@@ -108,14 +108,7 @@ export const StepSection = (props: StepSectionProps) => {
   const { open, over } = inOrder(steps)
   const missing = knowsPlan && needsNextStep(thread.state, steps)
   const add = (
-    <WorkButton
-      lang={lang}
-      right={rights.step}
-      state={thread.state}
-      href={paths.stepNew(thread.threadId)}
-      icon="plus"
-      variant={missing ? 'primary' : 'secondary'}
-    >
+    <WorkButton lang={lang} right={rights.step} state={thread.state} href={paths.stepNew(thread.threadId)} icon="plus">
       {t('add')}
     </WorkButton>
   )
