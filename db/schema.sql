@@ -1789,7 +1789,13 @@ read_log write_own: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (user_id = ( SELECT viewer_user() AS viewer_user)) AND own_body(unit_id, authority_id) AND (what = ANY (ARRAY['view'::text, 'list'::text, 'search'::text, 'export'::text, 'denied'::text, 'break_glass'::text, 'access_report'::text, 'preview'::text])) AND
 CASE ground
     WHEN 'break_glass'::text THEN ((thread_id IS NOT NULL) AND glass_open(thread_id))
-    WHEN 'disclosure'::text THEN ((thread_id IS NOT NULL) AND may_open(thread_id))
+    WHEN 'disclosure'::text THEN
+    CASE
+        WHEN (thread_id IS NOT NULL) THEN may_open(thread_id)
+        ELSE ((thread_ids <> '{}'::uuid[]) AND (NOT (EXISTS ( SELECT
+           FROM unnest(read_log.thread_ids) t(id)
+          WHERE (NOT may_open(t.id))))))
+    END
     WHEN 'own_unit'::text THEN ((unit_id IS NOT NULL) OR (thread_ids = '{}'::uuid[]))
     ELSE (ground = 'none'::text)
 END)

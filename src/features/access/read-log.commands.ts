@@ -4,8 +4,10 @@ import type { Tx } from '../../platform/database/db.ts'
 import type { Ground, Viewer } from './viewer.ts'
 import { mainUnit } from './viewer.ts'
 
-/** What somebody looked at. One thread with its ground, or a list of threads. */
-export type Look = { threadId: string; ground: Ground } | { threadIds: string[]; searchBy?: SearchBy }
+/** What somebody looked at. One thread with its ground, or a list of threads, of which some are only `shared` with the viewer. */
+export type Look =
+  | { threadId: string; ground: Ground }
+  | { threadIds: string[]; shared?: readonly string[]; searchBy?: SearchBy }
 
 /** What was searched by; the term itself is kept nowhere. */
 export type SearchBy = 'name' | 'number' | 'case'
@@ -34,20 +36,26 @@ const insertLook = compileOnce(
 
 /** Writes a look into the read log, within the transaction that read the data. A list nobody was on is not a look; a search that found nobody is. */
 export async function logLook(tx: Tx, viewer: Viewer, what: LookKind, look: Look): Promise<void> {
-  const list = 'threadIds' in look
-  if (list && look.threadIds.length === 0 && what !== 'search') return
   const held = mainUnit(viewer)
-  await insertLook(tx, {
-    associationId: viewer.associationId,
-    userId: viewer.userId,
-    unitId: held?.unitId ?? null,
-    authorityId: held?.authorityId ?? null,
-    what,
-    ground: list ? 'own_unit' : look.ground,
-    threadId: list ? null : look.threadId,
-    threadIds: list ? look.threadIds : null,
-    searchBy: (list && look.searchBy) || null,
-  })
+  const write = (of: Pick<LookRow, 'ground' | 'threadId' | 'threadIds' | 'searchBy'>) =>
+    insertLook(tx, {
+      associationId: viewer.associationId,
+      userId: viewer.userId,
+      unitId: held?.unitId ?? null,
+      authorityId: held?.authorityId ?? null,
+      what,
+      ...of,
+    })
+  if (!('threadIds' in look)) {
+    await write({ ground: look.ground, threadId: look.threadId, threadIds: null, searchBy: null })
+    return
+  }
+  const shared = look.threadIds.filter((id) => look.shared?.includes(id))
+  const own = look.threadIds.filter((id) => !shared.includes(id))
+  const list = { threadId: null, searchBy: look.searchBy ?? null }
+  if (own.length > 0 || (what === 'search' && shared.length === 0))
+    await write({ ...list, ground: 'own_unit', threadIds: own })
+  if (shared.length > 0) await write({ ...list, ground: 'disclosure', threadIds: shared })
 }
 
 /** Somebody asked for a thread, or a referral, that is absent or not theirs: written where there is one, as an attempt. */

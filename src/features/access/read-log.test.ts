@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { opened } from '../../../test/oracle/placed.ts'
 import { as, KARIN, MAJA, PETRA, settle, TEAM } from '../../../test/oracle/town.ts'
 import type { Placed } from '../../../test/oracle/world.build.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { createDb, type Db } from '../../platform/database/db.ts'
 import { day } from '../../shared/calendar-day.ts'
+import { newId } from '../../shared/ids.ts'
 import { type LookKind, logLook } from './read-log.commands.ts'
 import { readsOf } from './read-log.queries.ts'
 import { sealReadLogs, startSealing } from './read-log-seal.jobs.ts'
@@ -67,6 +69,28 @@ test('who has looked, in lists too, looks of a day together; only for those who 
     ['view', 2, 'team_leader'],
   ])
   expect(await reads(MAJA)).toEqual({ rows: [], total: 0 })
+})
+
+test('somebody who is only shared with the viewer stands in the log of a list as that', async () => {
+  const shared = await settle(database.migrator, TODAY, ({ threads }) => threads[0]!.disclosures.push(opened()))
+  const id = shared.threads[0]!.threadId
+  const maja = await viewerOfSession(db, `token-${shared.userIds[MAJA]}`, TODAY)
+  const own = newId()
+  const list = (shownAsShared: string[]) =>
+    as(db, shared, MAJA, TODAY, (tx) =>
+      logLook(tx, maja!, 'search', { threadIds: [own, id], shared: shownAsShared, searchBy: 'name' }),
+    )
+  await list([id])
+  const { rows } = await database.migrator.query(
+    'select ground, thread_ids, search_by from read_log where association_id = $1 order by read_log_id',
+    [shared.associationId],
+  )
+  expect(rows).toEqual([
+    { ground: 'own_unit', thread_ids: [own], search_by: 'name' },
+    { ground: 'disclosure', thread_ids: [id], search_by: 'name' },
+  ])
+  // Nobody writes that something was shared that was not.
+  await expect(list([own])).rejects.toMatchObject({ code: '42501' })
 })
 
 test('looks are sealed once each, link after link', async () => {

@@ -95,7 +95,14 @@ describe('the stream of events', () => {
     expect(await read(undefined, 'maja')).toEqual([])
     const all = subjects(await read(undefined))
     expect(all.length).toBeGreaterThanOrEqual(5)
-    for (const odd of ['', 'x', '1-2', "1-2-3'; drop table thread_event", `1-${'9'.repeat(30)}-1`])
+    for (const odd of [
+      '',
+      'x',
+      '1-2',
+      "1-2-3'; drop table thread_event",
+      `1-${'9'.repeat(30)}-1`,
+      `1-${'9'.repeat(20)}-1`,
+    ])
       expect(subjects(await read(odd))).toEqual(all)
   })
 

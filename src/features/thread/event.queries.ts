@@ -22,7 +22,7 @@ export type RecordedEvent = {
   actorId: string | null
 }
 
-const CURSOR = /^(\d{1,9})-(\d{1,20})-(\d{1,18})$/
+const CURSOR = /^(\d{1,9})-(\d{1,19})-(\d{1,18})$/
 
 /** The place after a cursor; the beginning where there is none or it is not one of ours. */
 function after(cursor: EventCursor | undefined) {

@@ -90,7 +90,10 @@ async function participantsPage(visit: Visit) {
   const filter = filterOf(c.req.query('lage'))
   const number = pageOf(c.req.query('sida'))
   const { rows, total } = await listParticipants(tx, viewer, today, number, filter)
-  await visit.saw({ threadIds: rows.map((row) => row.threadId) })
+  await visit.saw({
+    threadIds: rows.map((row) => row.threadId),
+    shared: rows.filter((row) => row.how === 'shared').map((row) => row.threadId),
+  })
   return visit.page({
     title: t('list.title'),
     section: 'participants',

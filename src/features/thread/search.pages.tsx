@@ -111,7 +111,11 @@ export const searchRoutes: Route[] = [
       const term = readSearchTerm(typed, visit.today)
       if (!term) return searchPage(visit, { typed, problem: true })
       const found = await searchParticipants(visit.tx, visit.viewer, term)
-      await visit.saw({ threadIds: found.map((one) => one.threadId), searchBy: term.by })
+      await visit.saw({
+        threadIds: found.map((one) => one.threadId),
+        shared: found.filter((one) => one.how === 'shared').map((one) => one.threadId),
+        searchBy: term.by,
+      })
       return searchPage(visit, { typed, found })
     },
   },

@@ -47,6 +47,7 @@ async function caseToday(visit: Visit) {
       lifted,
       shared.people,
     ]),
+    shared: shared.people.map((one) => one.threadId),
   })
   const leads = desk === 'leader'
   const inTeam = viewer.roles.some((held) => held.unitKind === 'team')
