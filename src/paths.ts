@@ -167,6 +167,20 @@ export const paths = {
   surveySavedFile: (id: string, format: string) => `/kartlaggning/sparad/${id}/fil/rapport.${format}`,
   surveyWithdraw: (id: string) => `/kartlaggning/sparad/${id}/dra-tillbaka`,
   surveyCheck: '/kartlaggning/kontrollera',
+  /** Own answers: the state of everybody's, the codes, one person's, a paper to print and to type in. */
+  surveySelf: (id: string) => `/kartlaggning/${id}/egna`,
+  surveySelfCodes: (id: string) => `/kartlaggning/${id}/egna/koder`,
+  surveySelfPerson: (id: string, person: string) => `/kartlaggning/${id}/egna/${person}`,
+  surveySelfCode: (id: string, person: string) => `/kartlaggning/${id}/egna/${person}/kod`,
+  surveySelfEnd: (id: string, person: string) => `/kartlaggning/${id}/egna/${person}/dra-in`,
+  surveySelfPaper: (id: string, person: string) => `/kartlaggning/${id}/egna/${person}/papper`,
+  surveyBlank: (id: string) => `/kartlaggning/${id}/blankett`,
+  surveyMonths: '/kartlaggning/over-tid',
+  /** Where a person answers, without signing in: the code is typed, or stands in the address. */
+  answer: '/svara',
+  answerWith: (code: string) => `/svara/${code}`,
+  answerQuestion: (code: string, number: number | string) => `/svara/${code}/fraga/${number}`,
+  answerSend: (code: string) => `/svara/${code}/skicka`,
   mapViews: '/karta/vyer',
   mapCoverage: '/karta/vyer/tackning',
   /** One cell of the coverage: ages "16-17", need; the area is in the query. */

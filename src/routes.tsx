@@ -35,6 +35,10 @@ import { personAddRoutes } from './features/survey/round/person-add.pages.tsx'
 import { ratingRoutes } from './features/survey/round/rating.pages.tsx'
 import { roundRoutes } from './features/survey/round/round.pages.tsx'
 import { roundFormRoutes } from './features/survey/round/round-form.pages.tsx'
+import { answerRoutes } from './features/survey/self/answer.pages.tsx'
+import { ownAnswerRoutes } from './features/survey/self/own-answer.pages.tsx'
+import { ownPersonRoutes } from './features/survey/self/own-person.pages.tsx'
+import { paperRoutes } from './features/survey/self/paper.pages.tsx'
 import { entryUses } from './features/thread/entry-use.queries.ts'
 import { exportRoutes } from './features/thread/export.pages.tsx'
 import { importRoutes } from './features/thread/import/import.pages.tsx'
@@ -101,6 +105,7 @@ export const routesOf = (
   // Words of the survey's addresses before the keys of rounds.
   ...savedReportRoutes,
   ...printedRoutes,
+  ...answerRoutes(parts),
   ...roundFormRoutes,
   ...roundRoutes,
   ...personAddRoutes({ unitPeople: surveyPeople }),
@@ -108,6 +113,9 @@ export const routesOf = (
   ...ratingRoutes,
   ...reportRoutes,
   ...behindRoutes,
+  ...ownAnswerRoutes(parts),
+  ...ownPersonRoutes(parts),
+  ...paperRoutes(parts),
   // Before the thread's own addresses, which begin in the same way.
   ...importRoutes(parts),
   ...participantRoutes,

@@ -68,7 +68,8 @@ function AccountForms({ viewer, lang, secret, here }: { viewer: Viewer; lang: La
 
 /** A finished page: the content of a feature inside the shell that is the same everywhere. */
 export async function renderPage(parts: ShellParts, content: PageContent): Promise<Response> {
-  const { c, assets, lang, viewer, secret, demo } = parts
+  const { c, assets, lang, secret, demo } = parts
+  const viewer = content.alone ? undefined : parts.viewer
   const t = shellTexts(lang)
   const start = startTexts(lang)
   const account = accountTexts(lang)
@@ -101,14 +102,15 @@ export async function renderPage(parts: ShellParts, content: PageContent): Promi
             current: section === content.section,
           })),
         },
-        tools: viewer ? undefined : (
-          <LanguageChoice
-            label={account('language.choose')}
-            languages={languageItems(lang)}
-            form={{ action: here, method: 'get' }}
-            name="lang"
-          />
-        ),
+        tools:
+          viewer || content.alone ? undefined : (
+            <LanguageChoice
+              label={account('language.choose')}
+              languages={languageItems(lang)}
+              form={{ action: here, method: 'get' }}
+              name="lang"
+            />
+          ),
         account: viewer && {
           label: t('account'),
           name: viewer.name,

@@ -29,6 +29,8 @@ export type PageContent = {
   /** Names of the islands the page needs, e.g. `upload.island`. */
   islands?: readonly string[]
   status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
+  /** Shown to somebody else than who may be signed in on this device: no ways, no account, nothing to choose but what is on the page. */
+  alone?: boolean
   /** Carries the banner of a demo though nobody is signed in. */
   demo?: boolean
   /** A wide page (the thread, tables), or a narrow one (forms, reading). */

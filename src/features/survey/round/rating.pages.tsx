@@ -14,6 +14,7 @@ import { Bdi } from '../../../ui/inline.tsx'
 import { Notice } from '../../../ui/status.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
 import { roundTexts } from '../texts/round.ts'
+import { wayTexts } from '../texts/way.ts'
 import { codeWords } from './code-words.view.ts'
 import { hiddenOf } from './form-keys.ts'
 import { reasonsOf } from './list.queries.ts'
@@ -88,6 +89,9 @@ async function ratePage(visit: Visit, shown: Shown = {}): Promise<Response> {
             <a href={paths.survey(round.roundId)}>
               <Bdi>{monthName(lang, round)}</Bdi>
             </a>,
+            round.selfRating && (
+              <a href={paths.surveySelfPerson(round.roundId, person.personId)}>{wayTexts(lang)('open')}</a>
+            ),
           ]}
         />
         <SavedNotice visit={visit} round={round} before={before} />

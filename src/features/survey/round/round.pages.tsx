@@ -15,6 +15,7 @@ import { SavedTable } from '../report/saved-report.view.tsx'
 import { checkPageTexts } from '../texts/check-page.ts'
 import { type RoundWord, roundTexts } from '../texts/round.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
+import { wayTexts } from '../texts/way.ts'
 import { hiddenOf } from './form-keys.ts'
 import { ownLists } from './list.queries.ts'
 import { moveRound, removeRound } from './round.commands.ts'
@@ -204,6 +205,11 @@ const NextCard = (props: { visit: Visit; round: Round; progress: readonly RaterP
         {(leads || own) && sum.people > 0 && (
           <Button href={paths.surveyPeople(round.roundId)} variant="tertiary">
             {t(leads ? 'people' : 'people.own')}
+          </Button>
+        )}
+        {(leads || own) && sum.people > 0 && round.selfRating && (
+          <Button href={paths.surveySelf(round.roundId)} variant="tertiary">
+            {wayTexts(lang)('open')}
           </Button>
         )}
       </Actions>
