@@ -1368,6 +1368,7 @@ CREATE INDEX survey_event_person ON public.survey_event USING btree (association
 CREATE UNIQUE INDEX survey_event_pkey ON public.survey_event USING btree (association_id, survey_event_id)
 CREATE INDEX survey_event_round ON public.survey_event USING btree (association_id, survey_round_id, survey_event_id)
 CREATE UNIQUE INDEX survey_link_association_id_digest_key ON public.survey_link USING btree (association_id, digest)
+CREATE UNIQUE INDEX survey_link_digest ON public.survey_link USING btree (digest)
 CREATE INDEX survey_link_person ON public.survey_link USING btree (association_id, survey_person_id)
 CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (association_id, survey_link_id)
 CREATE INDEX survey_list_authority ON public.survey_list USING btree (association_id, authority_id)
@@ -4233,6 +4234,34 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.survey_answer(digest text, barrier text, answer text, language text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  way_state text := coalesce((select w.state from survey_way(survey_answer.digest) w), 'unknown');
+  l survey_link;
+begin
+  if way_state <> 'open' then return way_state; end if;
+  if not (survey_answer.barrier = any (array['mental_ill_health', 'lack_of_self_belief', 'lack_of_work_experience', 'language', 'low_education',
+      'physical_ill_health', 'disability', 'addiction', 'other', 'high_age']))
+    or not (survey_answer.answer = any (array['yes', 'no', 'unsure'])) then
+    raise exception 'no such answer' using errcode = '22023';
+  end if;
+  select * into l from survey_link where survey_link.digest = survey_answer.digest;
+  insert into survey_self as s (association_id, survey_person_id, survey_round_id, unit_id, authority_id, answers, language, how)
+  values (l.association_id, l.survey_person_id, l.survey_round_id, l.unit_id, l.authority_id,
+    jsonb_build_object(survey_answer.barrier, survey_answer.answer), survey_answer.language, l.how)
+  on conflict (association_id, survey_person_id) do update
+    set answers = s.answers || excluded.answers, language = excluded.language, how = excluded.how, version = s.version + 1
+    -- What was sent meanwhile from elsewhere stands.
+    where s.done_at is null and s.how <> 'paper';
+  return case when found then 'saved' else 'used' end;
+exception when sqlstate '55000' then return 'closed';
+end $function$
+
 CREATE OR REPLACE FUNCTION public.survey_closing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4242,6 +4271,29 @@ AS $function$
 begin
   perform from survey_round r where r.association_id = new.association_id and r.survey_round_id = new.survey_round_id for update;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_finish(digest text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  way_state text := coalesce((select w.state from survey_way(survey_finish.digest) w), 'unknown');
+  l survey_link;
+begin
+  if way_state <> 'open' then return way_state; end if;
+  select * into l from survey_link where survey_link.digest = survey_finish.digest;
+  update survey_self s set done_at = now(), version = s.version + 1
+  where s.association_id = l.association_id and s.survey_person_id = l.survey_person_id and s.done_at is null and s.how <> 'paper'
+    and (select count(*) from jsonb_object_keys(s.answers)) = 10;
+  if not found then return 'unanswered'; end if;
+  update survey_link set used_at = now() where association_id = l.association_id and survey_link_id = l.survey_link_id;
+  insert into survey_event (association_id, survey_round_id, unit_id, authority_id, survey_person_id, kind, on_day, data)
+  values (l.association_id, l.survey_round_id, l.unit_id, l.authority_id, l.survey_person_id, 'self-answered', viewer_today(), jsonb_build_object('how', l.how));
+  return 'done';
+exception when sqlstate '55000' then return 'closed';
 end $function$
 
 CREATE OR REPLACE FUNCTION public.survey_owner()
@@ -4308,6 +4360,24 @@ begin
   if round_state = 'closed' then raise exception 'the round is closed' using errcode = '55000', constraint = 'survey_round_closed'; end if;
   return coalesce(new, old);
 end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_way(digest text)
+ RETURNS TABLE(association text, unit text, how text, state text, answered text[], language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select o.name, u.name, l.how,
+    case when s.done_at is not null or s.how = 'paper' then 'used' when l.ended_at is not null then 'ended' when r.state <> 'open' or not r.self_rating then 'closed'
+      when l.expires_at <= now() then 'expired' else 'open' end,
+    coalesce((select array_agg(k order by k) from jsonb_object_keys(s.answers) k), '{}'), s.language
+  from survey_link l
+  join survey_round r on r.association_id = l.association_id and r.survey_round_id = l.survey_round_id
+  join association o on o.association_id = l.association_id
+  join unit u on u.association_id = l.association_id and u.unit_id = l.unit_id
+  left join survey_self s on s.association_id = l.association_id and s.survey_person_id = l.survey_person_id
+  where l.digest = survey_way.digest
+$function$
 
 CREATE OR REPLACE FUNCTION public.sweep_imports()
  RETURNS void
@@ -4865,8 +4935,11 @@ set_map_public(open boolean)
 set_protection(thread uuid, level text, named uuid[], expected integer)
 set_sight_days(days integer, expected integer)
 settle_thread(thread uuid)
+survey_answer(digest text, barrier text, answer text, language text)
+survey_finish(digest text)
 survey_progress(round uuid)
 survey_raters(unit integer)
+survey_way(digest text)
 sweep_imports()
 sweep_map_changes()
 sweep_map_imports()
