@@ -7,6 +7,7 @@ import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi, type Text } from '../../ui/inline.tsx'
+import { Phone } from '../../ui/phone.tsx'
 import { Notice } from '../../ui/status.tsx'
 import { type Body, CASE_ROLES, glassesOf, groundOf, type Route, type Viewer, type Visit } from '../access/public.ts'
 import { type Next, nextOf, openSteps } from './next.ts'
@@ -163,6 +164,7 @@ export async function threadPage(visit: Visit) {
             <StandingTag lang={lang} standing={ended ? 'partEnded' : standingOfThread(thread.state, telling)} />,
             ...(contact ? [contact] : []),
             languageMeta(thread, lang),
+            ...(thread.identity?.phone ? [<Phone number={thread.identity.phone} />] : []),
             t.parts('case', { number: <Bdi whole>{thread.caseNumber}</Bdi> }),
           ]}
         />

@@ -64,6 +64,19 @@ describe('the picture as HTML', () => {
     expect(gzipSync(page).length).toBeLessThan(10_000)
   })
 
+  test('an end and a new beginning of the same day bear the name of the beginning', () => {
+    const knot = { day: on(437), laneId: 'work' }
+    const again: ThreadStory = {
+      ...ordinary,
+      knots: [
+        { ...knot, kind: 'discharge', label: 'Avslut' },
+        { ...knot, kind: 'reopened', label: 'Återupptagen' },
+      ],
+    }
+    expect(html(again)).toMatch(/Återupptagen [^<]*\+1/)
+    expect(html(again)).not.toMatch(/Avslut [^<]*\+1/)
+  })
+
   test('says in words what it shows', () => {
     const page = html(ordinary)
     expect(page).toContain('91 dagars väntan')

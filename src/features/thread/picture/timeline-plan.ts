@@ -122,7 +122,7 @@ export function planOf(story: ThreadStory, texts: TimelineTexts, width: number):
 /** Which of several knots gives its name to them all: the one that changed most. */
 const WEIGHT: Record<KnotKind, number> = {
   discharge: 0,
-  reopened: 1,
+  reopened: 0,
   intake: 2,
   referral: 3,
   decision: 4,
@@ -132,7 +132,11 @@ const WEIGHT: Record<KnotKind, number> = {
 
 /** What a knot says under the line: its label, or the weightiest of several and how many more; contacts are silent. */
 function tagText(knots: readonly Knot[], texts: TimelineTexts): string {
-  const [first] = [...knots].sort((a, b) => WEIGHT[a.kind] - WEIGHT[b.kind])
+  // Of an end and a new beginning the later one holds.
+  const latest = (a: Knot, b: Knot) => compare(b.day, a.day) || compare(b.kind, a.kind)
+  const [first] = [...knots].sort(
+    (a, b) => WEIGHT[a.kind] - WEIGHT[b.kind] || (WEIGHT[a.kind] === 0 ? latest(a, b) : 0),
+  )
   if (!first || first.kind === 'contact') return ''
   const label = texts.isolate(fitText(first.label, TAG_SIZE, 190) ?? first.label)
   return knots.length === 1 ? label : `${label} ${texts.more(knots.length - 1)}`

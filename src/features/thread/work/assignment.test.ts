@@ -11,6 +11,7 @@ import {
   contactPicture,
   covers,
   daysWithoutContact,
+  ENDED_BY_DISCHARGE,
   KNOWN_BEFORE,
   type Period,
   toldState,
@@ -136,6 +137,21 @@ describe('the picture of somebody’s contacts', () => {
     expect(picture.coming.map((one) => one.userId)).toEqual(['petra'])
     expect(picture.before.map((one) => one.userId)).toEqual(['samir'])
     expect(picture).toMatchObject({ contacts: 2, daysWithout: 10, withoutSince: undefined })
+  })
+
+  test('has who goes on before whose last day it is, and nobody whose contact ended with a thread taken up again', () => {
+    const on = day('2026-06-01')
+    const leaving = assignment({ assignmentId: 'a4', userId: 'samir', untilOn: on })
+    const ended = assignment({ assignmentId: 'a5', userId: 'petra', untilOn: on, gapReason: ENDED_BY_DISCHARGE })
+    const again = assignment({ assignmentId: 'a6', userId: 'elin', fromOn: on })
+    const picture = contactPicture([leaving, ended, again], thread, on)
+    expect(picture.now.map((one) => one.userId)).toEqual(['elin', 'samir'])
+    expect(picture.before.map((one) => one.userId)).toEqual(['petra'])
+    const closed = contactPicture([ended], { ...thread, dischargedOn: on }, on)
+    expect(
+      closed.now.map((one) => one.userId),
+      'its last day, while the thread is closed',
+    ).toEqual(['petra'])
   })
 
   test('says since when nobody carries the person', () => {

@@ -66,6 +66,10 @@ export function contactGaps(
 export const daysWithoutContact = (periods: readonly Period[], from: CalendarDay, today: CalendarDay): number =>
   contactGaps(periods, from, today).reduce((sum, gap) => sum + daysBetween(gap.fromOn, gap.untilOn) + 1, 0)
 
+/** Ended with the thread, which has been taken up again on the same day: over, though it is the last day. */
+const overWithEnd = (one: Assignment, thread: { dischargedOn: CalendarDay | null }, today: CalendarDay): boolean =>
+  one.gapReason === ENDED_BY_DISCHARGE && one.untilOn === today && thread.dischargedOn === null
+
 export type ContactPicture = {
   now: Assignment[]
   coming: Assignment[]
@@ -93,10 +97,12 @@ export function contactPicture(
   return {
     // Who goes on stands before whose last day it is.
     now: sorted
-      .filter((one) => covers(one, today))
+      .filter((one) => covers(one, today) && !overWithEnd(one, thread, today))
       .sort((a, b) => Number(a.untilOn !== null) - Number(b.untilOn !== null)),
     coming: sorted.filter((one) => one.fromOn > today),
-    before: sorted.filter((one) => one.untilOn !== null && one.untilOn < today).reverse(),
+    before: sorted
+      .filter((one) => one.untilOn !== null && (one.untilOn < today || overWithEnd(one, thread, today)))
+      .reverse(),
     contacts: new Set(begun.map((one) => one.userId)).size,
     daysWithout: daysWithoutContact(carrying, since, last),
     withoutSince: gap?.untilOn === last && last === today ? gap.fromOn : undefined,

@@ -60,7 +60,12 @@ const ToldTag = ({ lang, today, contact: one }: { lang: Lang; today: CalendarDay
   return (
     <Tag tone={TONE[told]}>
       {t.parts(`told.${told}`, { date: <Bdi>{formatDay(lang, one.toldOn)}</Bdi> })}
-      {one.toldHow && <span dir="auto"> ({how ? t(`how.${how}`) : one.toldHow})</span>}
+      {one.toldHow && (
+        <>
+          {' '}
+          <bdi>({how ? t(`how.${how}`) : one.toldHow})</bdi>
+        </>
+      )}
     </Tag>
   )
 }
@@ -82,9 +87,9 @@ const Gap = ({ lang, today, contact: one }: { lang: Lang; today: CalendarDay; co
   )
 }
 
-/** A name the person is to know: not of those who only know them, nor of who referred them and has handed over. */
-const asksTold = (one: Assignment): boolean =>
-  one.mine && one.role !== 'other' && !(one.role === 'referrer' && one.untilOn !== null)
+/** A name the person is to know: not of those who only know them, nor of whose last day it is. */
+const asksTold = (one: Assignment, today: CalendarDay): boolean =>
+  one.mine && one.role !== 'other' && (one.untilOn === null || one.untilOn > today)
 
 const Contact = ({
   lang,
@@ -117,7 +122,7 @@ const Contact = ({
           <span>{t.parts(coming ? 'from' : 'since', { date: day(one.fromOn) })}</span>
           {one.untilOn && <span>{t.parts('last', { date: day(one.untilOn) })}</span>}
         </p>
-        {asksTold(one) && <ToldTag lang={lang} today={today} contact={one} />}
+        {asksTold(one, today) && <ToldTag lang={lang} today={today} contact={one} />}
         <Gap lang={lang} today={today} contact={one} />
       </div>
       {rights.contact === 'yes' && (one.mine || former.includes(one.unitId)) && (
@@ -128,7 +133,7 @@ const Contact = ({
               {name}
             </Button>
           )}
-          {one.mine && (
+          {one.mine && (one.untilOn === null || one.untilOn > today) && (
             <Button
               size="small"
               variant={one.toldOn ? 'tertiary' : 'secondary'}

@@ -119,7 +119,9 @@ export const StepSection = (props: StepSectionProps) => {
           <p>{t('missing')}</p>
         </Notice>
       )}
-      {!missing && open.length === 0 && <p class="soft">{t(knowsPlan ? 'none' : 'hidden')}</p>}
+      {!missing && open.length === 0 && thread.state !== 'discharged' && (
+        <p class="soft">{t(knowsPlan ? 'none' : 'hidden')}</p>
+      )}
       {open.length > 0 && (
         <ul class="work-list">
           {open.map((step) => (

@@ -51,15 +51,15 @@ export const WorkSections = ({ data, person, ...on }: WorkSectionsProps) => (
       <StepSection {...on} steps={data.steps} former={data.former} />
       <TrackSection {...on} tracks={data.tracks} former={data.former} />
       <NoteSection {...on} notes={data.notes} />
+      {(on.rights.household !== 'not-yours' || data.household.length > 0) && (
+        <HouseholdSection {...on} household={data.household} />
+      )}
     </Stack>
     <Stack>
       {person}
       <AssignmentSection {...on} assignments={data.assignments} former={data.former} />
       {(on.rights.disclose !== 'not-yours' || data.disclosures.length > 0) && (
         <DisclosureSection {...on} disclosures={data.disclosures} />
-      )}
-      {(on.rights.household !== 'not-yours' || data.household.length > 0) && (
-        <HouseholdSection {...on} household={data.household} />
       )}
       <DischargeSection {...on} discharges={data.discharges} />
     </Stack>
