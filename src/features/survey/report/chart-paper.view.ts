@@ -1,4 +1,4 @@
-import type { Lang } from '../../../platform/i18n/lang.ts'
+import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
 import { typstText } from '../../../platform/pdf/typst.ts'
 import type { Bar, Chart } from '../core/chart.ts'
 import { type CodeWord, codeTexts } from '../texts/code.ts'
@@ -11,11 +11,11 @@ const WIDTH = 110
 const mm = (value: number, max: number): string =>
   `${Math.round(Math.min(1, Math.max(0, value / max)) * WIDTH * 100) / 100}mm`
 
-function bar(one: Bar, chart: Chart, at: number): string {
+function bar(one: Bar, chart: Chart, at: number, toLeft: boolean): string {
   const { value, interval } = one
   if (typeof value !== 'number') return ''
   const line = (from: number, to: number, stroke: string) =>
-    `#place(start + top, dx: ${mm(from, chart.max)}, dy: 1.3mm, line(length: ${mm(to - from, chart.max)}, stroke: ${stroke}))`
+    `#place(start + top, dx: ${toLeft ? '-' : ''}${mm(from, chart.max)}, dy: 1.3mm, line(length: ${mm(to - from, chart.max)}, stroke: ${stroke}))`
   return [
     `#place(start + top, rect(width: ${mm(value, chart.max)}, height: 2.6mm, fill: ${FILLS[at % FILLS.length]}))`,
     ...(interval ? ['2.4pt + white', '0.8pt'].map((stroke) => line(interval[0], interval[1], stroke)) : []),
@@ -32,7 +32,7 @@ export function chartPaper(chart: Chart, lang: Lang, label: string): string {
   const rows = chart.rows.flatMap(({ words, bars }) =>
     bars.map((one, at) => {
       const name = at === 0 ? words.map((word) => codeTexts(lang)(word as CodeWord)).join(' + ') : ''
-      return `[${text(name)}], [#box(width: ${WIDTH}mm, height: 2.8mm)[${bar(one, chart, at)}]], [${text(barLabel(lang, chart, one))}]`
+      return `[${text(name)}], [#box(width: ${WIDTH}mm, height: 2.8mm)[${bar(one, chart, at, dirOf(lang) === 'rtl')}]], [${text(barLabel(lang, chart, one))}]`
     }),
   )
   const sign = chart.series.length > 1 ? `${key.join('')}\n` : ''

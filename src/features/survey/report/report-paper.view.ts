@@ -14,6 +14,7 @@ export function reportPaper(tables: readonly ReportTable[], notes: ReportNotes, 
 #set page(paper: "a4", flipped: true, margin: 2cm, numbering: "1")
 #set text(lang: "${lang}", dir: ${dirOf(lang)}, font: (${fonts}), size: 10pt)
 #set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt + luma(160) }), inset: (x: 5pt, y: 4pt))
+#show figure: set align(start)
 #show heading.where(level: 2): set block(above: 1.6em)
 = #${typstText(title)}
 ${noteWords(notes, lang).map(paragraph).join('')}
@@ -24,7 +25,9 @@ const paragraph = (line: string): string => (line === '' ? '' : `#par(text(${typ
 
 function section(table: ReportTable, lang: Lang): string {
   const words = tableWords(table, lang)
-  const cell = (text: string) => `[#${typstText(text)}]`
+  // From–to is read from the left in every language.
+  const cell = (text: string) =>
+    /^[\d\s.,–−+%<]+$/.test(text) ? `[#text(dir: ltr, ${typstText(text)})]` : `[#${typstText(text)}]`
   const rows = words.rows.map(({ name, cells }) => [name, ...cells].map(cell).join(', '))
   const chart = chartOf(table)
   return `#block(breakable: false)[

@@ -20,7 +20,9 @@ function listen(form: HTMLFormElement): void {
       form.requestSubmit()
       return
     }
-    const choice = byKey.get(event.key.toLowerCase())
+    // A keyboard with other letters: the key that stands where the letter stands.
+    const choice =
+      byKey.get(event.key.toLowerCase()) ?? byKey.get(/^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? '')
     if (!choice) return
     event.preventDefault()
     choice.checked = choice.type === 'radio' ? true : !choice.checked
