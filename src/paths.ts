@@ -181,6 +181,7 @@ export const paths = {
   answerWith: (code: string) => `/svara/${code}`,
   answerQuestion: (code: string, number: number | string) => `/svara/${code}/fraga/${number}`,
   answerSend: (code: string) => `/svara/${code}/skicka`,
+  surveyLists: '/kartlaggning/listor',
   mapViews: '/karta/vyer',
   mapCoverage: '/karta/vyer/tackning',
   /** One cell of the coverage: ages "16-17", need; the area is in the query. */

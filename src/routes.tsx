@@ -30,6 +30,7 @@ import { printedRoutes } from './features/survey/printed/printed.pages.tsx'
 import { behindRoutes } from './features/survey/report/behind.pages.tsx'
 import { reportRoutes } from './features/survey/report/report.pages.tsx'
 import { savedReportRoutes } from './features/survey/report/saved-report.pages.tsx'
+import { ownListRoutes } from './features/survey/round/own-list.pages.tsx'
 import { personRoutes } from './features/survey/round/person.pages.tsx'
 import { personAddRoutes } from './features/survey/round/person-add.pages.tsx'
 import { ratingRoutes } from './features/survey/round/rating.pages.tsx'
@@ -106,6 +107,7 @@ export const routesOf = (
   ...savedReportRoutes,
   ...printedRoutes,
   ...answerRoutes(parts),
+  ...ownListRoutes,
   ...roundFormRoutes,
   ...roundRoutes,
   ...personAddRoutes({ unitPeople: surveyPeople }),

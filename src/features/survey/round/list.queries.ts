@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/database/db.ts'
+import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import type { Viewer } from '../../access/public.ts'
 import { NATIONAL_REASONS, SHORT_REASONS } from '../core/reason.ts'
@@ -11,6 +12,7 @@ export type OwnList = {
   listId: string
   name: string
   source: string
+  validFrom: CalendarDay
   entries: { code: string; label: string; reason: string }[]
 }
 
@@ -32,7 +34,7 @@ export async function reasonsOf(tx: Tx, viewer: Viewer, list: string): Promise<L
 export async function ownLists(tx: Tx, viewer: Viewer): Promise<OwnList[]> {
   const rows = await tx
     .selectFrom('surveyList')
-    .select(['surveyListId as listId', 'name', 'source', 'entries'])
+    .select(['surveyListId as listId', 'name', 'source', 'validFrom', 'entries'])
     .where('associationId', '=', viewer.associationId)
     .orderBy('surveyListId', 'desc')
     .limit(50)

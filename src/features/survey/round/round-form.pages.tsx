@@ -6,6 +6,7 @@ import { ok } from '../../../shared/result.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
+import { listTexts } from '../texts/list.ts'
 import { roundTexts } from '../texts/round.ts'
 import { hiddenOf } from './form-keys.ts'
 import { ownLists } from './list.queries.ts'
@@ -77,6 +78,9 @@ async function newPage(visit: Visit, problems: Problems = {}): Promise<Response>
           errors={errors}
           submit={t('new.submit')}
         />
+        <p>
+          <a href={paths.surveyLists}>{listTexts(lang)('link')}</a>
+        </p>
       </>
     ),
   })

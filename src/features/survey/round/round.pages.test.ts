@@ -220,4 +220,44 @@ describe('a round from beginning to end', () => {
     )
     expect(rows).toEqual([{ people: 68, marks: 153 }])
   })
+
+  test('the authority’s own list is brought in, rows that do not hold named, and chosen in a round', async () => {
+    const lena = await signedIn('lena')
+    const page = await lena.get('/kartlaggning/listor')
+    const wrong = await lena.send(
+      page,
+      { name: '', entries: '1;Arbetslös, ingen ersättning;Arbetslös\n2;X;ingenting\n1;Y;pension\n3;Z' },
+      '/kartlaggning/listor',
+    )
+    expect(wrong.status).toBe(422)
+    for (const words of ['”ingenting” är inget hinder', 'koden ”1” står på en tidigare rad', 'tre delar behövs'])
+      expect(wrong.text).toContain(words)
+    expect(wrong.html).toContain('1\tArbetslös, ingen ersättning\tArbetslös')
+    const done = await lena.send(
+      wrong,
+      {
+        name: 'Vårt system 2026',
+        entries: 'kod;ord;räknas som\n01;Utan jobb;Arbetslös\n16;Föräldrapenning;parental_leave',
+      },
+      '/kartlaggning/listor',
+    )
+    expect(done.text).toContain('Listan är inläst')
+    const form = await lena.get('/kartlaggning/ny')
+    const [, key] = /value="([0-9a-f-]{36})"[^>]*>\s*<label[^>]*>Egen lista: Vårt system 2026/.exec(form.html)!
+    const made = await lena.send(form, { reasonList: key! })
+    const roundId = idIn(made)
+    const added = await lena.send(
+      made,
+      { people: 'kod;försörjningshinder;hinder\nQ1;Föräldrapenning;none\nQ2;01;language' },
+      `/kartlaggning/${roundId}/personer/nya`,
+    )
+    expect(added.text).toContain('2 personer är tillagda')
+    const { rows } = await database.migrator.query(
+      `select reason from survey_person where survey_round_id = $1 order by code`,
+      [roundId],
+    )
+    expect(rows).toEqual([{ reason: 'parental_leave' }, { reason: 'unemployed' }])
+    for (const who of ['karin', 'agneta'] as const)
+      expect((await (await signedIn(who)).get('/kartlaggning/listor')).status).toBe(404)
+  })
 })
