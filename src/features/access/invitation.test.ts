@@ -168,7 +168,7 @@ describe('the form', () => {
     [{ unit: '' }, 'Välj ett av alternativen'],
     [{ unit: '1; drop table' }, 'Välj ett av alternativen'],
     [{ role: '' }, 'Välj ett av alternativen'],
-    [{ role: 'team_leader' }, 'Rollen finns inte i den enheten'],
+    [{ role: 'association_head' }, 'Rollen finns inte i den enheten'],
     [{ from: '2026-02-31' }, 'Vi förstod inte datumet'],
     [{ from: '2026-03-02', until: '2026-03-01' }, 'Sista dagen är före första dagen'],
     [{ name: 'x'.repeat(201) }, 'Texten är för lång'],
