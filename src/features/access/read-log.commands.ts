@@ -53,9 +53,12 @@ export async function logLook(tx: Tx, viewer: Viewer, what: LookKind, look: Look
   const shared = look.threadIds.filter((id) => look.shared?.includes(id))
   const own = look.threadIds.filter((id) => !shared.includes(id))
   const list = { threadId: null, searchBy: look.searchBy ?? null }
-  if (own.length > 0 || (what === 'search' && shared.length === 0))
-    await write({ ...list, ground: 'own_unit', threadIds: own })
-  if (shared.length > 0) await write({ ...list, ground: 'disclosure', threadIds: shared })
+  // Both sent at once: a page does not wait for what it writes here before the transaction is ended (`Visit.saw`).
+  await Promise.all([
+    (own.length > 0 || (what === 'search' && shared.length === 0)) &&
+      write({ ...list, ground: 'own_unit', threadIds: own }),
+    shared.length > 0 && write({ ...list, ground: 'disclosure', threadIds: shared }),
+  ])
 }
 
 /** Somebody asked for a thread, or a referral, that is absent or not theirs: written where there is one, as an attempt. */
