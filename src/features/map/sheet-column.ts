@@ -61,53 +61,22 @@ export type ColumnChoice = SheetColumn | 'keep' | 'skip'
 export const isColumnChoice = (text: string): text is ColumnChoice =>
   text === 'keep' || text === 'skip' || ALL_COLUMNS.some((one) => one === text)
 
-/** What is compared and chosen as one: a figure and its day are one field. */
-export const SHEET_FIELDS = [
-  'kind',
-  'name',
-  'otherNames',
-  'authority',
-  'unit',
-  'provider',
-  'sector',
-  'status',
-  'public',
-  'targetGroups',
-  'ages',
-  'needLevels',
-  'workDistances',
-  'method',
-  'capacity',
-  'freePlaces',
-  'queued',
-  'waitingDays',
-  'duration',
-  'conditions',
-  'languages',
-  'places',
-  'openings',
-  'contactName',
-  'contactEmail',
-  'contactPhone',
-  'website',
-  'waysIn',
-  'howToRefer',
-  'receiverNeeds',
-  'intakeUnit',
-  'onward',
-  'parallel',
-  'parallelNote',
-  'costKr',
-  'costNote',
-  'aboutSv',
-  'aboutEasy',
-  'aboutEn',
-  'aboutAr',
-  'searchWords',
-  'externalRef',
-  'unread',
-] as const
-export type SheetField = (typeof SHEET_FIELDS)[number]
+/** Columns that are no field of their own: a figure's day goes with the figure, a place's area with the place. */
+const BESIDE = [
+  'capacityOn',
+  'freePlacesOn',
+  'queuedOn',
+  'waitingDaysOn',
+  'area',
+  'entryId',
+] as const satisfies readonly SheetColumn[]
+type OwnField = Exclude<(typeof SHEET_COLUMNS)[number], (typeof BESIDE)[number]>
+const isOwnField = (column: (typeof SHEET_COLUMNS)[number]): column is OwnField =>
+  !BESIDE.some((beside) => beside === column)
+
+/** What is compared and chosen as one: a figure and its day are one field; `unread` is what is kept as text. */
+export type SheetField = OwnField | 'unread'
+export const SHEET_FIELDS: readonly SheetField[] = [...SHEET_COLUMNS.filter(isOwnField), 'unread']
 
 const PARTS: Partial<Record<SheetColumn, SheetField | null>> = {
   capacityOn: 'capacity',

@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Bdi } from '../../ui/inline.tsx'
+import { HeadingRowsForm, SheetForm } from '../../ui/sheet-columns.tsx'
 import { Notice } from '../../ui/status.tsx'
 import type { PageContent, Visit } from '../access/public.ts'
 import { bodiesOf, loadMap, loadPlaces } from './entry.queries.ts'
@@ -24,7 +25,7 @@ import {
 } from './sheet-import.queries.ts'
 import { readKind, readMapping } from './sheet-import.schema.ts'
 import { type MappingProblem, mappingProblems, SHEET_ACTIONS } from './sheet-import.ts'
-import { LayoutForm, MappingForm, SheetForm } from './sheet-mapping.view.tsx'
+import { MappingForm } from './sheet-mapping.view.tsx'
 import { namesOf } from './sheet-names.ts'
 import { entriesOfImport } from './sheet-undo.commands.ts'
 import { sheetTexts } from './texts/sheet.ts'
@@ -64,7 +65,7 @@ function sheetPage(visit: Visit, run: SheetImport, refusal?: Refusal): Content {
         <Summary visit={visit} errors={error ? [{ name: 'sheet', text: error }] : []} />
         <PageHeading title={t('sheet.title')} meta={metaOf(visit, run, 1)} />
         <SheetForm
-          lang={visit.lang}
+          words={t}
           action={paths.mapSheetChoose(run.mapImportId)}
           hidden={hiddenOf(visit)}
           sheets={run.sheets}
@@ -116,8 +117,8 @@ async function mappingPage(visit: Visit, run: SheetImport, refusal?: Refusal): P
             <p>{t(`warning.${warning as 'open-quote'}`)}</p>
           </Notice>
         ))}
-        <LayoutForm
-          lang={lang}
+        <HeadingRowsForm
+          words={t}
           action={paths.mapSheetLayout(run.mapImportId)}
           hidden={hiddenOf(visit)}
           rows={rows}

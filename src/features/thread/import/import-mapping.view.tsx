@@ -1,12 +1,10 @@
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { columnLetters, columnName, examplesOf } from '../../../platform/spreadsheet/column.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Checkbox, type OptionGroup, SelectField } from '../../../ui/choice.tsx'
-import { Details } from '../../../ui/details.tsx'
+import { Checkbox, type OptionGroup } from '../../../ui/choice.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Bdi } from '../../../ui/inline.tsx'
+import { SheetColumnTable } from '../../../ui/sheet-columns.tsx'
 import { Notice } from '../../../ui/status.tsx'
-import { Table } from '../../../ui/table.tsx'
 import { importTexts } from '../texts/import.ts'
 import {
   type ColumnChoice,
@@ -93,48 +91,20 @@ export const MappingForm = ({ lang, action, hidden, sheet, columns, errors, leav
           <p>{t.parts('mapping.unknownText', { columns: <bdi>{names}</bdi> })}</p>
         </Notice>
       )}
-      <Table
+      <SheetColumnTable
+        words={t}
         caption={t('mapping.caption', { sheet })}
-        rows={columns}
-        empty=""
-        columns={[
-          {
-            heading: t('mapping.column'),
-            header: true,
-            cell: ({ column, heading }) => (
-              <>
-                <span class="soft">{columnLetters(column)}</span>{' '}
-                {heading === '' ? <span class="soft">{t('mapping.noHeading')}</span> : <Bdi>{heading}</Bdi>}
-              </>
-            ),
-          },
-          {
-            heading: t('mapping.examples'),
-            cell: ({ cells }) => {
-              const examples = examplesOf(cells)
-              if (examples.length === 0) return <span class="soft">{t('mapping.noExamples')}</span>
-              return examples.map((example) => (
-                <div>
-                  <Bdi>{example}</Bdi>
-                </div>
-              ))
-            },
-          },
-          {
-            heading: t('mapping.meaning'),
-            cell: ({ column, heading, choice }) => (
-              <SelectField
-                name={`k${column}`}
-                label={t('mapping.columnLabel', { column: columnName(column, heading) })}
-                labelHidden
-                value={choice ?? ''}
-                emptyText={t('mapping.choose')}
-                options={options}
-                error={errors.get(column)}
-              />
-            ),
-          },
-        ]}
+        columns={columns.map(({ column, heading, cells, choice }) => ({
+          column,
+          letters: columnLetters(column),
+          heading,
+          name: columnName(column, heading),
+          examples: examplesOf(cells),
+          value: choice ?? '',
+          error: errors.get(column),
+        }))}
+        options={options}
+        emptyText={t('mapping.choose')}
       />
       {unknown.length > 0 && <Checkbox name="leaveRest" label={t('mapping.rest')} checked={leaveRest} />}
       <p class="soft">{t('mapping.next')}</p>
@@ -142,49 +112,5 @@ export const MappingForm = ({ lang, action, hidden, sheet, columns, errors, leav
         <Button>{t('mapping.submit')}</Button>
       </div>
     </Form>
-  )
-}
-
-/** The first rows of the file, of which one or two are the headings. */
-export type LayoutProps = {
-  lang: Lang
-  action: string
-  hidden: Record<string, string>
-  /** Number of each row in the file, and its cells. */
-  rows: readonly { number: number; cells: readonly string[] }[]
-  value: string
-  error?: string | undefined
-}
-
-const LOOKED_AT = 10
-
-/** Where the headings stand, when they were not found. */
-export const LayoutForm = ({ lang, action, hidden, rows, value, error }: LayoutProps) => {
-  const t = importTexts(lang)
-  const shown = rows.slice(0, LOOKED_AT)
-  const text = (cells: readonly string[]) => cells.filter(Boolean).join(' · ').replace(/\s+/g, ' ').slice(0, 60)
-  const one = shown.map(({ number, cells }, at) => ({
-    value: `${at}-1`,
-    label: t('layout.one', { row: number, text: text(cells) }),
-  }))
-  const two = shown.slice(0, -1).map(({ number }, at) => ({
-    value: `${at}-2`,
-    label: t('layout.two', { row: number, next: shown[at + 1]?.number ?? 0 }),
-  }))
-  return (
-    <Details summary={t('layout.summary')} open={error !== undefined}>
-      <Form action={action} hidden={hidden} label={t('layout.label')}>
-        <SelectField
-          name="layout"
-          label={t('layout.label')}
-          value={value}
-          options={[...one, ...two, { value: '0-0', label: t('layout.none') }]}
-          error={error}
-        />
-        <div class="actions">
-          <Button variant="secondary">{t('layout.submit')}</Button>
-        </div>
-      </Form>
-    </Details>
   )
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions } from '../../../ui/card.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { HeadingRowsForm, SheetForm } from '../../../ui/sheet-columns.tsx'
 import { Notice } from '../../../ui/status.tsx'
 import type { PageContent, Visit } from '../../access/public.ts'
 import { pageOf } from '../participant.ts'
@@ -13,8 +14,8 @@ import { importTexts } from '../texts/import.ts'
 import { type ImportRun, importProblems, importRows, importRun, judgedRows } from './import.queries.ts'
 import { readMapping } from './import.schema.ts'
 import { effectiveState, mappingProblems } from './import.ts'
-import { DiscardForm, ImportHeading, SheetForm, WorkingView } from './import.view.tsx'
-import { LayoutForm, MappingForm } from './import-mapping.view.tsx'
+import { DiscardForm, ImportHeading, WorkingView } from './import.view.tsx'
+import { MappingForm } from './import-mapping.view.tsx'
 import { CountFacts, RESULT_VIEWS, ResultTables, VIEW_IN_ADDRESS, WriteForm } from './import-result.view.tsx'
 
 const SAMPLE = 200
@@ -79,7 +80,7 @@ function sheetPage(visit: Visit, run: ImportRun, refusal?: Refusal): Content {
         )}
         <ImportHeading lang={lang} step={2} title={t('sheet.title')} fileName={run.fileName} />
         <SheetForm
-          lang={lang}
+          words={t}
           action={paths.importSheet(run.importRunId)}
           hidden={hiddenOf(visit)}
           sheets={run.sheets}
@@ -140,8 +141,8 @@ async function mappingPage(visit: Visit, run: ImportRun, refusal?: Refusal): Pro
             <p>{t(`warning.${warning as 'open-quote'}`)}</p>
           </Notice>
         ))}
-        <LayoutForm
-          lang={lang}
+        <HeadingRowsForm
+          words={t}
           action={paths.importLayout(run.importRunId)}
           hidden={hiddenOf(visit)}
           rows={rows}

@@ -3,7 +3,7 @@ import { paths } from '../../../paths.ts'
 import { formatInstant } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { Button } from '../../../ui/button.tsx'
-import { RadioGroup, SelectField } from '../../../ui/choice.tsx'
+import { SelectField } from '../../../ui/choice.tsx'
 import { FileField } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
@@ -109,36 +109,6 @@ export const OngoingRuns = ({ lang, runs }: { lang: Lang; runs: readonly ImportR
         ]}
       />
     </section>
-  )
-}
-
-/** Which sheet of the workbook has the list. */
-export const SheetForm = ({
-  lang,
-  action,
-  hidden,
-  sheets,
-  error,
-}: {
-  lang: Lang
-  action: string
-  hidden: Hidden
-  sheets: readonly string[]
-  error?: string | undefined
-}) => {
-  const t = importTexts(lang)
-  return (
-    <Form action={action} hidden={hidden}>
-      <RadioGroup
-        name="sheet"
-        label={t('sheet.label')}
-        options={sheets.map((sheet) => ({ value: sheet, label: <Bdi>{sheet}</Bdi> }))}
-        error={error}
-      />
-      <div class="actions">
-        <Button>{t('sheet.submit')}</Button>
-      </div>
-    </Form>
   )
 }
 
