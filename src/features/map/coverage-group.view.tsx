@@ -1,13 +1,14 @@
 import { raw } from 'hono/html'
 import { paths } from '../../paths.ts'
 import { html, type Markup, words } from '../../ui/markup.ts'
-import { SIGNS } from './coverage.view.tsx'
+import { coverLink, SIGNS } from './coverage.view.tsx'
 import { coverageByGroup, type GroupCell, TOLD_GROUPS } from './coverage-group.ts'
 import { areaWords } from './coverage-words.ts'
 import { codeTexts } from './texts/code.ts'
 import { coverageTexts } from './texts/coverage.ts'
 import { addressWith } from './view-filter.ts'
 import type { ViewFrame } from './view-frame.view.tsx'
+import { columnHead, pictureCell, pictureRow, pictureTable } from './view-table.ts'
 
 function groupCell(cell: GroupCell, { lang, filter }: ViewFrame): Markup {
   const t = coverageTexts(lang)
@@ -22,21 +23,11 @@ function groupCell(cell: GroupCell, { lang, filter }: ViewFrame): Markup {
     target: cell.target,
     area: cell.area === '' ? null : cell.area,
   })
-  return html(
-    'td',
-    { role: 'cell', class: `map-cell map-${cell.state}`, 'data-label': areaWords(lang, cell.area) },
-    html(
-      'a',
-      { href },
-      html(
-        'span',
-        { 'aria-hidden': 'true', class: 'map-in' },
-        SIGNS[cell.state],
-        html('span', { class: 'num' }, words(cell.takes === 0 ? t('cell.none') : String(cell.takes))),
-      ),
-      html('span', { class: 'vh' }, words(said)),
-    ),
-  )
+  const sign = [
+    SIGNS[cell.state],
+    html('span', { class: 'num' }, words(cell.takes === 0 ? t('cell.none') : String(cell.takes))),
+  ]
+  return pictureCell(areaWords(lang, cell.area), `map-cell map-${cell.state}`, coverLink(href, sign, said))
 }
 
 /** Every group, or the one that is chosen. */
@@ -51,35 +42,21 @@ export const groupGaps = (rows: ReturnType<typeof groupRows>): number =>
 export function GroupMatrix({ frame, rows }: { frame: ViewFrame; rows: ReturnType<typeof groupRows> }) {
   const { lang } = frame
   const [t, code] = [coverageTexts(lang), codeTexts(lang)]
-  const table = html(
-    'table',
-    { class: 'map-cover map-groups', role: 'table' },
-    html('caption', { class: 'vh' }, words(t('groups'))),
-    html(
-      'thead',
-      { role: 'rowgroup' },
-      html(
-        'tr',
-        { role: 'row' },
-        html('th', { scope: 'col', role: 'columnheader' }, words(t('col.target'))),
-        (rows[0]?.cells ?? []).map(({ area }) =>
-          html('th', { scope: 'col', role: 'columnheader' }, html('bdi', {}, words(areaWords(lang, area)))),
-        ),
+  const table = pictureTable({
+    of: 'map-cover map-groups',
+    caption: words(t('groups')),
+    captionHidden: true,
+    heads: [
+      columnHead(words(t('col.target'))),
+      ...(rows[0]?.cells ?? []).map(({ area }) => columnHead(html('bdi', {}, words(areaWords(lang, area))))),
+    ],
+    rows: rows.map(({ target, cells }) =>
+      pictureRow(
+        words(code(`target.${target}`)),
+        cells.map((cell) => groupCell(cell, frame)),
       ),
     ),
-    html(
-      'tbody',
-      { role: 'rowgroup' },
-      rows.map(({ target, cells }) =>
-        html(
-          'tr',
-          { role: 'row' },
-          html('th', { scope: 'row', role: 'rowheader' }, words(code(`target.${target}`))),
-          cells.map((cell) => groupCell(cell, frame)),
-        ),
-      ),
-    ),
-  )
+  })
   return (
     <section id="malgrupper" class="map-by-group">
       <h2>{t('groups')}</h2>

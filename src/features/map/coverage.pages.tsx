@@ -15,7 +15,7 @@ import { whereWords } from './coverage-words.ts'
 import { type Measures, type MeasuresOf, measuresKey, NO_MEASURES } from './measure.ts'
 import { coverageTexts } from './texts/coverage.ts'
 import { addressWith } from './view-filter.ts'
-import { ViewBody, ViewTabs } from './view-frame.view.tsx'
+import { ShowLinks, ViewBody, ViewTabs } from './view-frame.view.tsx'
 import { standingWords } from './view-words.ts'
 import { answerView, openView, statusOf } from './views.pages.tsx'
 
@@ -56,20 +56,14 @@ async function coveragePage(visit: Visit, known: Measures): Promise<PageContent>
         />
         <div class="map-tools">
           <CoverageLegend lang={lang} />
-          <nav class="map-shows no-print" aria-label={t('show')}>
-            <ul>
-              {CELL_SHOWS.map((one) => (
-                <li>
-                  <a
-                    href={addressWith(paths.mapCoverage, filter, {}, { visa: SHOW_SLUG[one] })}
-                    aria-current={one === show ? 'true' : undefined}
-                  >
-                    {t(`show.${one}`)}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <ShowLinks
+            label={t('show')}
+            items={CELL_SHOWS.map((one) => ({
+              href: addressWith(paths.mapCoverage, filter, {}, { visa: SHOW_SLUG[one] }),
+              text: t(`show.${one}`),
+              current: one === show,
+            }))}
+          />
         </div>
         <CoverageMatrix coverage={coverage} show={show} frame={frame} />
         <GroupMatrix frame={frame} rows={groups} />

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import { paths } from '../../paths.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
-import { element, html, type Markup, together, words } from '../../ui/markup.ts'
+import { element, html, type Markup, type MarkupChild, together, words } from '../../ui/markup.ts'
 import { NEED_LEVELS } from './code.ts'
 import { AGE_GROUPS, type CellState } from './coverage.ts'
 import type { DrawnCell, DrawnCoverage } from './coverage-picture.ts'
@@ -10,6 +10,7 @@ import { coverageTexts } from './texts/coverage.ts'
 import { viewTexts } from './texts/view.ts'
 import { addressWith } from './view-filter.ts'
 import type { ViewFrame } from './view-frame.view.tsx'
+import { columnHead, pictureCell, pictureRow, pictureTable } from './view-table.ts'
 import { yearsWords } from './view-words.ts'
 
 /** What stands in the cells. */
@@ -45,6 +46,15 @@ export const SIGNS = Object.fromEntries(
   ]),
 ) as Record<Sign, Markup>
 
+/** What stands in a cell of coverage: signs and a figure for the eye, words for those who hear the page, and the way to its reasons. */
+export const coverLink = (href: string, sign: readonly MarkupChild[], said: string): Markup =>
+  html(
+    'a',
+    { href },
+    html('span', { 'aria-hidden': 'true', class: 'map-in' }, sign),
+    html('span', { class: 'vh' }, words(said)),
+  )
+
 /** The address of a cell, with what is chosen. */
 export const cellAddress = (
   { filter }: Pick<ViewFrame, 'filter'>,
@@ -79,22 +89,16 @@ function cellMarkup(cell: DrawnCell, show: CellShow, frame: ViewFrame): Markup {
     cell.room.full && t('cell.full'),
     show !== 'count' && cell.takes.length > 0 && text,
   ].filter(Boolean)
-  return html(
-    'td',
-    { role: 'cell', class: `map-cell map-${cell.state}${cell.room.full ? ' map-full' : ''}` },
-    html(
-      'a',
-      { href: cellAddress(frame, cell) },
-      html(
-        'span',
-        { 'aria-hidden': 'true', class: 'map-in' },
-        SIGNS[cell.state],
-        html('span', { class: 'num' }, words(text)),
-        doubles && SIGNS.doubles,
-        cell.room.full && show === 'count' && html('span', { class: 'map-word' }, words(t('cell.full'))),
-      ),
-      html('span', { class: 'vh' }, words(said.join('. '))),
-    ),
+  const sign = [
+    SIGNS[cell.state],
+    html('span', { class: 'num' }, words(text)),
+    doubles && SIGNS.doubles,
+    cell.room.full && show === 'count' && html('span', { class: 'map-word' }, words(t('cell.full'))),
+  ]
+  return pictureCell(
+    undefined,
+    `map-cell map-${cell.state}${cell.room.full ? ' map-full' : ''}`,
+    coverLink(cellAddress(frame, cell), sign, said.join('. ')),
   )
 }
 
@@ -103,39 +107,20 @@ function areaTable(cells: readonly DrawnCell[], area: string, show: CellShow, fr
   const { lang } = frame
   const [t, view] = [coverageTexts(lang), viewTexts(lang)]
   const perNeed = AGE_GROUPS.length
-  return html(
-    'table',
-    { class: 'map-cover', role: 'table' },
-    html('caption', {}, html('bdi', {}, words(areaWords(lang, area)))),
-    html(
-      'thead',
-      { role: 'rowgroup' },
-      html(
-        'tr',
-        { role: 'row' },
-        html('th', { scope: 'col', role: 'columnheader' }, words(t('corner'))),
-        NEED_LEVELS.map((need) =>
-          html(
-            'th',
-            { scope: 'col', role: 'columnheader', title: view(`need.${need}`) },
-            words(view(`need.${need}.short`)),
-          ),
-        ),
+  return pictureTable({
+    of: 'map-cover',
+    caption: html('bdi', {}, words(areaWords(lang, area))),
+    heads: [
+      columnHead(words(t('corner'))),
+      ...NEED_LEVELS.map((need) => columnHead(words(view(`need.${need}.short`)), { title: view(`need.${need}`) })),
+    ],
+    rows: AGE_GROUPS.map((ages, row) =>
+      pictureRow(
+        words(yearsWords(lang, ages)),
+        NEED_LEVELS.map((_, column) => cellMarkup(cells[column * perNeed + row]!, show, frame)),
       ),
     ),
-    html(
-      'tbody',
-      { role: 'rowgroup' },
-      AGE_GROUPS.map((ages, row) =>
-        html(
-          'tr',
-          { role: 'row' },
-          html('th', { scope: 'row', role: 'rowheader' }, words(yearsWords(lang, ages))),
-          NEED_LEVELS.map((_, column) => cellMarkup(cells[column * perNeed + row]!, show, frame)),
-        ),
-      ),
-    ),
-  )
+  })
 }
 
 /** A small matrix for each area: the same shape each time, so that areas compare at a glance. */

@@ -8,6 +8,7 @@ import { codeTexts } from './texts/code.ts'
 import { viewTexts } from './texts/view.ts'
 import { addressWith } from './view-filter.ts'
 import type { ViewFrame } from './view-frame.view.tsx'
+import { columnHead, pictureCell, pictureRow, pictureTable } from './view-table.ts'
 
 const MOST = 8
 
@@ -21,9 +22,9 @@ function cellMarkup(cell: NeedCell<DrawnEntry>, most: number, { lang, filter }: 
   const whole = filter.need !== null && filter.distance !== null
   const shown = whole ? entries : entries.slice(0, MOST)
   const label = distance === null ? t('distance.none') : codeTexts(lang)(`distance.${distance}`)
-  return html(
-    'td',
-    { role: 'cell', class: `map-step-${stepOf(entries.length, most)}`, 'data-label': label },
+  return pictureCell(
+    label,
+    `map-step-${stepOf(entries.length, most)}`,
     html(
       'div',
       {},
@@ -60,39 +61,18 @@ export function NeedTable({ frame }: { frame: ViewFrame }) {
   const rows = matrix.cells
     .map((row) => row.filter(({ distance }) => filter.distance === null || distance === filter.distance))
     .filter((row) => filter.need === null || row[0]?.need === filter.need)
-  const table = html(
-    'table',
-    { class: 'map-matrix', role: 'table' },
-    html('caption', { class: 'vh' }, words(t('needs.caption'))),
-    html(
-      'thead',
-      { role: 'rowgroup' },
-      html(
-        'tr',
-        { role: 'row' },
-        html('td', { role: 'cell' }),
-        (rows[0] ?? []).map(({ distance }) =>
-          html('th', { scope: 'col', role: 'columnheader' }, words(head(distance))),
-        ),
+  const table = pictureTable({
+    of: 'map-matrix',
+    caption: words(t('needs.caption')),
+    captionHidden: true,
+    heads: [html('td', { role: 'cell' }), ...(rows[0] ?? []).map(({ distance }) => columnHead(words(head(distance))))],
+    rows: rows.map((row) =>
+      pictureRow(
+        words(row[0]?.need ? code(`need.${row[0].need}`) : t('need.none')),
+        row.map((cell) => cellMarkup(cell, most, frame)),
       ),
     ),
-    html(
-      'tbody',
-      { role: 'rowgroup' },
-      rows.map((row) =>
-        html(
-          'tr',
-          { role: 'row' },
-          html(
-            'th',
-            { scope: 'row', role: 'rowheader' },
-            words(row[0]?.need ? code(`need.${row[0].need}`) : t('need.none')),
-          ),
-          row.map((cell) => cellMarkup(cell, most, frame)),
-        ),
-      ),
-    ),
-  )
+  })
   return (
     <>
       {raw(table)}

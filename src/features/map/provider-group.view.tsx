@@ -2,13 +2,14 @@ import { raw } from 'hono/html'
 import { paths } from '../../paths.ts'
 import { formatNumber } from '../../platform/i18n/format.ts'
 import type { Lang } from '../../platform/i18n/lang.ts'
-import { element, html, type Markup, together, words } from '../../ui/markup.ts'
+import { element, html, type Markup, words } from '../../ui/markup.ts'
 import { type MapBodies, unitName } from './body.ts'
 import type { DrawnEntry } from './drawn-entry.ts'
 import { byIntervention, byProvider, type DoneBy, type ProvidedGroup } from './provider-group.ts'
 import { viewTexts } from './texts/view.ts'
 import { linkList } from './unit-group.view.tsx'
 import type { ViewFrame } from './view-frame.view.tsx'
+import { columnHead, pictureCell, pictureRow, pictureTable } from './view-table.ts'
 import { ownerWords } from './view-words.ts'
 
 const MOST_SQUARES = 24
@@ -40,27 +41,18 @@ function doerWords(lang: Lang, bodies: MapBodies, names: ReadonlyMap<string, str
   return `${unitName(bodies, doer.unitId) ?? ownerWords(lang, bodies, doer.authorityId)} (${t('providers.own')})`
 }
 
-const tableOf = (caption: string, heads: readonly string[], rows: Markup[]): Markup =>
-  html(
-    'table',
-    { class: 'map-provided', role: 'table' },
-    html('caption', {}, words(caption)),
-    html(
-      'thead',
-      { role: 'rowgroup' },
-      html(
-        'tr',
-        { role: 'row' },
-        heads.map((head) => html('th', { scope: 'col', role: 'columnheader' }, words(head))),
-      ),
-    ),
-    html('tbody', { role: 'rowgroup' }, rows),
-  )
+const tableOf = (caption: string, heads: readonly string[], rows: readonly Markup[]): Markup =>
+  pictureTable({
+    of: 'map-provided',
+    caption: words(caption),
+    heads: heads.map((head) => columnHead(words(head))),
+    rows,
+  })
 
 const countCell = (lang: Lang, label: string, known: number, unknown: number, rtl: boolean): Markup =>
-  html(
-    'td',
-    { role: 'cell', 'data-label': label },
+  pictureCell(
+    label,
+    undefined,
     squares(known, unknown, rtl),
     words(' '),
     html('span', { class: 'num' }, words(viewTexts(lang)('providers.count', { count: known }))),
@@ -73,14 +65,11 @@ function interventionRow(
   heads: readonly string[],
 ): Markup {
   const { lang, rtl, bodies } = frame
-  return html(
-    'tr',
-    { role: 'row' },
-    html('th', { scope: 'row', role: 'rowheader' }, html('bdi', {}, words(group.name))),
+  return pictureRow(html('bdi', {}, words(group.name)), [
     countCell(lang, heads[1] ?? '', group.known, group.doers.length - group.known, rtl),
-    html(
-      'td',
-      { role: 'cell', 'data-label': heads[2] },
+    pictureCell(
+      heads[2],
+      undefined,
       html(
         'ul',
         { class: 'map-links' },
@@ -100,7 +89,7 @@ function interventionRow(
         ),
       ),
     ),
-  )
+  ])
 }
 
 /** Providers of each intervention, and the other way around. */
@@ -129,26 +118,22 @@ export function ProviderTables({ frame, from, until }: { frame: ViewFrame; from:
               t('providers.by.caption', { count: providers.length }),
               back,
               providers.map(({ provider, does }) =>
-                html(
-                  'tr',
-                  { role: 'row' },
-                  html(
-                    'th',
-                    { scope: 'row', role: 'rowheader' },
-                    html('a', { href: paths.mapEntry(provider.entryId) }, html('bdi', {}, words(provider.name))),
-                  ),
-                  html(
-                    'td',
-                    { role: 'cell', 'data-label': back[1] },
-                    squares(does.length, 0, rtl),
-                    words(' '),
-                    html('span', { class: 'num' }, words(formatNumber(lang, does.length))),
-                  ),
-                  html(
-                    'td',
-                    { role: 'cell', 'data-label': back[2] },
-                    does.length > 0 ? linkList(lang, does) : together(words(t('providers.nothing'))),
-                  ),
+                pictureRow(
+                  html('a', { href: paths.mapEntry(provider.entryId) }, html('bdi', {}, words(provider.name))),
+                  [
+                    pictureCell(
+                      back[1],
+                      undefined,
+                      squares(does.length, 0, rtl),
+                      words(' '),
+                      html('span', { class: 'num' }, words(formatNumber(lang, does.length))),
+                    ),
+                    pictureCell(
+                      back[2],
+                      undefined,
+                      does.length > 0 ? linkList(lang, does) : words(t('providers.nothing')),
+                    ),
+                  ],
                 ),
               ),
             ),

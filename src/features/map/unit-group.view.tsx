@@ -10,6 +10,7 @@ import { codeTexts } from './texts/code.ts'
 import { viewTexts } from './texts/view.ts'
 import { byUnit, type UnitGroup } from './unit-group.ts'
 import type { ViewFrame } from './view-frame.view.tsx'
+import { columnHead, pictureCell, pictureRow, pictureTable } from './view-table.ts'
 import { ownerWords } from './view-words.ts'
 
 /** More than these are folded together. */
@@ -61,9 +62,6 @@ const countWords = (lang: Lang, { counts }: UnitGroup<unknown>): string[] =>
     viewTexts(lang)(`kinds.${kind}`, { count: counts[kind] }),
   )
 
-const cell = (label: string, of: string | undefined, ...inside: Markup[]): Markup =>
-  html('td', { role: 'cell', class: of, 'data-label': label }, ...inside)
-
 /** The largest unit of all, so that bars of different authorities compare. */
 export const largestUnit = (groups: readonly OwnerGroup<DrawnEntry>[]): number =>
   Math.max(1, ...groups.flatMap(({ entries }) => byUnit(entries, []).map((unit) => unit.entries.length)))
@@ -77,42 +75,20 @@ export function UnitTable({ group, most, frame }: { group: OwnerGroup<DrawnEntry
     bodies.units.map(({ unitId }) => unitId),
   )
   const heads = [t('owners.col.unit'), t('owners.col.bar'), t('owners.col.count'), t('owners.col.entries')] as const
-  const table = html(
-    'table',
-    { class: `map-units map-owner-${group.kind}`, role: 'table' },
-    html(
-      'caption',
-      {},
-      words(t('owners.caption', { owner: ownerWords(lang, bodies, group.authorityId), count: group.entries.length })),
+  const table = pictureTable({
+    of: `map-units map-owner-${group.kind}`,
+    caption: words(
+      t('owners.caption', { owner: ownerWords(lang, bodies, group.authorityId), count: group.entries.length }),
     ),
-    html(
-      'thead',
-      { role: 'rowgroup' },
-      html(
-        'tr',
-        { role: 'row' },
-        heads.map((head) => html('th', { scope: 'col', role: 'columnheader' }, words(head))),
-      ),
+    heads: heads.map((head) => columnHead(words(head))),
+    rows: units.map((unit) =>
+      pictureRow(html('bdi', {}, words(unitName(bodies, unit.unitId) ?? t('owners.noUnit'))), [
+        pictureCell(heads[1], 'map-room', stacked(unit.counts, most, rtl)),
+        pictureCell(heads[2], undefined, together(countWords(lang, unit).map((say) => html('div', {}, words(say))))),
+        pictureCell(heads[3], undefined, linkList(lang, unit.entries)),
+      ]),
     ),
-    html(
-      'tbody',
-      { role: 'rowgroup' },
-      units.map((unit) =>
-        html(
-          'tr',
-          { role: 'row' },
-          html(
-            'th',
-            { scope: 'row', role: 'rowheader' },
-            html('bdi', {}, words(unitName(bodies, unit.unitId) ?? t('owners.noUnit'))),
-          ),
-          cell(heads[1], 'map-room', stacked(unit.counts, most, rtl)),
-          cell(heads[2], undefined, together(countWords(lang, unit).map((say) => html('div', {}, words(say))))),
-          cell(heads[3], undefined, linkList(lang, unit.entries)),
-        ),
-      ),
-    ),
-  )
+  })
   return <>{raw(table)}</>
 }
 

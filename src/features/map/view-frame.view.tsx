@@ -124,6 +124,27 @@ export function ViewBody({
   )
 }
 
+/** What a picture shows of two or more, as links beside each other. */
+export const ShowLinks = ({
+  label,
+  items,
+}: {
+  label: string
+  items: readonly { href: string; text: string; current: boolean }[]
+}) => (
+  <nav class="map-shows no-print" aria-label={label}>
+    <ul>
+      {items.map(({ href, text, current }) => (
+        <li>
+          <a href={href} aria-current={current ? 'true' : undefined}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
 /** Those whose entry does not say enough to be in the picture: they can be mended. */
 export function Doubtful({ lang, entries }: { lang: Lang; entries: readonly DrawnEntry[] }) {
   const t = viewTexts(lang)

@@ -7,7 +7,7 @@ import type { PageContent, Route, Visit } from '../access/public.ts'
 import type { Step, StepsOf } from './step.ts'
 import { waysTexts } from './texts/ways.ts'
 import { addressWith, FILTER_KEYS } from './view-filter.ts'
-import { EntryLinks, ViewBody, type ViewFrame } from './view-frame.view.tsx'
+import { EntryLinks, ShowLinks, ViewBody, type ViewFrame } from './view-frame.view.tsx'
 import { answerView, openView, statusOf } from './views.pages.tsx'
 import { measuredWays, statedWays } from './way-chart.ts'
 import { chartSvg, drawnBoxes, graphOf, WayLegend, WayList } from './way-chart.view.tsx'
@@ -53,20 +53,14 @@ async function waysPage(visit: Visit, steps: readonly Step[] | undefined): Promi
         landscape
         {...(measured ? { without: NOT_MEASURED } : {})}
       >
-        <nav class="map-shows no-print" aria-label={t('which')}>
-          <ul>
-            {[undefined, MEASURED].map((which) => (
-              <li>
-                <a
-                  href={addressWith(paths.mapWays, filter, {}, { visa: which })}
-                  aria-current={(which === MEASURED) === measured ? 'true' : undefined}
-                >
-                  {t(which ? 'which.measured' : 'which.stated')}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <ShowLinks
+          label={t('which')}
+          items={[undefined, MEASURED].map((which) => ({
+            href: addressWith(paths.mapWays, filter, {}, { visa: which }),
+            text: t(which ? 'which.measured' : 'which.stated'),
+            current: (which === MEASURED) === measured,
+          }))}
+        />
         {chart.level !== 'entry' && !measured && (
           <Notice>
             <p>{t(`level.${chart.level}`)}</p>
