@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/db.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
-import type { Viewer } from '../../access/public.ts'
+import { unitIdsOf, type Viewer } from '../../access/public.ts'
 import { nameKeyOf } from '../referral/newcomer.commands.ts'
 import { knownByNumber } from '../referral/newcomer.queries.ts'
 import { identityForm } from './identity.schema.ts'
@@ -67,13 +67,25 @@ export async function changeIdentity(work: Work, threadId: string, typed: Typed)
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) return refuse({ kind: 'stale' })
   // The form stands on the identity's version alone: what else happens to the thread does not make it stale.
-  if (fields.includes('language') || fields.includes('interpreter'))
+  if (fields.includes('language') || fields.includes('interpreter')) {
     await tx
       .updateTable('thread')
       .set({ language, interpreter })
       .where('associationId', '=', viewer.associationId)
       .where('threadId', '=', threadId)
       .execute()
+    // A draft of the own unit that says what stood before would bring it back when it is sent.
+    await tx
+      .updateTable('referral')
+      .set((eb) => ({ language, interpreter, version: eb('version', '+', 1) }))
+      .where('associationId', '=', viewer.associationId)
+      .where('threadId', '=', threadId)
+      .where('unitId', 'in', unitIdsOf(viewer))
+      .where('state', '=', 'draft')
+      .where('language', '=', now.language)
+      .where('interpreter', '=', now.interpreter)
+      .execute()
+  }
   await recordOf(work, entered.value.owned, {
     ...{ kind: 'identity-changed', category: 'identity', subject: 'participant_identity', subjectId: threadId },
     on: today,

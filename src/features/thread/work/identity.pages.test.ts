@@ -110,6 +110,11 @@ describe('a person’s data', () => {
       const done = await karin.send(await karin.get(form(threadId)), { familyName: 'Rättad' }, form(threadId))
       expect(done.path).toContain('klart=identity-changed')
     }
+    const draft = await drafted(town)
+    await karin.send(await karin.get(form(draft.threadId)), { language: 'so' }, form(draft.threadId))
+    expect(await town.rows('referral', draft.threadId), 'a draft does not bring the old language back').toMatchObject([
+      { language: 'so', version: 2 },
+    ])
     const { threadId } = await sent(town)
     expect((await visit('petra').get(form(threadId))).status, 'nobody has taken the person in').toBe(403)
     const taken = await town.thread()
