@@ -26,6 +26,7 @@ import { sheetImportRoutes } from './features/map/sheet-import.pages.tsx'
 import { sheetOutRoutes } from './features/map/sheet-out.pages.ts'
 import { viewsRoutes } from './features/map/views.pages.tsx'
 import { wayChartRoutes } from './features/map/way-chart.pages.tsx'
+import { monthRoutes } from './features/survey/months/month.pages.tsx'
 import { printedRoutes } from './features/survey/printed/printed.pages.tsx'
 import { behindRoutes } from './features/survey/report/behind.pages.tsx'
 import { reportRoutes } from './features/survey/report/report.pages.tsx'
@@ -65,6 +66,7 @@ import { sharingRoutes } from './features/thread/sharing/sharing.pages.tsx'
 import { teamRooms } from './features/thread/team-room.queries.ts'
 import { threadRoutes } from './features/thread/thread.pages.tsx'
 import { todayRoutes } from './features/thread/today.pages.tsx'
+import { unitMonths } from './features/thread/unit-month.queries.ts'
 import { appointmentRoutes } from './features/thread/work/appointment.pages.tsx'
 import { entryTracks } from './features/thread/work/entry-track.queries.ts'
 import { unitSteps } from './features/thread/work/unit-step.queries.ts'
@@ -108,6 +110,7 @@ export const routesOf = (
   ...printedRoutes,
   ...answerRoutes(parts),
   ...ownListRoutes,
+  ...monthRoutes({ unitMonths }),
   ...roundFormRoutes,
   ...roundRoutes,
   ...personAddRoutes({ unitPeople: surveyPeople }),

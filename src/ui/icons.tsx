@@ -7,6 +7,9 @@ const shapes = {
   clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7v5.2l3.3 2',
   warning: 'M12 4.2 3 19.5h18L12 4.2ZM12 10v4.5M12 17v.01',
   info: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 11.5v4.5M12 8v.01',
+  question:
+    'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM9.4 9.8a2.6 2.6 0 1 1 3.9 2.2c-.9.5-1.3 1.1-1.3 2M12 17v.01',
+  sound: 'M4 9.500h3.800L13 5.500v13L7.8 14.500H4v-5ZM16.3 9a4.2 4.2 0 0 1 0 6M18.8 6.500a7.8 7.8 0 0 1 0 11',
   check: 'm5 12.8 4.5 4.5L19 7.2',
   cross: 'm6.5 6.5 11 11M17.5 6.5l-11 11',
   arrow: 'M4.5 12h14.5M13 6l6 6-6 6',
@@ -36,7 +39,7 @@ export type IconName = keyof typeof shapes
 export const iconNames = Object.keys(shapes) as IconName[]
 
 /** Signs that point along the line of reading turn around in a right-to-left language. */
-const mirrored: ReadonlySet<IconName> = new Set(['arrow', 'note', 'pen'])
+const mirrored: ReadonlySet<IconName> = new Set(['arrow', 'note', 'pen', 'sound'])
 
 /** One sign, as large as the text about it, in its colour. */
 export const Icon = ({ name, class: className }: { name: IconName; class?: string }) => (

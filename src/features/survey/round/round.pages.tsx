@@ -13,6 +13,7 @@ import { CASE_ROLES, hasRole, meetsParticipants, type Route, type Visit } from '
 import { savedReports } from '../report/saved-report.queries.ts'
 import { SavedTable } from '../report/saved-report.view.tsx'
 import { checkPageTexts } from '../texts/check-page.ts'
+import { monthTexts } from '../texts/month.ts'
 import { type RoundWord, roundTexts } from '../texts/round.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
 import { wayTexts } from '../texts/way.ts'
@@ -86,6 +87,11 @@ async function listPage(visit: Visit): Promise<Response> {
             <Heading level={2}>{roundReportTexts(lang)('saved.title')}</Heading>
             <SavedTable lang={lang} reports={reports} />
           </>
+        )}
+        {led.length > 0 && (
+          <p>
+            <a href={paths.surveyMonths}>{monthTexts(lang)('title')}</a>
+          </p>
         )}
         <p>
           <a href={paths.surveyCheck}>{checkPageTexts(lang)('title')}</a>

@@ -45,7 +45,7 @@ const ReadAloud = ({ version }: { version: Version }) => {
       data-stop={t('read.stop')}
       hidden
     >
-      <Icon name="phone" />
+      <Icon name="sound" />
       <span data-words="">{t('read')}</span>
     </button>
   )
@@ -78,7 +78,7 @@ export const AnswerIntro = ({ code, version, way }: Answering & { way: Way }) =>
   )
 }
 
-const SIGNS = { yes: 'check', no: 'cross', unsure: 'info' } as const
+const SIGNS = { yes: 'check', no: 'cross', unsure: 'question' } as const
 
 /** One question: a picture, the words, three large answers. What was answered before is not shown. */
 export const AnswerQuestion = (props: Answering & { number: number; again: boolean; missing: boolean }) => {

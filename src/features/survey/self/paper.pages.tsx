@@ -4,7 +4,7 @@ import { formTexts } from '../../../platform/form/texts/form.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import { ok } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Actions } from '../../../ui/card.tsx'
+import { Actions, Stack } from '../../../ui/card.tsx'
 import { RadioGroup } from '../../../ui/choice.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -142,14 +142,16 @@ async function blankPage(visit: Visit): Promise<Response> {
             lead={t('blank.menu')}
             meta={[<a href={paths.surveySelf(round.roundId)}>{t('back')}</a>]}
           />
-          <Actions>
-            {VERSIONS.map((one) => (
-              <Button href={address(one)} variant={one === version ? 'primary' : 'secondary'} size="small">
-                {t(`version.${one}`)}
-              </Button>
-            ))}
-          </Actions>
-          <PrintButton>{t('blank.print')}</PrintButton>
+          <Stack>
+            <Actions>
+              {VERSIONS.map((one) => (
+                <Button href={address(one)} variant={one === version ? 'primary' : 'secondary'} size="small">
+                  {t(`version.${one}`)}
+                </Button>
+              ))}
+            </Actions>
+            <PrintButton>{t('blank.print')}</PrintButton>
+          </Stack>
         </div>
         <BlankPaper version={version} code={person?.code} />
       </>

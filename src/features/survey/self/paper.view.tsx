@@ -17,16 +17,18 @@ export const BlankPaper = ({ version, code }: { version: Version; code: string |
       <ol>
         {QUESTIONS.map((question) => (
           <li>
-            <QuestionPicture barrier={question} />
-            <div>
-              <strong>{t(`q.${question}`)}</strong> <span>{t(`q.${question}.more`)}</span>
-              <p class="answer-boxes">
-                {ANSWERS.map((answer) => (
-                  <span>
-                    <span class="answer-box" aria-hidden="true" /> {t(answer)}
-                  </span>
-                ))}
-              </p>
+            <div class="answer-paper-row">
+              <QuestionPicture barrier={question} />
+              <div>
+                <strong>{t(`q.${question}`)}</strong> <span>{t(`q.${question}.more`)}</span>
+                <p class="answer-boxes">
+                  {ANSWERS.map((answer) => (
+                    <span>
+                      <span class="answer-box" aria-hidden="true" /> {t(answer)}
+                    </span>
+                  ))}
+                </p>
+              </div>
             </div>
           </li>
         ))}

@@ -1,0 +1,38 @@
+import { DURATIONS, type Duration, durationAt } from '../core/code.ts'
+
+/** Where somebody stands in a round: a class of time with support, or not known. */
+export type Standing = Duration | 'unknown'
+export const STANDINGS = [...DURATIONS, 'unknown'] as const satisfies readonly Standing[]
+
+export const standingOf = (months: number | null): Standing =>
+  months === null ? 'unknown' : DURATIONS[durationAt(months)]
+
+/** People of a round by code. */
+export type RoundPeople = ReadonlyMap<string, Standing>
+
+/** Where the people of one round stand in the next. Every person of either is counted once. */
+export type DurationFlow = {
+  /** People in both rounds: from where, to where. */
+  moved: Record<Standing, Record<Standing, number>>
+  /** In the earlier round only, by where they stood. */
+  left: Record<Standing, number>
+  /** In the later round only, by where they stand. */
+  came: Record<Standing, number>
+}
+
+const none = (): Record<Standing, number> => ({ '<1': 0, '1-5': 0, '>5': 0, unknown: 0 })
+
+export function durationFlow(before: RoundPeople, now: RoundPeople): DurationFlow {
+  const flow: DurationFlow = {
+    moved: { '<1': none(), '1-5': none(), '>5': none(), unknown: none() },
+    left: none(),
+    came: none(),
+  }
+  for (const [code, from] of before) {
+    const to = now.get(code)
+    if (to === undefined) flow.left[from]++
+    else flow.moved[from][to]++
+  }
+  for (const [code, to] of now) if (!before.has(code)) flow.came[to]++
+  return flow
+}
