@@ -156,6 +156,10 @@ const WHOLE: Record<string, Whole> = {
     fields: [...without(sent, '_token'), ['_token', 'x'.repeat(32)]],
     expected: forged(sent),
   }),
+  'with a token of odd letters': (sent) => ({
+    fields: [...without(sent, '_token'), ['_token', 'é'.repeat(32)]],
+    expected: forged(sent),
+  }),
   'from another site': (sent) => ({
     fields: sent,
     options: { headers: { origin: 'https://annan.example' } },

@@ -122,3 +122,10 @@ test('how long units see each other is set between a day and a year, told in the
   expect((await other.send(stale, {}, path)).path).toContain('klart=saved')
   expect(await read()).toEqual({ sight_days: 60 })
 })
+
+test('a form with a token of odd letters, as long as a right one, is forged and no fault', async () => {
+  const path = '/forvaltning/enheter/ny'
+  const token = /name="_token" value="([^"]+)"/.exec((await one.get(path)).html)?.[1] ?? ''
+  for (const odd of ['é'.repeat(token.length), `${token.slice(0, -1)}é`, '', '\u{1f600}'])
+    expect((await one.post(path, { _token: odd, name: 'Ny' })).status, odd).toBe(403)
+})
