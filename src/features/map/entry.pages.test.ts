@@ -361,6 +361,27 @@ describe('keeping the map', () => {
     text(page, 'Det är inte samma')
   })
 
+  test('a round with civil society waits for the keeper on the first page, who looks its entries through', async () => {
+    let page = await agneta.get('/karta/genomgangar/ny')
+    page = await agneta.post('/karta/genomgangar/ny', {
+      _token: /name="_token" value="([^"]+)"/.exec(page.html)?.[1] ?? '',
+      authorities: '0',
+      dueOn: '2026-11-30',
+    })
+    text(page, 'Civilsamhället (ingen huvudman)')
+    const today = await agneta.get('/i-dag')
+    expect(today.text).toMatch(/\d+ poster hos civilsamhället ska ses igenom/)
+    expect((await maja.get('/i-dag')).text).not.toContain('hos civilsamhället')
+    const rounds = /href="(\/karta\/genomgangar\/[^"]+\/huvudman\/0)"/.exec(today.html)?.[1] ?? ''
+    page = await agneta.get(rounds)
+    text(page, 'Civilsamhället')
+    expect((await maja.get(rounds)).status).toBe(404)
+    const left = Number(/(\d+) poster är kvar/.exec(page.text)?.[1])
+    page = await agneta.send(page, { sure: 'yes' })
+    expect(left).toBeGreaterThan(5)
+    text(page, 'Alla är kontrollerade')
+  })
+
   test('the keeper opens and closes the map for everybody, nobody else does', async () => {
     const open = async () => (await rows('select map_public from association'))[0].map_public
     expect(await open()).toBe(true)

@@ -224,7 +224,10 @@ export const ReviewsDueNotice = ({
     <Notice tone={due.some((one) => one.dueOn < today) ? 'attention' : 'info'} title={t('today.title')}>
       {due.map(({ mapReviewId, authorityId, left, dueOn }) => (
         <p>
-          {t.parts('today.text', { count: left, due: <Bdi>{formatDay(lang, dueOn)}</Bdi> })}{' '}
+          {t.parts(authorityId === NO_AUTHORITY ? 'today.civil' : 'today.text', {
+            count: left,
+            due: <Bdi>{formatDay(lang, dueOn)}</Bdi>,
+          })}{' '}
           <a href={paths.mapReviewRows(mapReviewId, authorityId)}>{t('look')}</a>
         </p>
       ))}

@@ -107,7 +107,7 @@ async function officeToday(visit: Visit) {
   const t = todayTexts(lang)
   await visit.saw({ threadIds: [] })
   const head = hasRole(viewer, 'association_head')
-  const teams = head ? await teamFigures(tx, today) : []
+  const [teams, reviews] = await Promise.all([head ? teamFigures(tx, today) : [], reviewsDue(tx, viewer)])
   const asOf = teams[0]?.asOf
   return visit.page({
     title: t('title'),
@@ -120,15 +120,19 @@ async function officeToday(visit: Visit) {
           meta={[formatDay(lang, today, 'long')]}
           lead={asOf && t('figures.lead', { date: formatDay(lang, asOf) })}
         />
+        <ReviewsDueNotice lang={lang} due={reviews} today={today} />
         <FiguresTable teams={teams} lang={lang} />
       </>
     ) : (
-      <PageHeading
-        title={t('title')}
-        meta={[formatDay(lang, today, 'long')]}
-        lead={viewer.roles.length === 0 ? t('nobody') : t('office.lead')}
-        actions={viewer.roles.length > 0 && <Button href={paths.admin}>{t('office.admin')}</Button>}
-      />
+      <>
+        <PageHeading
+          title={t('title')}
+          meta={[formatDay(lang, today, 'long')]}
+          lead={viewer.roles.length === 0 ? t('nobody') : t('office.lead')}
+          actions={viewer.roles.length > 0 && <Button href={paths.admin}>{t('office.admin')}</Button>}
+        />
+        <ReviewsDueNotice lang={lang} due={reviews} today={today} />
+      </>
     ),
   })
 }
