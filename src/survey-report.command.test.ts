@@ -47,7 +47,34 @@ test.each([
     await surveyReportCommand.run([GOLDEN, '--outside', '--format', format, '--lang', lang, '--out', out])
   const [one, two] = files.map((file) => readFileSync(file))
   if (format === 'xlsx') expect((await readTable(one!, 'a.xlsx')).ok).toBe(true)
-  else expect(one).toEqual(two)
+  expect(one).toEqual(two)
   if (format === 'pdf') expect(one!.toString('latin1')).toMatch(/^%PDF-1\.7[\s\S]*pdfuaid/)
   if (format === 'html') expect(one!.toString()).toContain('dir="rtl"')
 })
+
+test.each(['html', 'xlsx', 'pdf', 'json'])(
+  'compares with an earlier round as %s; outside without those who are in both',
+  async (format) => {
+    const folder = testFolder('survey')
+    const earlier = join(folder, 'earlier.csv')
+    writeFileSync(earlier, readFileSync(GOLDEN, 'utf8').replaceAll('language|', ''))
+    const run = async (name: string, ...more: string[]) => {
+      const out = join(folder, `${name}.${format}`)
+      await surveyReportCommand.run([GOLDEN, '--compare', earlier, '--format', format, '--out', out, ...more])
+      return readFileSync(out)
+    }
+    const file = await run('inside')
+    if (format === 'json') return expect(JSON.parse(file.toString()).comparison.paired).toBe(68)
+    const outside = await run('outside', '--outside')
+    if (format === 'xlsx') {
+      const read = await readTable(file, 'a.xlsx')
+      expect(read.ok && read.value.sheets).toContain('Arbetshinder, före och nu')
+    }
+    if (format === 'html') {
+      expect(file.toString()).toContain('Har inte längre')
+      expect(outside.toString()).toContain('Arbetshinder, före och nu')
+      expect(outside.toString()).not.toContain('Har inte längre')
+    }
+    expect(file.length).toBeGreaterThan(5_000)
+  },
+)

@@ -30,13 +30,15 @@ const ESCAPE_LIKE = /_(?=x[0-9a-f]{4}_)/gi
 
 /**
  * Writes an Excel workbook. Text is always written as text, so nothing that a person typed can become a formula.
- * Sheet names are made fit for Excel; text beyond 32,767 characters in a cell is cut with `…`.
+ * The same sheets give the same bytes. Sheet names are made fit for Excel; text beyond 32,767 characters in a cell is cut with `…`.
  */
 export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Uint8Array> {
   // Loaded when first needed: it would slow down every start.
   const { writeXlsx } = await import('hucre/xlsx')
   const taken = new Set<string>()
   return writeXlsx({
+    // Without the moment of writing: the same sheets give the same bytes.
+    properties: { modified: new Date('2000-01-01T00:00:00Z') },
     sheets: sheets.map(({ name, header, rows, choices = [], wrap = false }) => ({
       name: sheetName(name, taken),
       rows: [...(header ? [header] : []), ...rows].map((row) => row.map(cellOf)),

@@ -20,7 +20,7 @@ export function readEntries(
   const entries: ListEntry[] = []
   const bad: BadEntry[] = []
   for (const [at, { number, cells }] of rows.entries()) {
-    const [code = '', label = '', reason = ''] = cells.map((cell) => cell.trim())
+    const [code = '', label = '', reason = ''] = cells.map((cell) => cell.trim().toWellFormed())
     if (at === 0 && /^(kod|code|الرمز)$/i.test(code)) continue
     const key = keyOf(reason)
     const say = (problem: BadEntry['problem'], value = '') =>

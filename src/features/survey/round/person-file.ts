@@ -104,7 +104,7 @@ class RowReader {
   }
 
   read(seen: Set<string>): NewPerson | undefined {
-    const code = this.#cell('code').replace(/\s+/g, ' ')
+    const code = this.#cell('code').toWellFormed().replace(/\s+/g, ' ')
     if (code === '') this.#say('code', 'code')
     else if (code.length > LONGEST_CODE) this.#say('code', 'long')
     else if (isPersonNumber(code)) this.#say('code', 'number')

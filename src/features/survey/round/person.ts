@@ -1,3 +1,4 @@
+import { latinDigits } from '../../../shared/text.ts'
 import type { Barrier, Sex } from '../core/code.ts'
 
 /** `waiting`: not rated yet · `skipped`: the rater cannot say. */
@@ -42,7 +43,7 @@ export type NewPerson = Pick<RatedPerson, 'code' | 'raterId' | 'sex' | 'birthYea
 }
 
 /** Looks like a personal or coordination number: no code, since it says who the person is. */
-export const isPersonNumber = (code: string): boolean => /^(\d\d)?\d{6}[-+ ]?\d{4}$/.test(code)
+export const isPersonNumber = (code: string): boolean => /^(\d\d)?\d{6}[-+ ]?\d{4}$/.test(latinDigits(code))
 
 /** The most characters of a code. */
 export const LONGEST_CODE = 100

@@ -90,6 +90,7 @@ describe('a list of people', () => {
     ['kod;kön', `${'x'.repeat(101)};man`, 'long'],
     ['kod;kön', '800101-2389;man', 'number'],
     ['kod;kön', '198001012389;man', 'number'],
+    ['kod;kön', '٨٠٠١٠١-٢٣٨٩;man', 'number'],
     ['kod;kön', 'P;hen', 'sex'],
     ['kod;handläggare', 'P;Anna', 'rater'],
     ['kod;födelseår', 'P;80', 'year'],
