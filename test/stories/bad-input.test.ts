@@ -22,6 +22,8 @@ const ROLES = [
   'agneta.holm',
   'tomas.ek',
   'inger.falk',
+  'gunnel.westin',
+  'farah.nouri',
 ]
 const MINUTES = 60_000
 const day = addDays(dayAt(new Date()), 1)
