@@ -47,11 +47,13 @@ export function fieldLabel(lang: Lang, name: string): string {
   if (opening) return t('opening', { number: Number(opening[1]) + 1 })
   if (name.startsWith('note-')) return t('link.note')
   if (name === 'provider-name') return t('provider.new')
-  if (name.startsWith('place-')) return t(`place.${name.slice(6)}` as 'place.name')
-  if (OWN.includes(name)) return t(name as 'contactName')
+  // A form by hand may send fields that are none of ours: they keep the name they came with.
+  const text = (key: string): string => (t.has(key) ? t(key) : name)
+  if (name.startsWith('place-')) return text(`place.${name.slice(6)}`)
+  if (OWN.includes(name)) return text(name)
   if (name.startsWith('duration')) return t('fact.duration')
-  if (name.endsWith('On')) return `${t(`fact.${name.slice(0, -2)}` as 'fact.capacity')}, ${t('day')}`
-  return t(`fact.${FACT_OF[name] ?? name}` as 'fact.name')
+  if (name.endsWith('On')) return `${text(`fact.${name.slice(0, -2)}`)}, ${t('day')}`
+  return text(`fact.${FACT_OF[name] ?? name}`)
 }
 
 /** What somebody chose or typed, in words, for two versions side by side. */
@@ -78,7 +80,8 @@ export function shownFields(props: PartProps, names: readonly string[]): ShownFi
       return entries.find((entry) => entry.entryId === value)?.name ?? value
     if (name === 'places') return places.find((place) => place.placeId === value)?.name ?? value
     if (name === 'public' || name === 'allAges') return form(value === 'yes' ? 'yes' : 'no')
-    return lists[name] ? codes(`${lists[name]}.${value}` as 'need.small') : value
+    const key = `${lists[name]}.${value}`
+    return codes.has(key) ? codes(key) : value
   }
   const several = SEVERAL as readonly string[]
   return names.map((name) => {

@@ -226,6 +226,21 @@ describe('a change', () => {
     expect(row).toEqual({ method: 'Odling året om', conditions: 'Ta med stövlar' })
   })
 
+  test('a stale form with choices and fields that are none of ours is answered in words', async () => {
+    const id = await idOf('Växthuset')
+    const [mine, theirs] = [await karin.get(`/karta/post/${id}/andra`), await agneta.get(`/karta/post/${id}/andra`)]
+    await agneta.send(theirs, { method: 'Odling till jul' })
+    const sent: Record<string, string>[] = [
+      { status: 'påhittat', needLevels: 'jättestort', durationUnit: 'x' },
+      { _opened: JSON.stringify({ fantasiOn: '1', 'place-x': '1', __proto__x: 'a', constructor: 'b', ageFrom: '7' }) },
+      { _opened: '{"toString":{"toString":1}}' },
+    ]
+    for (const odd of sent) {
+      const page = await karin.send(mine, { ...odd, conditions: 'Ta med vantar' })
+      expect(page.status, JSON.stringify(odd)).toBe(409)
+    }
+  })
+
   test('a form sent twice goes where it went the first time, and is not stale by itself', async () => {
     const [place] = await rows("select place_id from map_place where name = 'Snickeriet' or name <> 'Smedjan' limit 1")
     const id = await idOf('Caféet')

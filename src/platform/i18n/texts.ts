@@ -15,6 +15,8 @@ type SameKeys<Swedish, Other> = Record<keyof Swedish, string> & { [Key in Exclud
 export type Translate<Key extends string> = {
   (key: Key, values?: Values): string
   parts<T>(key: Key, values?: Readonly<Record<string, Value | T | Tag<T>>>): (string | T)[]
+  /** Whether there is such a text: of what somebody sent, which may be anything. */
+  has(key: string): key is Key
   readonly lang: Lang
 }
 
@@ -54,5 +56,6 @@ function translator(lang: Lang, file: TextFile): Translate<string> {
     const compiled = message(key)
     return typeof compiled === 'string' ? [compiled] : compiled.parts(values)
   }
-  return Object.assign(t, { parts, lang })
+  const has = (key: string): key is string => Object.hasOwn(file, key)
+  return Object.assign(t, { parts, has, lang })
 }
