@@ -41,11 +41,12 @@ export async function changeIdentity(work: Work, threadId: string, typed: Typed)
   if (!entered.ok) return entered
   const now = await identityOf(tx, viewer, threadId)
   if (!now) return refuse({ kind: 'not-allowed', reason: 'refused.identity' })
+  // Before what is wrong with a field: what was typed belongs to what stood there then.
+  if (now.version !== Number(typed.version)) return refuse({ kind: 'stale' })
   const read = parse(identityForm(today), typed)
   if (!read.ok) return read
   const { number, givenName, familyName, phone, language, interpreter, version } = read.value
   const personNumber = number?.digits12 ?? null
-  if (now.version !== version) return refuse({ kind: 'stale' })
   const changed = { givenName, familyName, personNumber, phone, language, interpreter }
   const fields = (Object.keys(changed) as (keyof typeof changed)[]).filter((field) => changed[field] !== now[field])
   if (fields.length === 0) return ok(threadId)
