@@ -173,6 +173,20 @@ async function profilePage({ assets }: Parts, visit: PublicVisit, base: string, 
   return keptPageAnswer(c, packPage(await (<FindDocument page={page} assets={assets} />).toString()))
 }
 
+type Package = { files: ReadonlyMap<string, string>; packed: Uint8Array<ArrayBuffer> }
+const packages = new WeakMap<Feed, Package>()
+
+/** The package of a feed, packed once as long as the feed is kept. */
+function packageFor(feed: Feed, about: Parameters<typeof packageOf>[1]): Package {
+  const known = packages.get(feed)
+  if (known) return known
+  const files = packageOf(feed, about)
+  const bytes = new Map([...files].map(([name, text]) => [name, new TextEncoder().encode(text)]))
+  const made = { files, packed: new Uint8Array(zip(bytes)) }
+  packages.set(feed, made)
+  return made
+}
+
 async function listOrOne(parts: Parts, reader: FeedReader, visit: PublicVisit, maps: OpenMap[], rest: string[]) {
   const { c, today, now } = visit
   const called = rest[0] ?? ''
@@ -223,11 +237,10 @@ export function hsdsRoutes(parts: Parts): Route[] {
     if ((first === 'datapackage.zip' || first === 'datapackage.json') && rest.length === 0) {
       const title = maps.map(({ name }) => name).join(', ')
       const about = { profile: parts.origin + paths.hsdsProfile, version: HSDS_VERSION, title }
-      const files = packageOf(await reader.feed(maps, today, now), about)
+      const { files, packed } = packageFor(await reader.feed(maps, today, now), about)
       if (first === 'datapackage.json') return open(c, files.get(first) ?? '', 'application/json; charset=UTF-8')
-      const packed = zip(new Map([...files].map(([name, text]) => [name, new TextEncoder().encode(text)])))
       const headers = { 'content-disposition': 'attachment; filename="hsds.zip"' }
-      return open(c, new Uint8Array(packed), 'application/zip', headers)
+      return open(c, packed, 'application/zip', headers)
     }
     return listOrOne(parts, reader, visit, maps, said)
   }
