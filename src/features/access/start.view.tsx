@@ -18,8 +18,11 @@ const POINTS = [
   ['log', 'eye'],
 ] as const satisfies readonly (readonly [string, IconName])[]
 
-/** Which sentence says what to look at: by the unit for who only sees across, else by the role. */
-function lookOf({ role, unitKind, authorityKind }: DemoAccount) {
+/** Which sentence says what to look at: by the unit for who only sees across, else by the role. An office with a head has the needs survey. */
+function lookOf({ role, unit, unitKind, authorityKind }: DemoAccount, accounts: readonly DemoAccount[]) {
+  if (unitKind === 'office' && role === 'team_leader') return 'look.head' as const
+  if (role === 'caseworker' && accounts.some((one) => one.unit === unit && one.role === 'team_leader'))
+    return 'look.rater' as const
   if (unitKind === 'care') return 'look.care' as const
   if (role === 'caseworker' && authorityKind === 'employment') return 'look.employment' as const
   if (role === 'caseworker' && authorityKind === 'insurance') return 'look.insurance' as const
@@ -27,7 +30,8 @@ function lookOf({ role, unitKind, authorityKind }: DemoAccount) {
 }
 
 /** One person of the demo: the whole card is the button. */
-function DemoPerson({ lang, account, first }: { lang: Lang; account: DemoAccount; first: boolean }) {
+function DemoPerson(props: { lang: Lang; account: DemoAccount; accounts: readonly DemoAccount[]; first: boolean }) {
+  const { lang, account, accounts, first } = props
   const t = startTexts(lang)
   return (
     <li class="demo-person">
@@ -47,7 +51,7 @@ function DemoPerson({ lang, account, first }: { lang: Lang; account: DemoAccount
       <p class="soft">
         <Bdi>{account.unit}</Bdi>
       </p>
-      <p>{t(lookOf(account))}</p>
+      <p>{t(lookOf(account, accounts))}</p>
     </li>
   )
 }
@@ -69,7 +73,7 @@ function Authority({
       <h3>{kind === 'association' ? <Bdi>{name}</Bdi> : <LaneMark lane={kind}>{<Bdi>{name}</Bdi>}</LaneMark>}</h3>
       <ul>
         {accounts.map((account) => (
-          <DemoPerson lang={lang} account={account} first={account === first} />
+          <DemoPerson lang={lang} account={account} accounts={accounts} first={account === first} />
         ))}
       </ul>
     </section>

@@ -72,7 +72,7 @@ export const MonthTable = ({ lang, months }: { lang: Lang; months: readonly Unit
       cell: ({ active, inIntervention }) => share(lang, inIntervention, active),
     },
   ]
-  return <Table caption={t('months.title')} columns={columns} rows={months} empty={t('months.none')} />
+  return <Table captionHidden caption={t('months.title')} columns={columns} rows={months} empty={t('months.none')} />
 }
 
 export const RoundMonthTable = ({ lang, rounds }: { lang: Lang; rounds: readonly RoundRow[] }) => {
@@ -84,7 +84,7 @@ export const RoundMonthTable = ({ lang, rounds }: { lang: Lang; rounds: readonly
     { heading: t('col.in'), align: 'end', cell: ({ inIntervention }) => number(lang, inIntervention) },
     { heading: t('col.share'), align: 'end', cell: ({ known, inIntervention }) => share(lang, inIntervention, known) },
   ]
-  return <Table caption={t('rounds.title')} columns={columns} rows={rounds} empty={t('rounds.none')} />
+  return <Table captionHidden caption={t('rounds.title')} columns={columns} rows={rounds} empty={t('rounds.none')} />
 }
 
 const total = (counts: Record<Standing, number>): number => STANDINGS.reduce((sum, one) => sum + counts[one], 0)
@@ -92,7 +92,7 @@ const total = (counts: Record<Standing, number>): number => STANDINGS.reduce((su
 /** Where people stood and stand: a row for each class then, a column for each now, with who left and who came. */
 export const FlowTable = ({ lang, flow, caption }: { lang: Lang; flow: DurationFlow; caption: string }) => {
   const t = monthTexts(lang)
-  type Row = { name: string; to: Record<Standing, number>; left: number | null; sum: number }
+  type Row = { name: string; to: Record<Standing, number>; left: number | null; sum: number | null }
   const down = Object.fromEntries(
     STANDINGS.map((to) => [to, STANDINGS.reduce((sum, from) => sum + flow.moved[from][to], 0) + flow.came[to]]),
   ) as Record<Standing, number>
@@ -106,8 +106,8 @@ export const FlowTable = ({ lang, flow, caption }: { lang: Lang; flow: DurationF
       left: flow.left[from],
       sum: total(flow.moved[from]) + flow.left[from],
     })),
-    { name: t('flow.came'), to: flow.came, left: null, sum: total(flow.came) },
-    { name: t('flow.total'), to: down, left: total(flow.left), sum: total(down) + total(flow.left) },
+    { name: t('flow.came'), to: flow.came, left: null, sum: null },
+    { name: t('flow.total'), to: down, left: total(flow.left), sum: inBoth(flow) + total(flow.left) },
   ]
   const columns: Column<Row>[] = [
     { heading: t('flow.from'), header: true, cell: ({ name }) => name },
@@ -117,9 +117,9 @@ export const FlowTable = ({ lang, flow, caption }: { lang: Lang; flow: DurationF
       cell: (row: Row) => number(lang, row.to[to]),
     })),
     { heading: t('flow.left'), align: 'end', cell: ({ left }) => (left === null ? '–' : number(lang, left)) },
-    { heading: t('flow.sum'), align: 'end', cell: ({ sum }) => number(lang, sum) },
+    { heading: t('flow.sum'), align: 'end', cell: ({ sum }) => (sum === null ? '–' : number(lang, sum)) },
   ]
-  return <Table caption={caption} columns={columns} rows={rows} empty="" />
+  return <Table captionHidden caption={caption} columns={columns} rows={rows} empty="" />
 }
 
 /** People in both rounds. */

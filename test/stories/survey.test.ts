@@ -1,0 +1,227 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectNoAxeViolations, expectNoHorizontalScroll, useBrowser } from '../support/browser.ts'
+import { chooseLanguage, openBehind, type RunningProgram, signInAs, startProgram } from '../support/running-program.ts'
+
+// The needs survey as people meet it: somebody answers on a phone, without script and without an account; staff see own people only; the office sees
+// what is protected and nothing else. Whatever does not open says what to do.
+
+let program: RunningProgram
+/** The two rounds of Demo Town, by their addresses. */
+let closed: string
+let round: string
+const browser = useBrowser()
+beforeAll(async () => {
+  program = await startProgram()
+  const behind = openBehind(program.dataDir)
+  const { rows } = await behind.query('select survey_round_id as id from survey_round order by month')
+  await behind.end()
+  ;[closed, round] = rows.map(({ id }) => `${program.origin}/kartlaggning/${id}`) as [string, string]
+})
+afterAll(() => program.stop())
+
+const GUNNEL = 'gunnel.westin@norrby.example'
+const FARAH = 'farah.nouri@norrby.example'
+const ERIK = 'erik.sundin@norrby.example'
+const AGNETA = 'agneta.holm@norrby.example'
+const PHONE = { width: 360, height: 740 }
+const statusOf = async (page: Page, address: string) => (await page.goto(address))?.status()
+const changeBehind = async (statement: string, values: unknown[]) => {
+  const behind = openBehind(program.dataDir)
+  await behind.query(statement, values)
+  await behind.end()
+}
+
+/** A code for the first of somebody's people who has not begun; with the address of that person's page. */
+async function makeCode(staff: Page): Promise<{ code: string; address: string }> {
+  await staff.goto(`${round}/egna`)
+  await staff.locator('tr', { hasText: 'Inte börjat' }).filter({ hasText: 'Ingen kod' }).locator('a').first().click()
+  await staff.waitForURL(/\/egna\/[0-9a-f]/)
+  const address = staff.url()
+  await staff.getByRole('button', { name: 'Gör en kod' }).click()
+  await staff.waitForURL(/klart=kod/)
+  const written = (await staff.locator('.answer-code').textContent()) ?? ''
+  return { code: written.replace('-', ''), address }
+}
+
+describe('own answers', () => {
+  test('are given in Arabic on a phone without script, sent once, and shown to nobody', {
+    timeout: 180_000,
+  }, async (context) => {
+    const staff = await browser.page(context, { javaScriptEnabled: false })
+    const person = await browser.page(context, { javaScriptEnabled: false, viewport: PHONE })
+    await signInAs(staff, program.origin, FARAH)
+    const { code, address } = await makeCode(staff)
+    await person.goto(`${program.origin}/svara?lang=ar`)
+    await person.locator('input[name="code"]').fill(code.toLowerCase())
+    await person.getByRole('button', { name: 'متابعة' }).click()
+    await person.getByRole('link', { name: 'ابدأ' }).click()
+    for (let number = 1; number <= 10; number++) {
+      expect(person.url()).toContain(`/fraga/${number}?lang=ar`)
+      await person.locator(`button[value="${number === 4 ? 'yes' : 'no'}"]`).click()
+    }
+    expect(await person.locator('h1').innerText()).toBe('لقد أجبت عن جميع الأسئلة')
+    await person.getByRole('button', { name: 'إرسال إجاباتي' }).click()
+    expect(await person.locator('h1').innerText()).toContain('شكرًا لك')
+    expect(await person.context().cookies()).toEqual([])
+    // Whoever finds the slip afterwards, and the caseworker, see that it is done and nothing more.
+    for (const path of ['', '/fraga/4', '/skicka']) {
+      expect(await statusOf(person, `${program.origin}/svara/${code}${path}?lang=sv`)).toBe(404)
+      expect(await person.locator('main').innerText()).toContain('Svaren är redan skickade. Vill du ändra något?')
+    }
+    await staff.goto(address)
+    expect(await staff.locator('main').innerText()).toContain('Svaren räknas i rapporten och visas inte här.')
+    expect(await staff.getByRole('button', { name: /kod/ }).count()).toBe(0)
+  })
+
+  test('go on where they stopped; a code that has ended says whom to ask, and another caseworker finds nothing', {
+    timeout: 120_000,
+  }, async (context) => {
+    const [farah, erik, person] = await Promise.all([
+      browser.page(context, { javaScriptEnabled: false }),
+      browser.page(context, { javaScriptEnabled: false }),
+      browser.page(context, { javaScriptEnabled: false, viewport: PHONE }),
+    ])
+    await signInAs(farah, program.origin, FARAH)
+    await signInAs(erik, program.origin, ERIK)
+    const { code, address } = await makeCode(farah)
+    for (const path of ['', '/papper']) expect(await statusOf(erik, address.replace(/\?.*/, '') + path)).toBe(404)
+    await person.goto(`${program.origin}/svara/${code}/fraga/1?lang=easy`)
+    await person.locator('button[value="yes"]').click()
+    await person.goto(`${program.origin}/svara/${code}`)
+    await person.getByRole('link', { name: 'Fortsätt' }).click()
+    expect(person.url()).toContain('/fraga/2?lang=easy')
+    await changeBehind(
+      `update survey_link set made_at = now() - interval '15 days', expires_at = now() - interval '1 minute' where ended_at is null and made_by = (select id from account_user where email = $1)`,
+      [FARAH],
+    )
+    await person.locator('button[value="no"]').click()
+    expect(await person.locator('main').innerText()).toContain('Koden är för gammal. Be din handläggare om en ny kod.')
+    // A new one goes on at the same place.
+    await farah.goto(address)
+    await farah.getByRole('button', { name: 'Gör en kod' }).click()
+    const fresh = ((await farah.locator('.answer-code').textContent()) ?? '').replace('-', '')
+    await person.goto(`${program.origin}/svara/${fresh}`)
+    await person.getByRole('link', { name: 'Fortsätt' }).click()
+    expect(person.url()).toContain('/fraga/2')
+    // A tablet on which somebody of staff is signed in takes no answer.
+    expect(await statusOf(farah, `${program.origin}/svara/${fresh}/fraga/2`)).toBe(403)
+    expect(await farah.getByRole('button', { name: 'Logga ut' }).count()).toBe(1)
+  })
+
+  test('are easy to read for machines and eyes in all four, and are read aloud in the language of the page', {
+    timeout: 240_000,
+  }, async (context) => {
+    const staff = await browser.page(context)
+    await signInAs(staff, program.origin, FARAH)
+    const { code } = await makeCode(staff)
+    const person = await browser.page(context, { viewport: { width: 320, height: 640 } })
+    // The device's own voices, written down instead of heard.
+    await person.addInitScript(`
+      window.spoken = []
+      class Utterance { constructor(text) { this.text = text } }
+      Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Utterance })
+      Object.defineProperty(window, 'speechSynthesis', { value: { speaking: false, getVoices: () => [{ lang: 'ar-EG' }], cancel() { this.speaking = false },
+        speak(one) { this.speaking = true; window.spoken.push(one.lang + ' ' + one.text) } } })`)
+    for (const version of ['sv', 'easy', 'en', 'ar']) {
+      for (const path of ['', '/fraga/1']) {
+        await person.goto(`${program.origin}/svara/${code}${path}?lang=${version}`)
+        await expectNoAxeViolations(person)
+        await expectNoHorizontalScroll(person)
+      }
+      for (const path of ['/svara', '/svara/ABCDEFGHJK']) {
+        await person.goto(`${program.origin}${path}?lang=${version}`)
+        await expectNoAxeViolations(person)
+      }
+    }
+    await person.goto(`${program.origin}/svara/${code}/fraga/3?lang=ar`)
+    await person.getByRole('button', { name: 'استمع' }).click()
+    const spoken = (await person.evaluate('window.spoken')) as string[]
+    expect(spoken[0]).toBe('ar-EG هل تجعل اللغة السويدية العمل أو الدراسة صعبًا عليك؟')
+    expect(spoken.at(-1)).toContain('لا أعرف')
+    await person.getByRole('button', { name: 'أوقف القراءة' }).click()
+    await person.emulateMedia({ colorScheme: 'dark' })
+    await expectNoAxeViolations(person)
+  })
+})
+
+describe('figures', () => {
+  test('leave the unit protected; the office sees those and nothing else', { timeout: 120_000 }, async (context) => {
+    const leader = await browser.page(context, { javaScriptEnabled: false })
+    const office = await browser.page(context)
+    await signInAs(office, program.origin, AGNETA)
+    await office.goto(`${program.origin}/kartlaggning`)
+    expect(await office.locator('main a[href*="/kartlaggning/sparad/"]').count()).toBe(0)
+    await signInAs(leader, program.origin, GUNNEL)
+    // While people are rated nothing leaves the unit; a closed round stands fast.
+    await leader.goto(`${round}/rapport`)
+    expect(await leader.locator('input[name="audience"][value="outside"]').isDisabled()).toBe(true)
+    await leader.goto(closed + '/rapport')
+    // Few have some of the reasons: inside the unit the number stands.
+    const plain = await leader.locator('main').innerText()
+    expect(plain).toMatch(/Saknar barnomsorg\s+[1-4]\b/)
+    await leader.locator('summary', { hasText: 'Spara rapporten' }).click()
+    await leader.locator('input[name="audience"][value="outside"]').check()
+    await leader.getByRole('button', { name: 'Spara', exact: true }).click()
+    await office.goto(`${program.origin}/kartlaggning`)
+    await office.locator('main a[href*="/kartlaggning/sparad/"]').first().click()
+    const shown = await office.locator('main').innerText()
+    expect(shown).toMatch(/Arbetslös\s+1\d\d\b/)
+    expect(shown).not.toMatch(/Saknar barnomsorg\s+[1-4]\b/)
+    await expectNoAxeViolations(office)
+    for (const path of ['', '/rapport', '/egna', '/egna/koder', '/personer', '/blankett'])
+      for (const one of [closed, round]) expect(await statusOf(office, one + path), path).toBe(404)
+    expect(await statusOf(office, `${program.origin}/kartlaggning/over-tid`)).toBe(404)
+  })
+
+  test('a caseworker rates and sees own people, and neither the report nor how it went over time', async (context) => {
+    const farah = await browser.page(context, { javaScriptEnabled: false })
+    await signInAs(farah, program.origin, FARAH)
+    const behind = openBehind(program.dataDir)
+    const { rows } = await behind.query(
+      `select p.survey_person_id as id, p.code, u.email from survey_person p join account_user u on u.id = p.rater_id
+       where p.survey_round_id = $1 and u.email = any ($2)`,
+      [round.split('/').at(-1), [FARAH, ERIK]],
+    )
+    await behind.end()
+    const other = rows.find(({ email }) => email === ERIK)
+    await farah.goto(`${round}/egna`)
+    const codes = await farah.locator('td a, th a').allInnerTexts()
+    expect(codes.sort()).toEqual(rows.flatMap(({ email, code }) => (email === FARAH ? [code] : [])).sort())
+    for (const path of [
+      `/egna/${other.id}`,
+      `/egna/${other.id}/papper`,
+      `/skatta/${other.id}`,
+      `/blankett?person=${other.id}`,
+    ])
+      expect(await statusOf(farah, round + path), path).toBe(404)
+    expect(await statusOf(farah, `${round}/rapport`)).toBe(404)
+    expect(await statusOf(farah, `${program.origin}/kartlaggning/over-tid`)).toBe(404)
+  })
+
+  test('staff pages pass axe in three languages, also narrow', { timeout: 240_000 }, async (context) => {
+    const leader = await browser.page(context, { viewport: { width: 1200, height: 900 } })
+    await signInAs(leader, program.origin, GUNNEL)
+    const { address } = await makeCode(leader)
+    const person = address.replace(/\?.*/, '')
+    for (const lang of ['sv', 'en', 'ar'] as const) {
+      await chooseLanguage(leader, program.origin, lang)
+      for (const page of [
+        `${round}/egna`,
+        `${round}/egna/koder`,
+        person,
+        `${person}/papper`,
+        `${round}/blankett`,
+        `${program.origin}/kartlaggning/over-tid`,
+      ]) {
+        await leader.goto(page)
+        await expectNoAxeViolations(leader)
+      }
+    }
+    await leader.setViewportSize({ width: 320, height: 640 })
+    for (const page of [person, `${person}/papper`, `${program.origin}/kartlaggning/over-tid`]) {
+      await leader.goto(page)
+      await expectNoHorizontalScroll(leader)
+    }
+  })
+})
