@@ -129,3 +129,22 @@ test('a form with a token of odd letters, as long as a right one, is forged and 
   for (const odd of ['é'.repeat(token.length), `${token.slice(0, -1)}é`, '', '\u{1f600}'])
     expect((await one.post(path, { _token: odd, name: 'Ny' })).status, odd).toBe(403)
 })
+
+test('two administrators who invite the same person at the same time: one invitation, and the other is told', async () => {
+  const path = '/forvaltning/inbjudningar/ny'
+  const fields = {
+    name: 'Nina Ny',
+    email: 'nina.samtidigt@prov.example',
+    unit: String(home.office.unitId),
+    role: 'caseworker',
+  }
+  for (let round = 0; round < 4; round++) {
+    const [mine, theirs] = [await one.get(path), await other.get(path)]
+    const email = `${round}.${fields.email}`
+    const pages = await Promise.all([
+      one.send(mine, { ...fields, email }, path),
+      other.send(theirs, { ...fields, email }, path),
+    ])
+    expect(pages.map((page) => page.status).sort()).toEqual([200, 422])
+  }
+})

@@ -38,6 +38,7 @@ export async function invite(
   if (!unit.active) return refuse({ kind: 'invalid', fields: { unit: 'unitClosed' } })
   if (!rolesOf(unit).includes(invited.role)) return refuse({ kind: 'invalid', fields: { role: 'noSuchRole' } })
   const email = plainEmail(invited.email)
+  await oneAtATime(tx, viewer, email)
   const taken = await tx
     .selectFrom('accountUser')
     .select('associationId')
@@ -63,6 +64,7 @@ export async function offerPassword(making: Making, userId: string): Promise<Res
   if (!person) return NOT_FOUND
   if (!person.active) return conflict('closed')
   const email = plainEmail(person.email)
+  await oneAtATime(tx, viewer, email)
   await tx
     .updateTable('invitation')
     .set({ withdrawnAt: making.now })
@@ -141,6 +143,10 @@ export async function acceptInvitation(db: Db, token: string, password: string |
   const userId = rows[0]?.userId
   return userId ? ok(userId) : conflict('invitationOver')
 }
+
+/** Two who write to the same address at the same time come one after the other: the second is told of the first. */
+const oneAtATime = (tx: Tx, viewer: Viewer, email: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`invitation ${viewer.associationId} ${email}`}, 0))`.execute(tx)
 
 const hasOpen = async (tx: Tx, viewer: Viewer, email: string): Promise<boolean> =>
   (await tx
