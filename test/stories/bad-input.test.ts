@@ -183,7 +183,7 @@ const WHOLE: Record<string, Whole> = {
   'without a body': () => ({ fields: [], expected: [303, 400, 403, 404, 422] }),
   'three megabytes': (sent) => ({
     fields: [...sent, ['extra', 'x'.repeat(3 * 1024 * 1024)]],
-    expected: [413, 303, 422, 409],
+    expected: [413, 303, 422, 409, 200],
   }),
   'every field three times': (sent) => ({ fields: [...sent, ...sent, ...sent], expected: [200, 303, 404, 409, 422] }),
   'with fields nobody asked for': (sent) => ({
@@ -286,8 +286,9 @@ test('files that are no lists', { timeout: 3 * MINUTES }, async () => {
   const tried = new Set<string>()
   for (const one of takers) {
     // The first of each kind that still stands: somebody may have lost their role meanwhile.
-    if (tried.has(one.form.action) || !(await openForm(one))) continue
-    tried.add(one.form.action)
+    const kind = one.form.action.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    if (tried.has(kind) || !(await openForm(one))) continue
+    tried.add(kind)
     for (const [what, [name, content, expected]] of Object.entries(FILES)) {
       const form = (await openForm(one)) ?? one.form
       const body = new FormData()
@@ -299,7 +300,13 @@ test('files that are no lists', { timeout: 3 * MINUTES }, async () => {
       if (wrong) offences.push(`${form.action}, ${what}: ${wrong}`)
     }
   }
-  expect([...tried].sort()).toEqual(['/deltagare/importera', '/karta/kalkylblad'])
+  expect([...tried].sort()).toEqual([
+    '/deltagare/importera',
+    '/karta/kalkylblad',
+    '/kartlaggning/:id/personer/nya',
+    '/kartlaggning/kontrollera',
+    '/kartlaggning/listor',
+  ])
   expect(offences).toEqual([])
 })
 

@@ -100,6 +100,8 @@ const MADE: readonly Made[] = [
     own: { name: 'Granne', address: 'https://granne.example/hsds' },
     leads: () => '/karta/grannar',
   },
+  { path: '/kartlaggning/ny', times: 3, leads: (_, location) => location },
+  { path: '/kartlaggning/:id/rapport/spara', leads: (_, location) => location },
   { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
   {
@@ -141,10 +143,35 @@ const REASON = 'Personen har ringt och mår mycket dåligt.'
 
 /** Somebody of another unit breaks the glass of a thread; the address at which its leader looks it through. */
 async function brokenGlass(breaker: PlainBrowser, leader: PlainBrowser, thread: string): Promise<string | undefined> {
-  const number = /\b\d{4}-\d{4}\b/.exec((await leader.get(thread)).html)?.[0] ?? ''
+  const number = /\b\d{4}-\d{4,7}\b/.exec((await leader.get(thread)).html)?.[0] ?? ''
   const form = formsIn((await breaker.get('/deltagare/oppna')).html).find((one) => one.action === '/deltagare/oppna')
   if (form) await breaker.post(form.action, filled(form, { words: REASON, day: '' }, { number, reason: REASON }))
   return /\/deltagare\/[0-9a-f-]{36}\/oppnad\/[0-9a-f-]{36}/.exec((await leader.get('/i-dag')).html)?.[0]
+}
+
+/** Ways in for people of a survey, as the page that made them tells; `reach` looks at that page. */
+async function waysIn(
+  forms: readonly FoundForm[],
+  most: number,
+  reach: (one: FoundForm, page: string) => Promise<void>,
+) {
+  const ways: string[] = []
+  for (const one of forms) {
+    const form = ways.length < most ? await openForm(one) : undefined
+    if (!form) continue
+    const sent = fresh(filled(form, { words: WORDS, day: '' }))
+    const { location } = await one.browser.post(form.action, sent, { multipart: form.multipart })
+    const way = location && /\/svara\/[\w-]+/.exec((await one.browser.get(location)).html)?.[0]
+    if (!way) continue
+    ways.push(way)
+    await reach(one, location)
+  }
+  return ways
+}
+
+/** Answers every question, so that what is left is to send them. */
+async function answerAll(visitor: PlainBrowser, way: string): Promise<void> {
+  for (let number = 1; number <= 10; number++) await visitor.post(`${way}/fraga/${number}`, [['answer', 'no']])
 }
 
 /** Passkeys as a device would have added them: their pages rename and remove them. */
@@ -206,5 +233,13 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
   const glass = breaker && leader && thread && (await brokenGlass(breaker, leader, thread))
   if (leader && glass) await reach(leader, glass, 1)
   await reach(visitor, await invitation(program.dataDir))
+  const codes = to('/kartlaggning/:id/egna/:person/kod')
+  const [unanswered, answered, more] = await waysIn(codes, 3, ({ browser }, page) => reach(browser, page, 1))
+  await reach(visitor, '/svara', 1)
+  for (const way of [unanswered, more]) if (way) await reach(visitor, `${way}/fraga/1`, 1)
+  if (answered) {
+    await answerAll(visitor, answered)
+    await reach(visitor, `${answered}/skicka`, 1)
+  }
   return { to, found, closed, undone }
 }

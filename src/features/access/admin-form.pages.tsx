@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { readForm } from '../../platform/form/read-form.ts'
 import { mergeStale, openedValues, type Values } from '../../platform/form/stale-form.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { versionIn } from '../../platform/form/version.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
 import { Actions } from '../../ui/card.tsx'
@@ -151,7 +152,7 @@ export function adminForm<Row extends { version: number }>(form: AdminForm<Row>)
       async handle(visit) {
         const row = await form.row(visit)
         if (!row) return visit.notFound()
-        const version = Number(visit.form.version) || 0
+        const version = versionIn(visit.form)
         // First whether it is still the same: what is wrong with a text can be said when both stand side by side.
         return send(visit, row, async () =>
           version === row.version ? form.change(visit, row, version) : refuse({ kind: 'stale' }),

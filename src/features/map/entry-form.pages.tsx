@@ -2,6 +2,7 @@ import { paths } from '../../paths.ts'
 import { readForm } from '../../platform/form/read-form.ts'
 import { mergeStale, openedValues, type Values } from '../../platform/form/stale-form.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { versionIn } from '../../platform/form/version.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts'
@@ -259,7 +260,7 @@ async function sendChange(visit: Visit) {
   const entry = loaded.entries.find((one) => one.entryId === entryId)
   if (!entry || !mayWrite(visit.viewer, entry)) return visit.notFound()
   const typed = typedIn(visit)
-  const version = Number(typed.version) || 0
+  const version = versionIn(typed)
   // Asked within the submit: the form sent twice goes where it went the first time, and is not stale by itself.
   const sent = await visit.submit(async () => {
     if (version !== entry.version) return refuse({ kind: 'stale' })

@@ -1,5 +1,6 @@
 import { paths } from '../../paths.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { versionIn } from '../../platform/form/version.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { ok, type Refusal, refuse } from '../../shared/result.ts'
 import { RadioGroup } from '../../ui/choice.tsx'
@@ -80,7 +81,7 @@ async function send(visit: Visit) {
     if (entry.status === 'removed') return refuse({ kind: 'not-found' })
     const status = ENTRY_STATUSES.find((one) => one === visit.form.status)
     if (!status) return refuse({ kind: 'invalid', fields: { status: 'choose' } })
-    const done = await setEntryStatus(visit, entry.entryId, Number(visit.form.version) || 0, status)
+    const done = await setEntryStatus(visit, entry.entryId, versionIn(visit.form), status)
     if (!done.ok) return done
     return ok(status === 'removed' ? paths.map : `${paths.mapEntry(entry.entryId)}?klart=status`)
   })

@@ -1,4 +1,5 @@
 import { paths } from '../../paths.ts'
+import { versionIn } from '../../platform/form/version.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { ok } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
@@ -237,7 +238,7 @@ async function verify(visit: Visit, ports: EntryPorts) {
   const entryId = visit.c.req.param('id') ?? ''
   if (!isUuid(entryId)) return visit.notFound()
   const sent = await visit.submit(async () => {
-    const done = await verifyEntry(visit, entryId, Number(visit.form.version) || 0)
+    const done = await verifyEntry(visit, entryId, versionIn(visit.form))
     return done.ok ? ok(`${paths.mapEntry(entryId)}?klart=verified`) : done
   })
   if ('done' in sent) return sent.done

@@ -2,6 +2,7 @@ import { paths } from '../../paths.ts'
 import { readForm } from '../../platform/form/read-form.ts'
 import { mergeStale, openedValues, type Values } from '../../platform/form/stale-form.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { versionIn } from '../../platform/form/version.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { ok, type Refusal, refuse } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
@@ -176,7 +177,7 @@ async function placeOf({ tx, viewer, c }: Visit): Promise<Place | undefined> {
 async function send(visit: Visit) {
   const place = await placeOf(visit)
   if (!place) return visit.notFound()
-  const version = Number(visit.form.version) || 0
+  const version = versionIn(visit.form)
   // Asked within the submit: the form sent twice is not stale by itself.
   const sent = await visit.submit(async () => {
     if (version !== place.version) return refuse({ kind: 'stale' })

@@ -1,5 +1,6 @@
 import { paths } from '../../paths.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { versionIn } from '../../platform/form/version.ts'
 import { isUuid } from '../../shared/ids.ts'
 import { ok, type Refusal } from '../../shared/result.ts'
 import { Stack } from '../../ui/card.tsx'
@@ -25,7 +26,7 @@ const idsOf = ({ c }: Visit): { id: string; authorityId: number } => ({
 const listed = (text: string): ReadEntry[] =>
   text.split(' ').flatMap((one) => {
     const [entryId = '', version] = one.split(':')
-    return isUuid(entryId) ? [{ entryId, version: Number(version) || 0 }] : []
+    return isUuid(entryId) ? [{ entryId, version: versionIn({ version }) }] : []
   })
 
 /** An authority's entries in a round, those that are left first. Only for those who may say that they are right. */

@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
 import { readForm } from '../../platform/form/read-form.ts'
 import { formTexts } from '../../platform/form/texts/form.ts'
+import { versionIn } from '../../platform/form/version.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import { addDays } from '../../shared/calendar-day.ts'
 import { ok, type Refusal, type Result } from '../../shared/result.ts'
@@ -207,7 +208,7 @@ async function reviewPage(visit: Visit, refusal?: Refusal): Promise<Response> {
 async function close(visit: Visit): Promise<Response> {
   const id = visit.c.req.param('id') ?? ''
   const sent = await visit.submit(async (): Promise<Result<string>> => {
-    const closed = await closeReview(visit, id, Number(visit.form.version) || 0)
+    const closed = await closeReview(visit, id, versionIn(visit.form))
     return closed.ok ? ok(paths.mapReview(id)) : closed
   })
   return 'done' in sent ? sent.done : reviewPage(visit, sent.refused)

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
-import { hasRole, unitIdsOf, type Viewer } from '../access/public.ts'
+import { unitIdsOf, type Viewer } from '../access/public.ts'
 import { ANSWER_DAYS } from './referral/referral.ts'
 import type { ReferralStands } from './standing.ts'
 
@@ -74,7 +74,7 @@ const ownReferrals = (association: RawBuilder<unknown>, units: RawBuilder<unknow
 export type Desk = 'leader' | 'member' | 'authority'
 
 export const deskOf = (viewer: Viewer): Desk =>
-  hasRole(viewer, 'team_leader')
+  viewer.roles.some((held) => held.role === 'team_leader' && held.unitKind === 'team')
     ? 'leader'
     : viewer.roles.some((held) => held.unitKind === 'team')
       ? 'member'

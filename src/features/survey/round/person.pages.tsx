@@ -1,5 +1,6 @@
 import { paths } from '../../../paths.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
+import { versionIn } from '../../../platform/form/version.ts'
 import { formatDay, formatNumber } from '../../../platform/i18n/format.ts'
 import { dayAt } from '../../../shared/calendar-day.ts'
 import { isUuid } from '../../../shared/ids.ts'
@@ -274,7 +275,7 @@ async function handThemOut(visit: Visit): Promise<Response> {
 
 async function remove(visit: Visit): Promise<Response> {
   const sent = await visit.submit(async () => {
-    const gone = await removePerson(visit, visit.c.req.param('person') ?? '', Number(visit.form.version) || 0)
+    const gone = await removePerson(visit, visit.c.req.param('person') ?? '', versionIn(visit.form))
     return gone.ok ? ok(`${paths.surveyPeople(gone.value)}?klart=uttagen`) : gone
   })
   return 'done' in sent ? sent.done : roundPage(visit, sent.refused)

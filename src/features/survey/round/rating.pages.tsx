@@ -1,6 +1,7 @@
 import { paths } from '../../../paths.ts'
 import { readForm } from '../../../platform/form/read-form.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
+import { versionIn } from '../../../platform/form/version.ts'
 import { formatDay, formatList, formatNumber } from '../../../platform/i18n/format.ts'
 import { dayAt } from '../../../shared/calendar-day.ts'
 import { ok, type Refusal } from '../../../shared/result.ts'
@@ -212,7 +213,7 @@ async function rate(visit: Visit): Promise<Response> {
   const read = readForm(ratingSchema, { ...visit.form, barriers: visit.all('barriers') })
   if (!read.ok) return ratePage(visit, { values: typed(visit), problems: read.problems })
   const sent = await visit.submit(async () => {
-    const rated = await ratePerson(visit, personId, Number(visit.form.version) || 0, read.value)
+    const rated = await ratePerson(visit, personId, versionIn(visit.form), read.value)
     return rated.ok ? ok(await onward(visit, rated.value, personId)) : rated
   })
   return 'done' in sent ? sent.done : refused(visit, sent.refused)
@@ -223,7 +224,7 @@ async function skip(visit: Visit): Promise<Response> {
   const read = readForm(skipSchema, visit.form)
   if (!read.ok) return ratePage(visit, { skipProblem: true })
   const sent = await visit.submit(async () => {
-    const skipped = await skipPerson(visit, personId, Number(visit.form.version) || 0, read.value.skipReason)
+    const skipped = await skipPerson(visit, personId, versionIn(visit.form), read.value.skipReason)
     return skipped.ok ? ok(await onward(visit, skipped.value, personId)) : skipped
   })
   if ('done' in sent) return sent.done

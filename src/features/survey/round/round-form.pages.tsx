@@ -1,6 +1,7 @@
 import { paths } from '../../../paths.ts'
 import { readForm } from '../../../platform/form/read-form.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
+import { versionIn } from '../../../platform/form/version.ts'
 import { addDays } from '../../../shared/calendar-day.ts'
 import { ok } from '../../../shared/result.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
@@ -145,7 +146,7 @@ async function change(visit: Visit): Promise<Response> {
   const read = readForm(roundSchema(visit.today), visit.form)
   if (!read.ok) return changePage(visit, read.problems)
   const sent = await visit.submit(async () => {
-    const changed = await changeRound(visit, id, Number(visit.form.version) || 0, read.value)
+    const changed = await changeRound(visit, id, versionIn(visit.form), read.value)
     return changed.ok ? ok(`${paths.survey(id)}?klart=andrad`) : changed
   })
   if ('done' in sent) return sent.done

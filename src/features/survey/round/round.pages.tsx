@@ -1,4 +1,5 @@
 import { paths } from '../../../paths.ts'
+import { versionIn } from '../../../platform/form/version.ts'
 import { formatDay } from '../../../platform/i18n/format.ts'
 import { ok, type Refusal } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -289,7 +290,7 @@ async function move(visit: Visit): Promise<Response> {
   const id = visit.c.req.param('id') ?? ''
   const action = MOVES.find((one) => one === visit.c.req.param('action'))
   if (!action) return visit.notFound()
-  const version = Number(visit.form.version) || 0
+  const version = versionIn(visit.form)
   const sent = await visit.submit(async () => {
     const moved =
       action === 'remove' ? await removeRound(visit, id, version) : await moveRound(visit, id, version, action)

@@ -1,6 +1,7 @@
 import { paths } from '../../../paths.ts'
 import { readForm } from '../../../platform/form/read-form.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
+import { versionIn } from '../../../platform/form/version.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import { ok } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -108,7 +109,7 @@ async function enter(visit: Visit, answers: Answers): Promise<Response> {
   const read = readForm(paperSchema, visit.form)
   if (!read.ok) return formPage(visit, answers, { values: visit.form, problems: read.problems })
   const sent = await visit.submit(async () => {
-    const entered = await enterPaper(visit, personId, Number(visit.form.version) || 0, read.value)
+    const entered = await enterPaper(visit, personId, versionIn(visit.form), read.value)
     return entered.ok ? ok(`${paths.surveySelfPerson(entered.value, personId)}?klart=papper`) : entered
   })
   if ('done' in sent) return sent.done

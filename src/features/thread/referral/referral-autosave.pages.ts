@@ -1,3 +1,4 @@
+import { versionIn } from '../../../platform/form/version.ts'
 import { formatList, formatTime } from '../../../platform/i18n/format.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import { inUnit, type Visit } from '../../access/public.ts'
@@ -14,8 +15,7 @@ type Kept = { version: number; left: string[] }
 async function keepWhatHolds(visit: Visit, page: DraftPage, referral: Referral): Promise<Result<Kept>> {
   const { tx, viewer, today, form } = visit
   const saved = savedFields(referral)
-  const save = (change: DraftChange) =>
-    saveDraft(tx, viewer, today, referral.referralId, Number(form.version) || 0, change)
+  const save = (change: DraftChange) => saveDraft(tx, viewer, today, referral.referralId, versionIn(form), change)
   const first = readWhatHolds(page, form, saved)
   if (!first.change) return ok({ version: referral.version, left: first.left })
   const tried = await save(first.change)

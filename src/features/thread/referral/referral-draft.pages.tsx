@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../../paths.ts'
+import { versionIn } from '../../../platform/form/version.ts'
 import { languageName } from '../../../platform/i18n/language-names.ts'
 import { ok, type Refusal } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -186,7 +187,7 @@ async function save(visit: Visit, page: DraftPage): Promise<Response> {
   if ('problems' in read) refused = { kind: 'invalid', fields: read.problems }
   else {
     const submitted = await visit.submit(async () => {
-      const saved = await saveDraft(tx, viewer, today, id, Number(form.version) || 0, read.change)
+      const saved = await saveDraft(tx, viewer, today, id, versionIn(form), read.change)
       if (!saved.ok) return saved
       if (form.go === 'stay') return ok(`${paths.referralDraft(id, PAGE_SLUG[page])}?klart=sparat`)
       return ok(paths.referralDraft(id, PAGE_SLUG[NEXT[page]]))

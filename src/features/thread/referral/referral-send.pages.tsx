@@ -1,6 +1,7 @@
 import { paths } from '../../../paths.ts'
 import { readForm } from '../../../platform/form/read-form.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
+import { versionIn } from '../../../platform/form/version.ts'
 import { ok, type Refusal } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Card } from '../../../ui/card.tsx'
@@ -130,7 +131,7 @@ async function send(visit: Visit): Promise<Response> {
   if (!read.ok) refused = { kind: 'invalid', fields: read.problems }
   else {
     const submitted = await visit.submit(async () => {
-      const sent = await sendReferral(tx, viewer, today, id, Number(form.version) || 0, read.value)
+      const sent = await sendReferral(tx, viewer, today, id, versionIn(form), read.value)
       return sent.ok ? ok(`${paths.referral(id)}?klart=sent`) : sent
     })
     if ('done' in submitted) return submitted.done
