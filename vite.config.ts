@@ -30,7 +30,7 @@ export default defineConfig(
           // Fonts stay files: they are cached on their own and only the script in use is fetched.
           assetsInlineLimit: 0,
           modulePreload: false,
-          rollupOptions: { input: { style: 'src/style.css', find: 'src/features/map/find.css', ...islands } },
+          rollupOptions: { input: { style: 'src/style.css', find: 'src/features/map/find/find.css', ...islands } },
         },
   }),
 )

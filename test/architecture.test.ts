@@ -132,6 +132,15 @@ describe('the files of a feature', () => {
     }
   })
 
+  test('lie in folders one can look over: none of more than 100', () => {
+    const inFolder = new Map<string, number>()
+    for (const { path } of all) {
+      const folder = path.replace(/\/[^/]*$/, '')
+      inFolder.set(folder, (inFolder.get(folder) ?? 0) + 1)
+    }
+    expect([...inFolder].filter(([, files]) => files > 100)).toEqual([])
+  })
+
   test('no drawers for odds and ends', () => {
     expect(
       all.map((file) => file.path).filter((path) => /(^|[/.])(utils?|helpers?|common|misc)([/.])/.test(path)),

@@ -5,7 +5,7 @@ import { type MapBodies, unitName } from './body.ts'
 import type { Entry, EntryFacts, Opening, Stated } from './entry.ts'
 import { codeTexts } from './texts/code.ts'
 import { compareTexts } from './texts/compare.ts'
-import { ownerWords } from './view-words.ts'
+import { ownerWords } from './view/view-words.ts'
 
 /** What the words of a fact are taken from: bodies, and the names of the entries it may point to. */
 export type FactWords = { lang: Lang; bodies: MapBodies; names: ReadonlyMap<string, string> }

@@ -1,5 +1,5 @@
 import { defineTexts } from '../../../platform/i18n/texts.ts'
-import type { Voice } from '../find-voice.ts'
+import type { Voice } from '../find/find-voice.ts'
 import ar from './find.ar.json'
 import easy from './find.easy.json'
 import en from './find.en.json'

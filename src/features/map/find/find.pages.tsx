@@ -1,0 +1,202 @@
+import type { Context } from 'hono'
+import { paths } from '../../../paths.ts'
+import type { Assets } from '../../../platform/assets.ts'
+import type { Db } from '../../../platform/database/db.ts'
+import { keptPageAnswer, type PackedPage, packPage } from '../../../platform/page-answer.ts'
+import { isUuid } from '../../../shared/ids.ts'
+import { keepLatestMade } from '../../../shared/keep-latest.ts'
+import type { PublicVisit, Route } from '../../access/public.ts'
+import { findNeighbourEntry } from '../hsds/neighbour.queries.ts'
+import { type Measures, type MeasuresOf, measuresKey } from '../measure.ts'
+import type { OpenMap } from '../open-map.queries.ts'
+import { findTexts } from '../texts/find.ts'
+import { findEntries, findEntry, type OpenMapReader, openMapReader } from './find.queries.ts'
+import { FindEntryPage } from './find-entry.view.tsx'
+import { FindForm, Groups } from './find-form.view.tsx'
+import { FindDocument, type FindPage } from './find-frame.view.tsx'
+import { FindLeaflet } from './find-leaflet.view.tsx'
+import { FoundList } from './find-list.view.tsx'
+import { FindNeighbourPage } from './find-neighbour.view.tsx'
+import { addressOf, isEmpty, questionOf } from './find-question.ts'
+import { isVoiceCode, pickVoice, type Voice, voiceCode } from './find-voice.ts'
+
+type Parts = { db: Db; assets: Assets; origin: string; measures: MeasuresOf }
+
+/** Finished pages, packed, by the state of the map and everything else they depend on. */
+const KEPT = 3000
+
+const htmlOf = async (assets: Assets, page: FindPage): Promise<string> =>
+  (<FindDocument page={page} assets={assets} />).toString()
+
+/** A page that is the same for everybody. */
+function answer(c: Context, voice: Voice, page: PackedPage): Response {
+  c.header('content-language', voice.lang)
+  return keptPageAnswer(c, page)
+}
+
+/** The voice of a visit, and how an address says it: by the address or the browser, never by who is signed in. */
+function voiceOf({ c }: PublicVisit): { voice: Voice; lang: string | undefined; chosen: string } {
+  const query = c.req.query('lang')
+  const voice = pickVoice(query, c.req.header('accept-language'))
+  const lang = isVoiceCode(query) ? voiceCode(voice) : undefined
+  return { voice, lang, chosen: lang ? `?lang=${lang}` : '' }
+}
+
+/** Which map an address is about: the number in it, or the only one that is open. */
+async function mapOf(reader: OpenMapReader, { c }: PublicVisit): Promise<OpenMap | undefined> {
+  const asked = c.req.param('association')
+  const maps = await reader.maps()
+  if (asked === undefined) return maps.length === 1 ? maps[0] : undefined
+  return maps.find((map) => String(map.associationId) === asked)
+}
+
+type Pages = { parts: Parts; reader: OpenMapReader; kept: ReturnType<typeof keepLatestMade<PackedPage | undefined>> }
+
+async function searchPage({ parts: { db, assets }, reader, kept }: Pages, visit: PublicVisit, map: OpenMap) {
+  const { c, today } = visit
+  const { voice, lang, chosen } = voiceOf(visit)
+  const question = questionOf((name) => c.req.query(name))
+  const asked = `${addressOf(question)} ${question.wrongAge} ${voiceCode(voice)}${chosen}`
+  const page = await kept(`${reader.stateOf(map, today)} ${asked}`, async () => {
+    const words = reader.words(map, today, question.text)
+    const [frame, found] = await Promise.all([reader.frame(map, today), findEntries(db, map, today, question, words)])
+    if (!found) return undefined
+    const t = findTexts(voice)
+    const props = { voice, question, frame, associationId: map.associationId, lang }
+    const empty = isEmpty(question)
+    const html = await htmlOf(assets, {
+      voice,
+      chosen,
+      title: question.text || map.shortName,
+      place: { associationId: map.associationId, name: map.shortName },
+      inVoice: (code) => paths.findIn(map.associationId) + addressOf(question, {}, code),
+      body: (
+        <>
+          <h1 tabindex={-1}>{t('title')}</h1>
+          {empty && <p class="lead">{t.parts('lead', { place: <bdi lang="sv">{map.shortName}</bdi> })}</p>}
+          <FindForm {...props} />
+          {empty && <Groups {...props} />}
+          <FoundList {...props} found={found} />
+        </>
+      ),
+    })
+    return packPage(html)
+  })
+  return page ? answer(c, voice, page) : visit.notFound()
+}
+
+/** Several maps are open: which? */
+async function choosePage({ assets }: Parts, visit: PublicVisit, maps: readonly OpenMap[]) {
+  const { voice, chosen } = voiceOf(visit)
+  const t = findTexts(voice)
+  const html = await htmlOf(assets, {
+    voice,
+    chosen,
+    title: t('choose.title'),
+    inVoice: (code) => `${paths.find}?lang=${code}`,
+    body: (
+      <>
+        <h1 tabindex={-1}>{t('choose.title')}</h1>
+        <p class="lead">{t('choose.lead')}</p>
+        <ul class="maps">
+          {maps.map((map) => (
+            <li>
+              <a href={paths.findIn(map.associationId) + chosen}>
+                <bdi lang="sv">{map.name}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  })
+  return answer(visit.c, voice, packPage(html))
+}
+
+/** The open pages of the map, for everybody: search, entries, leaflets. They know nobody, set no cookie and carry no script. */
+export function findRoutes(parts: Parts): Route[] {
+  const { db, assets, origin } = parts
+  const reader = openMapReader(db, parts.measures)
+  const kept = keepLatestMade<PackedPage | undefined>(KEPT)
+  const pages: Pages = { parts, reader, kept }
+
+  async function makeEntry(visit: PublicVisit, map: OpenMap, id: string, leaflet: boolean, measures: Measures) {
+    const { today } = visit
+    const [frame, found] = await Promise.all([reader.frame(map, today), findEntry(db, map, today, id)])
+    const { voice, chosen } = voiceOf(visit)
+    const { associationId } = map
+    const place = { associationId, name: map.shortName }
+    if (!found) {
+      const other = leaflet ? undefined : await findNeighbourEntry(db, map, today, id)
+      if (!other) return undefined
+      return htmlOf(assets, {
+        ...{ voice, chosen, place },
+        title: other.entry.name,
+        inVoice: (code) => `${paths.findEntry(associationId, id)}?lang=${code}`,
+        body: <FindNeighbourPage {...other} voice={voice} associationId={associationId} chosen={chosen} />,
+      })
+    }
+    const props = { voice, today, found, frame, associationId, chosen, measures }
+    const to = leaflet ? paths.findLeaflet : paths.findEntry
+    return htmlOf(assets, {
+      voice,
+      chosen,
+      title: leaflet ? findTexts(voice)('leaflet.title', { name: found.entry.name }) : found.entry.name,
+      place,
+      inVoice: (code) => `${to(associationId, id)}?lang=${code}`,
+      body: leaflet ? <FindLeaflet {...props} origin={origin} /> : <FindEntryPage {...props} />,
+    })
+  }
+
+  const entryPage = async (visit: PublicVisit, leaflet: boolean) => {
+    const map = await mapOf(reader, visit)
+    const id = (visit.c.req.param('entry') ?? '').toLowerCase()
+    if (!map || !isUuid(id)) return visit.notFound()
+    const { voice, chosen } = voiceOf(visit)
+    const measures = await reader.measures(map, visit.today, visit.now)
+    const told = `${id} ${leaflet} ${voiceCode(voice)}${chosen} ${measuresKey(measures)}`
+    const page = await kept(`${reader.stateOf(map, visit.today)} ${told}`, async () => {
+      const html = await makeEntry(visit, map, id, leaflet, measures)
+      return html === undefined ? undefined : packPage(html)
+    })
+    return page ? answer(visit.c, voice, page) : visit.notFound()
+  }
+  return [
+    {
+      method: 'get',
+      path: paths.find,
+      guard: 'public',
+      audit: 'none',
+      async handle(visit) {
+        const maps = await reader.maps()
+        const [only] = maps
+        if (!only) return visit.notFound()
+        return maps.length === 1 ? searchPage(pages, visit, only) : choosePage(parts, visit, maps)
+      },
+    },
+    {
+      method: 'get',
+      path: paths.findIn(':association'),
+      guard: 'public',
+      audit: 'none',
+      async handle(visit) {
+        const map = await mapOf(reader, visit)
+        return map ? searchPage(pages, visit, map) : visit.notFound()
+      },
+    },
+    {
+      method: 'get',
+      path: paths.findEntry(':association', ':entry'),
+      guard: 'public',
+      audit: 'none',
+      handle: (visit) => entryPage(visit, false),
+    },
+    {
+      method: 'get',
+      path: paths.findLeaflet(':association', ':entry'),
+      guard: 'public',
+      audit: 'none',
+      handle: (visit) => entryPage(visit, true),
+    },
+  ]
+}

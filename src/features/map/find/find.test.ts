@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { createDb, type Db } from '../../../platform/database/db.ts'
+import { day } from '../../../shared/calendar-day.ts'
+import { type BuiltAssociation, buildAssociation } from '../../access/access.build.ts'
+import { asViewer, viewerOfSession } from '../../access/public.ts'
+import { someEntry, somePlace, someProvider } from '../entry.build.ts'
+import { changeEntry, createEntries, setEntryStatus } from '../entry.commands.ts'
+import type { EntryFacts } from '../entry.ts'
+import { createPlace } from '../place.commands.ts'
+import type { MapWork } from '../work.ts'
+import { findEntries, findEntry } from './find.queries.ts'
+import { questionOf } from './find-question.ts'
+
+const TODAY = day('2026-03-02')
+let database: TestDatabase
+let db: Db
+let built: BuiltAssociation
+let ids: Record<string, string>
+
+const asKeeper = async <T>(work: (map: MapWork) => Promise<T>): Promise<T> => {
+  const viewer = (await viewerOfSession(db, built.admin.sessionToken, TODAY))!
+  return asViewer(db, viewer, TODAY, (tx) => work({ tx, viewer, today: TODAY }))
+}
+const value = <T>(result: { ok: true; value: T } | { ok: false }): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result))
+  return result.value
+}
+const map = () => ({ associationId: built.associationId, name: 'Provby', shortName: 'Provby', demo: false })
+const ask = async (asked: Record<string, string>) => {
+  const found = await findEntries(
+    db,
+    map(),
+    TODAY,
+    questionOf((name) => asked[name]),
+  )
+  return { ...found!, names: found!.items.map(({ entry }) => entry.name) }
+}
+const find = async (sok: string) => (await ask({ sok })).names
+
+const ENTRIES: Record<string, Partial<EntryFacts>> = {
+  work: {
+    name: 'Arbetsträning i verkstaden',
+    targetGroups: ['long_unemployed'],
+    ageFrom: 18,
+    ageTo: 64,
+    languages: ['sv', 'ar'],
+    about: {
+      sv: 'Du får öva på ett jobb i lugn takt.',
+      easy: '',
+      en: 'Practise a job at your own pace.',
+      ar: 'تدرّب على العمل بهدوء.',
+    },
+  },
+  talk: {
+    name: 'Samtalsmottagningen',
+    about: { sv: 'Vi möter dig som har ångest eller är nedstämd.', easy: '', en: '', ar: '' },
+  },
+  sfi: {
+    name: 'Svenska för invandrare',
+    otherNames: ['sfi'],
+    targetGroups: ['newcomer', 'little_swedish'],
+    needLevels: ['small'],
+    ageFrom: 16,
+    ageTo: null,
+    about: { sv: 'Kurser i språket, dag och kväll.', easy: '', en: '', ar: '' },
+  },
+  tigrinya: { name: 'ትግርኛ ሓበሬታ', otherNames: ['русская группа'] },
+  language: {
+    name: 'Språkpraktik på äldreboendet',
+    targetGroups: ['newcomer'],
+    about: { sv: 'Öva svenska medan du arbetar.', easy: '', en: '', ar: '' },
+  },
+  young: {
+    name: 'Ungdomscoachen',
+    targetGroups: ['young'],
+    ageFrom: 16,
+    ageTo: 24,
+    about: { sv: 'En vuxen som hjälper dig vidare.', easy: '', en: '', ar: '' },
+  },
+  hidden: {
+    name: 'Skyddat boende Linden',
+    isPublic: false,
+    about: { sv: 'Kvastskaft och hemligheter.', easy: '', en: '', ar: '' },
+  },
+}
+
+beforeAll(async () => {
+  database = await testDatabase()
+  db = createDb(database.app)
+  built = await buildAssociation(database.migrator)
+  await database.migrator.query('update association set map_public = true where association_id = $1', [
+    built.associationId,
+  ])
+  const keys = Object.keys(ENTRIES)
+  const made = await asKeeper(async (work) => {
+    const place = value(await createPlace(work, somePlace({ name: 'Rådhuset', area: 'Älvsta', city: 'Älvsta' })))
+    const provider = value(await createEntries(work, [someProvider({ name: 'Föreningen Handslaget' })]))[0]!
+    const all = value(
+      await createEntries(
+        work,
+        keys.map((key) =>
+          someEntry({
+            targetGroups: [],
+            ...(key === 'young' ? { providerId: provider, placeIds: [place] } : {}),
+            ...ENTRIES[key],
+          }),
+        ),
+      ),
+    )
+    return [provider, ...all]
+  })
+  ids = Object.fromEntries(['provider', ...keys].map((key, at) => [key, made[at]!]))
+})
+afterAll(() => database.close())
+
+describe('the open search', () => {
+  test.for([
+    ['praktik', 'Språkpraktik på äldreboendet'],
+    ['praktik', 'Arbetsträning i verkstaden'],
+    ['praktikplatser', 'Språkpraktik på äldreboendet'],
+    ['spåkpratkik', 'Språkpraktik på äldreboendet'],
+    ['arbetstraning', 'Arbetsträning i verkstaden'],
+    ['psykisk', 'Samtalsmottagningen'],
+    ['ångesten', 'Samtalsmottagningen'],
+    ['angest', 'Samtalsmottagningen'],
+    ['svenska för invandrare', 'Svenska för invandrare'],
+    ['svneska för invandrare', 'Svenska för invandrare'],
+    ['SFI', 'Svenska för invandrare'],
+    ['swedish', 'Svenska för invandrare'],
+    ['تدريب', 'Arbetsträning i verkstaden'],
+    ['التدريب', 'Arbetsträning i verkstaden'],
+    ['العمل', 'Arbetsträning i verkstaden'],
+    ['قلق', 'Samtalsmottagningen'],
+    ['السويدية', 'Svenska för invandrare'],
+    ['arabiska', 'Arbetsträning i verkstaden'],
+    ['ungdomar', 'Ungdomscoachen'],
+    ['handslaget', 'Ungdomscoachen'],
+    ['alvsta', 'Ungdomscoachen'],
+    ['ትግርኛ', 'ትግርኛ ሓበሬታ'],
+    ['русская', 'ትግርኛ ሓበሬታ'],
+    ['job at your own pace', 'Arbetsträning i verkstaden'],
+  ] as const)('%s finds %s', async ([typed, name]) => {
+    expect(await find(typed)).toContain(name)
+  })
+
+  test('a name goes before a mention, and who arranges after what is arranged', async () => {
+    expect((await find('svenska för invandrare'))[0]).toBe('Svenska för invandrare')
+    expect((await find('föreningen handslaget')).at(-1)).toBe('Föreningen Handslaget')
+  })
+
+  test('says what a word was taken for, and when not everything is met', async () => {
+    const wrong = await ask({ sok: 'verksatden' })
+    expect(wrong.meant).toEqual([['verksatden', 'verkstaden']])
+    const both = await ask({ sok: 'ångest kvällskurs äldreboendet' })
+    expect([both.loose, both.names.length > 1]).toEqual([true, true])
+    expect(await find('xyzzyq')).toEqual([])
+  })
+
+  test('a word in other letters is a word: written nowhere it finds nothing, not everything', async () => {
+    for (const word of ['Україна', 'ภาษาไทย', '中文', 'ελληνικά']) expect(await find(word), word).toEqual([])
+    expect(await ask({ sok: 'ትግርኛ ภาษาไทย' })).toMatchObject({ loose: true, names: ['ትግርኛ ሓበሬታ'] })
+  })
+
+  test('filters narrow together', async () => {
+    expect((await ask({ alder: '17' })).names).toEqual([
+      'Svenska för invandrare',
+      'Ungdomscoachen',
+      'Föreningen Handslaget',
+    ])
+    expect((await ask({ alder: '17', ort: 'Älvsta' })).names).toEqual(['Ungdomscoachen'])
+    expect((await ask({ behov: 'small' })).names).toEqual(['Svenska för invandrare'])
+    expect((await ask({ sprak: 'ar' })).names).toEqual(['Arbetsträning i verkstaden'])
+    expect((await ask({ sok: 'svenska', grupp: 'newcomer', alder: '30' })).names).toEqual([
+      'Svenska för invandrare',
+      'Språkpraktik på äldreboendet',
+    ])
+    expect((await ask({ huvudman: 'region' })).total).toBe(0)
+  })
+
+  test('what is not shown is neither found nor hinted at', async () => {
+    expect(await find('linden')).toEqual([])
+    const near = await ask({ sok: 'kvastskafd' })
+    expect([near.names, near.meant]).toEqual([[], []])
+    expect(await findEntry(db, map(), TODAY, ids.hidden!)).toBeUndefined()
+  })
+
+  test('follows what is changed: text, provider, place, status', async () => {
+    const { rows } = await database.migrator.query('select version from map_entry where entry_id = $1', [ids.talk])
+    await asKeeper(async (work) =>
+      value(await changeEntry(work, ids.talk!, rows[0].version, someEntry({ name: 'Lugnet', targetGroups: [] }))),
+    )
+    expect([await find('samtalsmottagningen'), await find('lugnet')]).toEqual([[], ['Lugnet']])
+    await asKeeper(async (work) => value(await setEntryStatus(work, ids.talk!, rows[0].version + 1, 'closed')))
+    expect(await find('lugnet')).toEqual([])
+    await asKeeper(async (work) => value(await setEntryStatus(work, ids.talk!, rows[0].version + 2, 'active')))
+    expect(await find('lugnet')).toEqual(['Lugnet'])
+    await asKeeper(async (work) => value(await changeEntry(work, ids.provider!, 1, someProvider({ name: 'Nystan' }))))
+    expect(await find('nystan')).toEqual(['Ungdomscoachen', 'Nystan'])
+  })
+
+  test('a map that is closed answers nothing', async () => {
+    await database.migrator.query('update association set map_public = false where association_id = $1', [
+      built.associationId,
+    ])
+    expect(
+      await findEntries(
+        db,
+        map(),
+        TODAY,
+        questionOf(() => undefined),
+      ),
+    ).toBeUndefined()
+    expect(await findEntry(db, map(), TODAY, ids.sfi!)).toBeUndefined()
+    await database.migrator.query('update association set map_public = true where association_id = $1', [
+      built.associationId,
+    ])
+  })
+})
