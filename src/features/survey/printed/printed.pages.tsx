@@ -16,7 +16,6 @@ import { checkPrinted, checkTable, type PrintedCheck } from './printed-check.ts'
 import { checkWords } from './printed-check.view.ts'
 import { readRows } from './printed-table.ts'
 
-const MB = 1024 * 1024
 const LONGEST = 200_000
 
 type Shown = { check?: PrintedCheck; table?: string; people?: string; errors?: { name: string; text: string }[] }
@@ -112,5 +111,5 @@ async function check(visit: Visit): Promise<Response> {
 
 export const printedRoutes: Route[] = [
   { method: 'get', path: paths.surveyCheck, guard: 'signed-in', audit: 'none', handle: (visit) => checkPage(visit) },
-  { method: 'post', path: paths.surveyCheck, guard: 'signed-in', audit: 'none', maxBody: 10 * MB, handle: check },
+  { method: 'post', path: paths.surveyCheck, guard: 'signed-in', audit: 'none', handle: check },
 ]

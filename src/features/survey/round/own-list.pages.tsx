@@ -150,8 +150,9 @@ async function bringIn(visit: Visit): Promise<Response> {
   const t = listTexts(lang)
   const read = readForm(schema, form)
   const typed = form.entries ?? ''
-  const upload = await uploadedRows(typed, visit.file('file'))
-  const shown = { problems: read.ok ? {} : read.problems, entries: upload.ok ? asText(upload.rows) : typed }
+  const file = visit.file('file')
+  const upload = await uploadedRows(typed, file)
+  const shown = { problems: read.ok ? {} : read.problems, entries: file && upload.ok ? asText(upload.rows) : typed }
   if (!upload.ok) return listsPage(visit, { ...shown, entriesProblem: t(`problem.${upload.problem}`) })
   const { entries, bad } = readEntries(upload.rows, reasonWords())
   const problem =

@@ -130,11 +130,17 @@ async function add(visit: Visit): Promise<Response> {
   const pasted = form.people ?? ''
   const round = await roundOf(tx, viewer, visit.c.req.param('id') ?? '')
   if (!round || !(await ledUnits(tx)).includes(round.unitId)) return visit.notFound()
-  const upload: Upload = await uploadedRows(pasted, visit.file('file'))
+  const file = visit.file('file')
+  const upload: Upload = await uploadedRows(pasted, file)
   if (!upload.ok) return addPage(visit, { text: pasted, problem: t(`problem.${upload.problem}`) })
   const read = await uploadedPeople(tx, viewer, round, upload.rows)
   const rows = new Set(read.bad.map(({ row }) => row)).size
-  const shown = { text: asText(upload.rows), bad: read.bad, good: read.people.length, ignored: read.ignored }
+  const shown = {
+    text: file ? asText(upload.rows) : pasted,
+    bad: read.bad,
+    good: read.people.length,
+    ignored: read.ignored,
+  }
   if (rows > 0 && form.leaveOut !== 'yes')
     return addPage(visit, { ...shown, problem: t('problem.bad', { count: rows }) })
   if (read.people.length === 0) return addPage(visit, { ...shown, problem: t('problem.empty') })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { insertMany } from '../../../platform/database/insert-many.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
-import { codesOf, personOf } from './person.queries.ts'
+import { codesOf, lockedPerson } from './person.queries.ts'
 import type { NewPerson } from './person.ts'
 import { openedFor } from './round.commands.ts'
 import { progressOf, ratersOf } from './round.queries.ts'
@@ -119,17 +119,16 @@ export async function handOut(
 /** Takes a person out of a round, with rating and own answers. */
 export async function removePerson(work: SurveyWork, personId: string, version: number): Promise<Result<string>> {
   const { tx, viewer } = work
-  const person = await personOf(tx, viewer, personId)
+  const person = await lockedPerson(tx, viewer, personId)
   if (!person) return refuse({ kind: 'not-found' })
   const opened = await openedFor(work, person.roundId, 'add')
   if (!opened.ok) return opened
-  const gone = await tx
+  if (person.version !== version) return refuse({ kind: 'stale' })
+  await tx
     .deleteFrom('surveyPerson')
     .where('associationId', '=', viewer.associationId)
     .where('surveyPersonId', '=', personId)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (gone.numDeletedRows === 0n) return refuse({ kind: 'stale' })
+    .execute()
   await recordSurvey(work, opened.value, 'person-removed', { personIds: [personId], data: { state: person.state } })
   return ok(person.roundId)
 }

@@ -66,7 +66,7 @@ describe('a round from beginning to end', () => {
     expect(bad.html).toContain('<title>Fel: ')
     // The number is in the box where it can be mended, and nowhere else.
     expect(bad.html.replace(/<textarea[\s\S]*?<\/textarea>/, '')).not.toContain('19800101')
-    expect(bad.html).toContain('P2\tKarin\tkvinna\t19')
+    expect(bad.html).toContain('P2;Karin;kvinna;19')
     const added = await lena.send(bad, { leaveOut: 'yes' }, `/kartlaggning/${id}/personer/nya`)
     expect(added.text).toContain('En person är tillagd')
     const more = await lena.send(
@@ -232,7 +232,7 @@ describe('a round from beginning to end', () => {
     expect(wrong.status).toBe(422)
     for (const words of ['”ingenting” är inget hinder', 'koden ”1” står på en tidigare rad', 'tre delar behövs'])
       expect(wrong.text).toContain(words)
-    expect(wrong.html).toContain('1\tArbetslös, ingen ersättning\tArbetslös')
+    expect(wrong.html).toContain('1;Arbetslös, ingen ersättning;Arbetslös')
     const done = await lena.send(
       wrong,
       {
