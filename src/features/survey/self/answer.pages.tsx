@@ -194,7 +194,7 @@ export function answerRoutes({ db, secret }: { db: Db; secret: string }): Route[
     route('post', paths.answer, async (visit) => {
       if (visit.viewer) return signedIn(visit)
       const form = await visit.c.req.parseBody()
-      const typed = typeof form.code === 'string' ? form.code.slice(0, 100) : ''
+      const typed = typeof form.code === 'string' ? form.code : ''
       const code = readCode(typed)
       return code ? go(visit, paths.answerWith(code), versionOf(visit)) : codePage(visit, typed, true)
     }),
