@@ -100,7 +100,7 @@ const MADE: readonly Made[] = [
     own: { name: 'Granne', address: 'https://granne.example/hsds' },
     leads: () => '/karta/grannar',
   },
-  { path: '/kartlaggning/ny', times: 3, leads: (_, location) => location.replace(/\?.*|$/, '/andra') },
+  { path: '/kartlaggning/ny', times: 3, leads: (_, location) => location.replace(/personer.*/, 'andra') },
   { path: '/kartlaggning/:id/rapport/spara', leads: (_, location) => location },
   { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
