@@ -88,6 +88,57 @@ test('every form of the program is reached by somebody', () => {
   expect(routes.filter((path) => all.to(path).length === 0)).toEqual([])
 })
 
+// Before the forms are sent: one of them may close what a list goes to.
+const MB = 1024 * 1024
+const text = (words: string) => new TextEncoder().encode(words)
+const FILES: Record<string, [name: string, content: Uint8Array, expected: number]> = {
+  'nothing in it': ['tom.csv', new Uint8Array(), 422],
+  '50 MB': ['stor.csv', new Uint8Array(50 * MB), 413],
+  'a broken workbook': ['a.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]), 422],
+  'a workbook that unpacks to 100 MB': [
+    'bomb.xlsx',
+    zip(
+      new Map([
+        ['[Content_Types].xml', text('<Types/>')],
+        ['xl/workbook.xml', new Uint8Array(100 * MB)],
+      ]),
+    ),
+    422,
+  ],
+  'a picture': ['bild.xlsx', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]), 422],
+  'a program': ['lista.csv.exe', new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0]), 422],
+}
+
+test('files that are no lists', { timeout: 3 * MINUTES }, async () => {
+  const offences: string[] = []
+  const takers = all.found.filter(({ form }) => form.fields.some((field) => field.kind === 'file'))
+  const tried = new Set<string>()
+  for (const one of takers) {
+    // The first of each kind that still stands.
+    const kind = one.form.action.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    if (tried.has(kind) || !(await openForm(one))) continue
+    tried.add(kind)
+    for (const [what, [name, content, expected]] of Object.entries(FILES)) {
+      const form = (await openForm(one)) ?? one.form
+      const body = new FormData()
+      for (const [field, value] of filled(form, { words: WORDS, day })) body.append(field, value)
+      for (const field of form.fields)
+        if (field.kind === 'file') body.append(field.name, new Blob([new Uint8Array(content)]), name)
+      const answer = await one.browser.post(form.action, [], { body })
+      const wrong = offence(answer) ?? (answer.status === expected ? undefined : `${answer.status}, not ${expected}`)
+      if (wrong) offences.push(`${form.action}, ${what}: ${wrong}`)
+    }
+  }
+  expect([...tried].sort()).toEqual([
+    '/deltagare/importera',
+    '/karta/kalkylblad',
+    '/kartlaggning/:id/personer/nya',
+    '/kartlaggning/kontrollera',
+    '/kartlaggning/listor',
+  ])
+  expect(offences).toEqual([])
+})
+
 /** So many wrong fields are sent of one form at most. */
 const MOST_PAIRS = 400
 
@@ -258,56 +309,6 @@ test.for(ordered.map((route) => route.path))('%s: sent twice, and on an old vers
       expect([second.location, third.location], one.page).toEqual([first.location, first.location])
     return
   }
-})
-
-const MB = 1024 * 1024
-const text = (words: string) => new TextEncoder().encode(words)
-const FILES: Record<string, [name: string, content: Uint8Array, expected: number]> = {
-  'nothing in it': ['tom.csv', new Uint8Array(), 422],
-  '50 MB': ['stor.csv', new Uint8Array(50 * MB), 413],
-  'a broken workbook': ['a.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]), 422],
-  'a workbook that unpacks to 100 MB': [
-    'bomb.xlsx',
-    zip(
-      new Map([
-        ['[Content_Types].xml', text('<Types/>')],
-        ['xl/workbook.xml', new Uint8Array(100 * MB)],
-      ]),
-    ),
-    422,
-  ],
-  'a picture': ['bild.xlsx', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]), 422],
-  'a program': ['lista.csv.exe', new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0]), 422],
-}
-
-test('files that are no lists', { timeout: 3 * MINUTES }, async () => {
-  const offences: string[] = []
-  const takers = all.found.filter(({ form }) => form.fields.some((field) => field.kind === 'file'))
-  const tried = new Set<string>()
-  for (const one of takers) {
-    // The first of each kind that still stands: somebody may have lost their role meanwhile.
-    const kind = one.form.action.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
-    if (tried.has(kind) || !(await openForm(one))) continue
-    tried.add(kind)
-    for (const [what, [name, content, expected]] of Object.entries(FILES)) {
-      const form = (await openForm(one)) ?? one.form
-      const body = new FormData()
-      for (const [field, value] of filled(form, { words: WORDS, day })) body.append(field, value)
-      for (const field of form.fields)
-        if (field.kind === 'file') body.append(field.name, new Blob([new Uint8Array(content)]), name)
-      const answer = await one.browser.post(form.action, [], { body })
-      const wrong = offence(answer) ?? (answer.status === expected ? undefined : `${answer.status}, not ${expected}`)
-      if (wrong) offences.push(`${form.action}, ${what}: ${wrong}`)
-    }
-  }
-  expect([...tried].sort()).toEqual([
-    '/deltagare/importera',
-    '/karta/kalkylblad',
-    '/kartlaggning/:id/personer/nya',
-    '/kartlaggning/kontrollera',
-    '/kartlaggning/listor',
-  ])
-  expect(offences).toEqual([])
 })
 
 test('searches and filters in the address', { timeout: 3 * MINUTES }, async () => {
