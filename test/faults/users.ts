@@ -3,11 +3,12 @@ import { newId } from '../../src/shared/ids.ts'
 
 export type FaultUser = { userId: string; email: string }
 
-/** Colleagues of the demo's staff, with the same password: as many as wanted, spread over the units that meet participants. */
+/** Colleagues of the demo's staff, with the same password: as many as wanted, spread over the units that have participants. */
 export async function addUsers(behind: pg.Pool, count: number): Promise<FaultUser[]> {
   const { rows: models } = await behind.query<{ id: string }>(
     `select distinct on (u.email) u.id from account_user u join user_role r on r.user_id = u.id
-     where r.role in ('caseworker', 'team_member', 'team_leader') and u.active and r.valid_until is null order by u.email`,
+     where r.role in ('caseworker', 'team_member', 'team_leader') and u.active and r.valid_until is null
+       and exists (select from thread_unit h where h.association_id = r.association_id and h.unit_id = r.unit_id) order by u.email`,
   )
   const users: FaultUser[] = []
   for (let number = 1; number <= count; number++) {

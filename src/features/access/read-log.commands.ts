@@ -34,6 +34,20 @@ const insertLook = compileOnce(
       .values({ associationId, userId, unitId, authorityId, what, ground, threadId, threadIds, searchBy }),
 )
 
+/**
+ * The log does not take a look for which there is no ground any more: another transaction ended the sight after this one had read.
+ * The page is to begin again from the beginning (`givingWay`), and to show what is to be seen now.
+ */
+class SightEnded extends Error {
+  readonly code = '40001'
+}
+const REFUSED = '42501'
+const beginAgain = (error: unknown): never => {
+  if (error instanceof Error && 'code' in error && error.code === REFUSED)
+    throw new SightEnded('what was read is not to be seen any more', { cause: error })
+  throw error
+}
+
 /** Writes a look into the read log, within the transaction that read the data. A list nobody was on is not a look; a search that found nobody is. */
 export async function logLook(tx: Tx, viewer: Viewer, what: LookKind, look: Look): Promise<void> {
   const held = mainUnit(viewer)
@@ -45,7 +59,7 @@ export async function logLook(tx: Tx, viewer: Viewer, what: LookKind, look: Look
       authorityId: held?.authorityId ?? null,
       what,
       ...of,
-    })
+    }).catch(beginAgain)
   if (!('threadIds' in look)) {
     await write({ ground: look.ground, threadId: look.threadId, threadIds: null, searchBy: null })
     return

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { opened } from '../../../test/oracle/placed.ts'
 import { as, KARIN, MAJA, PETRA, settle, TEAM } from '../../../test/oracle/town.ts'
 import type { Placed } from '../../../test/oracle/world.build.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { createDb, type Db } from '../../platform/database/db.ts'
+import { givingWay } from '../../platform/database/give-way.ts'
 import { day } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
 import { type LookKind, logLook } from './read-log.commands.ts'
@@ -90,7 +92,32 @@ test('somebody who is only shared with the viewer stands in the log of a list as
     { ground: 'disclosure', thread_ids: [id], search_by: 'name' },
   ])
   // Nobody writes that something was shared that was not.
-  await expect(list([own])).rejects.toMatchObject({ code: '42501' })
+  await expect(list([own])).rejects.toMatchObject({ cause: { code: '42501' } })
+})
+
+test('where the sight ends between reading and writing the log, the page begins again', async () => {
+  const shared = await settle(database.migrator, TODAY, ({ threads }) => threads[0]!.disclosures.push(opened()))
+  const id = shared.threads[0]!.threadId
+  const maja = await viewerOfSession(db, `token-${shared.userIds[MAJA]}`, TODAY)
+  let turns = 0
+  const answer = await givingWay(() =>
+    as(db, shared, MAJA, TODAY, async (tx) => {
+      turns += 1
+      const { rows } = await sql<{
+        id: string
+      }>`select thread_id as id from threads_told() where how = 'shared'`.execute(tx)
+      const seen = rows.map((row) => row.id)
+      if (turns === 1)
+        await database.migrator.query('update disclosure set withdrawn_at = now() where association_id = $1', [
+          shared.associationId,
+        ])
+      await logLook(tx, maja!, 'list', { threadIds: seen, shared: seen })
+      return seen
+    }),
+  )
+  expect([turns, answer]).toEqual([2, []])
+  const looks = await database.migrator.query('select from read_log where association_id = $1', [shared.associationId])
+  expect(looks.rowCount, `${id} was shown to nobody`).toBe(0)
 })
 
 test('looks are sealed once each, link after link', async () => {
