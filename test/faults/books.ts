@@ -85,15 +85,18 @@ export async function acknowledgedAreThere(behind: pg.Pool, acknowledged: readon
   )
 }
 
-/** In how many rows each marker stands. */
+/** In how many rows each marker stands. What a corrected note said stands in its correction too, unless it was that which was wrong. */
 export async function markersIn(behind: pg.Pool): Promise<Map<string, number>> {
   const found = new Map<string, number>()
+  const corrected = `(select c.body from note c where c.association_id = r.association_id and c.note_id = r.corrects_note_id)`
   for (const table of Object.keys(SUBJECTS)) {
-    const { rows } = await behind.query<{ text: string }>(
-      `select to_jsonb(r)::text as text from ${table} r where to_jsonb(r)::text like '%Mk-%'`,
+    const { rows } = await behind.query<{ text: string; before: string | null }>(
+      `select to_jsonb(r)::text as text, ${table === 'note' ? corrected : 'null'} as before
+       from ${table} r where to_jsonb(r)::text like '%Mk-%'`,
     )
-    for (const { text } of rows)
-      for (const marker of new Set(text.match(/Mk-\w+-\d+-/g) ?? [])) found.set(marker, (found.get(marker) ?? 0) + 1)
+    for (const { text, before } of rows)
+      for (const marker of new Set(text.match(/Mk-\w+-\d+-/g) ?? []))
+        if (!before?.includes(marker)) found.set(marker, (found.get(marker) ?? 0) + 1)
   }
   return found
 }
