@@ -23,7 +23,9 @@ test('a person is rated with a few keys, and the next one stands there', async (
   await page.goto(`${program.origin}/kartlaggning`)
   await page.getByRole('link', { name: /2/ }).first().click()
   await page.getByRole('link', { name: 'Skatta nästa person' }).click()
+  await page.waitForURL(/\/skatta\//)
   const first = await page.locator('h1').innerText()
+  await page.locator('[data-keys="on"]').first().waitFor()
   // The focus is in the form at once.
   expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('reason')
   const keys = ['c', '1', '4', '4', '5', 'Enter']
@@ -56,6 +58,7 @@ test('without script the same with Tab, arrows, Space and Enter', async (context
   await page.goto(`${program.origin}/kartlaggning`)
   await page.getByRole('link', { name: /2/ }).first().click()
   await page.getByRole('link', { name: 'Skatta nästa person' }).click()
+  await page.waitForURL(/\/skatta\//)
   const first = await page.locator('h1').innerText()
   await page.locator('input[name="reason"]').first().focus()
   await page.keyboard.press('ArrowDown')
