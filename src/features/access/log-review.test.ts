@@ -71,7 +71,7 @@ test('nobody drowns a sample in attempts of their own: every glass is in it, and
   const drawn = (await looks(MAJA, await draw(MAJA))).map((look) => look.what)
   expect(drawn.filter((what) => what === 'break_glass')).toHaveLength(15)
   expect(drawn).toHaveLength(25)
-  expect(drawn.filter((what) => what === 'denied').length).toBeLessThan(10)
+  expect(drawn.filter((what) => what === 'denied')).toHaveLength(4)
 })
 
 test('each authority looks through the log of its own staff; the association’s office sees counts only', async () => {
