@@ -2524,14 +2524,15 @@ declare authorities int[] := reviewed_authorities(); id uuid; begins timestamptz
 begin
   if authorities = '{}' then raise exception 'does not review the log' using errcode = '42501'; end if;
   with period as (
-    select r.read_log_id, r.what = 'break_glass' as glass,
-      (r.what = 'denied' or r.ground = 'break_glass') and row_number() over (partition by r.user_id, r.what = 'denied' or r.ground = 'break_glass' order by random()) <= 3 as telling
+    select r.read_log_id, r.what = 'break_glass' as glass, r.what = 'denied' as refused,
+      (r.what = 'denied' or (r.ground = 'break_glass' and r.what <> 'break_glass')) and row_number() over (
+        partition by r.user_id, r.what = 'break_glass', r.what = 'denied', r.ground = 'break_glass' order by random()) <= 3 as telling
     from read_log r
     where r.association_id = viewer_association() and r.authority_id = any (authorities) and r.at >= begins and r.at < ends
   ), drawn as (
     (select p.read_log_id from period p where p.glass limit 500)
     union
-    (select p.read_log_id from period p where not p.glass order by p.telling desc, random() limit wanted)
+    (select p.read_log_id from period p where not p.glass order by p.telling desc, p.refused, random() limit wanted)
   )
   insert into log_review (association_id, reviewer_id, authority_ids, from_day, until_day, read_log_ids)
   select viewer_association(), viewer_user(), authorities, from_day, until_day, coalesce(array_agg(d.read_log_id), '{}') from drawn d
