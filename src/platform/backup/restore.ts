@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { closeSync, createReadStream, openSync, readdirSync, readSync, writeFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import type pg from 'pg'
@@ -70,21 +70,18 @@ function headerOf(file: string): Buffer {
   }
 }
 
-/** How many migrations make the tables the backup was taken from. */
-function levelOf(contents: Contents): number {
-  const known = readdirSync(migrationsFolder())
-    .filter((name) => name.endsWith('.sql'))
-    .map((name) => basename(name, extname(name)))
-    .sort()
-  const strange = contents.migrations.find((name, index) => known[index] !== name)
+/** The migrations that make the tables the backup was taken from; this program knows all of them. */
+function levelOf(contents: Contents): readonly string[] {
+  const known = new Set(readdirSync(migrationsFolder()))
+  const strange = contents.migrations.find((name) => !known.has(`${name}.sql`))
   if (strange !== undefined) throw newerBackup(strange)
-  return contents.migrations.length
+  return contents.migrations
 }
 
 async function load(records: AsyncGenerator<BackupRecord>, options: RestoreOptions): Promise<BackupResult> {
   const next = async (): Promise<BackupRecord | undefined> => (await records.next()).value ?? undefined
   const contents = decodeContents(await next())
-  await migrate(options.migrator, { count: levelOf(contents) })
+  await migrate(options.migrator, { only: levelOf(contents) })
   if (contents.jobsLevel !== undefined) await installJobs(options.migrator)
   const result = await withClient({ ...options.superuser, database: DATABASE_NAME }, async (client) => {
     // The job library changes its tables itself and knows no way back: queued jobs come along only at its own level.

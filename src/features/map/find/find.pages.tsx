@@ -85,7 +85,7 @@ async function searchPage({ parts: { db, assets }, reader, kept }: Pages, visit:
   return page ? answer(c, voice, page) : visit.notFound()
 }
 
-/** Several maps are open: which? */
+/** Several maps are open: which? Or none yet: the demo's front page leads here all the same. */
 async function choosePage({ assets }: Parts, visit: PublicVisit, maps: readonly OpenMap[]) {
   const { voice, chosen } = voiceOf(visit)
   const t = findTexts(voice)
@@ -97,7 +97,7 @@ async function choosePage({ assets }: Parts, visit: PublicVisit, maps: readonly 
     body: (
       <>
         <h1 tabindex={-1}>{t('choose.title')}</h1>
-        <p class="lead">{t('choose.lead')}</p>
+        <p class="lead">{t(maps.length > 0 ? 'choose.lead' : 'choose.none')}</p>
         <ul class="maps">
           {maps.map((map) => (
             <li>
@@ -170,8 +170,7 @@ export function findRoutes(parts: Parts): Route[] {
       async handle(visit) {
         const maps = await reader.maps()
         const [only] = maps
-        if (!only) return visit.notFound()
-        return maps.length === 1 ? searchPage(pages, visit, only) : choosePage(parts, visit, maps)
+        return only && maps.length === 1 ? searchPage(pages, visit, only) : choosePage(parts, visit, maps)
       },
     },
     {
