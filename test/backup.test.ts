@@ -186,7 +186,12 @@ test('a backup of an older program comes with all its rows, at the level of this
   await writeOldRows(owner(older))
   const copy = join(folder, 'older.rt')
   writeFileSync(join(older.dataDir, 'secret'), 'the secret of the cookies')
-  await backUp({ superuser: older.superuser, dataDir: older.dataDir, passphrase: PASSPHRASE, file: copy })
+  await backUp({
+    superuser: older.superuser as pg.ClientConfig,
+    dataDir: older.dataDir,
+    passphrase: PASSPHRASE,
+    file: copy,
+  })
   const target = await open('newly')
   await into(target, copy)
   const [before, after, newest] = [await everything(older), await everything(target), await everything(source)]
