@@ -1267,7 +1267,7 @@ CREATE INDEX discharge_thread ON public.discharge USING btree (association_id, t
 CREATE INDEX discharge_unit ON public.discharge USING btree (association_id, unit_id, on_day)
 CREATE INDEX disclosure_consent ON public.disclosure USING btree (association_id, consent_id) WHERE (consent_id IS NOT NULL)
 CREATE UNIQUE INDEX disclosure_pkey ON public.disclosure USING btree (association_id, disclosure_id)
-CREATE INDEX disclosure_receiver ON public.disclosure USING btree (association_id, to_authority_id, valid_until) WHERE (withdrawn_at IS NULL)
+CREATE INDEX disclosure_receiver ON public.disclosure USING btree (association_id, COALESCE(to_unit_id, to_authority_id), valid_until) WHERE (withdrawn_at IS NULL)
 CREATE INDEX disclosure_thread ON public.disclosure USING btree (association_id, thread_id)
 CREATE UNIQUE INDEX form_key_pkey ON public.form_key USING btree (association_id, user_id, key)
 CREATE UNIQUE INDEX household_member_pkey ON public.household_member USING btree (association_id, household_member_id)
@@ -4470,27 +4470,42 @@ AS $function$
   select t.thread_id from thread t where t.association_id = viewer_association() and t.case_number = number and may_open(t.thread_id)
 $function$
 
-CREATE OR REPLACE FUNCTION public.threads_told()
- RETURNS TABLE(thread_id uuid, how text, until date)
+CREATE OR REPLACE FUNCTION public.threads_ended()
+ RETURNS TABLE(thread_id uuid)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'public'
 AS $function$
-  with held as (
-    select h.thread_id,
-      bool_or((t.unit_id * 16 = any (viewer_grantees()) or coalesce(t.team_unit_id * 16 = any (viewer_grantees()), false))
-          and (h.ended_on is null or sight_ends(h.association_id, h.ended_on) > viewer_today() or h.unit_id = coalesce(t.team_unit_id, t.unit_id)))
-        or (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
-          and r.to_unit_id * 16 = any (viewer_grantees()) and r.state in ('sent', 'received', 'study_visit', 'accepted'))) as own
-    from thread_unit h join thread t on t.association_id = h.association_id and t.thread_id = h.thread_id
-    where h.association_id = viewer_association() and h.unit_id in (select g / 16 from unnest(viewer_grantees()) g where g % 16 = 0) and h.since <= viewer_today() and (h.until is null or h.until > viewer_today())
-    group by h.thread_id, t.association_id, t.thread_id
+  with viewer as materialized (
+    select viewer_association() as association_id, viewer_today() as today, viewer_grantees() as grantees,
+      array(select g / 16 from unnest(viewer_grantees()) g where g % 16 = 0) as units
   )
-  select h.thread_id, 'ended', null::date from held h where not h.own
-  union all
-  select d.thread_id, 'shared', max(d.valid_until) from disclosure d
-  where d.association_id = viewer_association() and d.withdrawn_at is null and d.valid_from <= viewer_today() and d.valid_until >= viewer_today()
-    and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (viewer_grantees()) and not exists (select from held h where h.thread_id = d.thread_id)
+  select h.thread_id
+  from viewer v
+  join thread_unit h on h.association_id = v.association_id and h.unit_id = any (v.units) and h.since <= v.today and (h.until is null or h.until > v.today)
+  join thread t on t.association_id = h.association_id and t.thread_id = h.thread_id
+  join association a on a.association_id = h.association_id
+  group by h.thread_id, t.association_id, t.thread_id, t.state, v.units
+  having not bool_or((t.unit_id = any (v.units) or coalesce(t.team_unit_id = any (v.units), false))
+      and (h.ended_on is null or h.ended_on + a.sight_days > v.today or h.unit_id = coalesce(t.team_unit_id, t.unit_id)))
+    and not (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
+      and r.to_unit_id = any (v.units) and r.state in ('sent', 'received', 'study_visit', 'accepted')))
+$function$
+
+CREATE OR REPLACE FUNCTION public.threads_shared()
+ RETURNS TABLE(thread_id uuid, until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO 'public'
+AS $function$
+  select d.thread_id, max(d.valid_until)
+  from disclosure d
+  where d.association_id = (select viewer_association()) and d.withdrawn_at is null
+    and coalesce(d.to_unit_id, d.to_authority_id) = any ((select array_agg((g - 7) / 16) from unnest(viewer_grantees()) g where g % 16 = 7)::int[])
+    and d.valid_until >= (select viewer_today()) and d.valid_from <= (select viewer_today())
+    and not exists (select from thread_unit h
+      where h.association_id = d.association_id and h.thread_id = d.thread_id and h.unit_id * 16 = any ((select viewer_grantees())::int[])
+        and h.since <= (select viewer_today()) and (h.until is null or h.until > (select viewer_today())))
   group by d.thread_id
 $function$
 
@@ -4947,7 +4962,8 @@ sweep_map_imports()
 team_load()
 team_room()
 thread_of_case(number text)
-threads_told()
+threads_ended()
+threads_shared()
 unit_steps(on_day date)
 viewer_administers()
 viewer_holds(thread uuid)

@@ -105,7 +105,7 @@ test('where the sight ends between reading and writing the log, the page begins 
       turns += 1
       const { rows } = await sql<{
         id: string
-      }>`select thread_id as id from threads_told() where how = 'shared'`.execute(tx)
+      }>`select thread_id as id from threads_shared()`.execute(tx)
       const seen = rows.map((row) => row.id)
       if (turns === 1)
         await database.migrator.query('update disclosure set withdrawn_at = now() where association_id = $1', [

@@ -54,10 +54,10 @@ const onePage = compileOnce(
     ), told as (
       select w.thread_id, coalesce(t.case_number, h.case_number) as case_number, case when w.how = 'ended' then 'discharged' else coalesce(t.state, h.state) end as state,
         coalesce(t.opened_on, h.opened_on) as opened_on, w.how, false as mine, w.until
-      from threads_told() w
+      from (select thread_id, 'shared' as how, until from threads_shared()
+        union all select thread_id, 'ended', null from threads_ended() where 'discharged' = any (${states}::text[])) w
       left join thread t on t.association_id = ${associationId} and t.thread_id = w.thread_id
       left join lateral (select * from head_of(w.thread_id) where t.thread_id is null) h on true
-      where w.how = 'shared' or 'discharged' = any (${states}::text[])
     ), chosen as (
       select i.association_id, k.*, i.protection,
         case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,

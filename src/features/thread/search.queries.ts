@@ -48,12 +48,13 @@ async function found(tx: Tx, viewer: Viewer, term: SearchTerm): Promise<Named[]>
   const { rows } = await sql<Named>`
     with asked as materialized (${ids})
     select i.thread_id as "threadId", coalesce(t.case_number, h.case_number) as "caseNumber", coalesce(t.state, h.state) as state, ${TELLING_REFERRAL} as referral,
-      w.how,
+      case when s.thread_id is not null then 'shared' when e.thread_id is not null then 'ended' end as how,
       i.given_name as "givenName", i.family_name as "familyName", i.person_number as "personNumber"
     from asked a join participant_identity i on ${who} and i.thread_id = a.thread_id
     left join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
     left join lateral (select * from head_of(i.thread_id) where t.thread_id is null) h on true
-    left join threads_told() w on w.thread_id = i.thread_id
+    left join threads_shared() s on s.thread_id = i.thread_id
+    left join threads_ended() e on e.thread_id = i.thread_id
     order by i.name_key, i.thread_id limit ${MOST}`.execute(tx)
   return rows
 }

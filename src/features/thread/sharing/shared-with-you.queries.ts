@@ -13,8 +13,8 @@ const shared = compileOnce(
   (_db, { associationId }: { associationId: number }) => sql<SharedPerson>`
     select w.thread_id as "threadId", w.until, i.protection <> 'none' as protected,
       case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name
-    from threads_told() w join participant_identity i on i.association_id = ${associationId} and i.thread_id = w.thread_id
-    where w.how = 'shared' order by w.until, i.name_key, w.thread_id limit ${MOST + 1}`,
+    from threads_shared() w join participant_identity i on i.association_id = ${associationId} and i.thread_id = w.thread_id
+    order by w.until, i.name_key, w.thread_id limit ${MOST + 1}`,
 )
 
 /** People shared with the viewer and not of the own units, what ends first before the others. `more`: there are others on the list of participants. */
