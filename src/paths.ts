@@ -164,6 +164,7 @@ export const paths = {
   surveySave: (id: string) => `/kartlaggning/${id}/rapport/spara`,
   /** A report as it was saved. */
   surveySaved: (id: string) => `/kartlaggning/sparad/${id}`,
+  surveySavedBehind: (id: string) => `/kartlaggning/sparad/${id}/bakom`,
   surveySavedFile: (id: string, format: string) => `/kartlaggning/sparad/${id}/fil/rapport.${format}`,
   surveyWithdraw: (id: string) => `/kartlaggning/sparad/${id}/dra-tillbaka`,
   surveyCheck: '/kartlaggning/kontrollera',

@@ -1,59 +1,6 @@
 import { BARRIERS, type Barrier, DURATIONS, durationAt } from './code.ts'
 import type { QuantityId } from './quantity.ts'
-import type { ReportTable, TableColumn, TableRow } from './report-table.ts'
 import type { Rating } from './survey.ts'
-
-/** What a number of a table rests on: how many of how many; `of` null where it is a count. */
-export type Behind = { count: QuantityId; of: QuantityId | null }
-
-const groupOf = ({ group }: TableColumn): string => (group ? ` | ${group.replace('.', ':')}` : '')
-const MEASURED = /^(share|interval)$/
-
-/** The counts behind a cell; undefined where it is computed from more than a count and its whole (means, kappa, lift). */
-export function behind(table: ReportTable, row: TableRow, column: TableColumn): Behind | undefined {
-  const whole = (count: QuantityId, of: QuantityId): Behind => ({
-    count,
-    of: MEASURED.test(column.measure) ? of : null,
-  })
-  switch (table.id) {
-    case 'reasons':
-      return whole(`reason:${row.key}`, 'known:reason')
-    case 'barriers':
-      return row.key === 'marks' ? undefined : whole(`barrier:${row.key}`, 'n')
-    case 'per_person':
-      return whole(`size:${row.key}`, 'n')
-    case 'barriers_by_sex':
-    case 'barriers_by_duration':
-      return row.key === 'people'
-        ? { count: `n${groupOf(column)}`, of: null }
-        : whole(`barrier:${row.key}${groupOf(column)}`, `n${groupOf(column)}`)
-    case 'mean_by_sex':
-    case 'mean_by_duration': {
-      const list = table.id === 'mean_by_sex' ? 'sex' : 'duration'
-      return column.key === 'people'
-        ? { count: row.key === 'all' ? 'n' : `n | ${list}:${row.key}`, of: null }
-        : undefined
-    }
-    case 'pairs': {
-      const [first, second] = row.key.split('+')
-      if (column.key === 'first') return { count: `barrier:${first}`, of: null }
-      if (column.key === 'second') return { count: `barrier:${second}`, of: null }
-      if (column.key === 'lift') return undefined
-      const of = { share: 'n', of_first: `barrier:${first}`, of_second: `barrier:${second}` }[column.key]
-      return { count: `pair:${row.key}`, of: of ?? null }
-    }
-    case 'ill_health':
-      return whole(row.key === 'any' ? 'ill' : `barrier:${row.key}`, 'n')
-    case 'self_and_staff':
-      return ['staff', 'self', 'both'].includes(column.key)
-        ? { count: `self:${column.key}:${row.key}`, of: null }
-        : undefined
-    case 'intervention':
-      return whole(`intervention:${row.key}`, 'known:intervention')
-    default:
-      return undefined
-  }
-}
 
 /** Whether a person is one of those a number counts; undefined for numbers that count no people. */
 export function countedIn(id: QuantityId): ((one: Rating) => boolean) | undefined {
@@ -78,7 +25,9 @@ function personHas(what: string): ((one: Rating) => boolean) | undefined {
     case 'n':
       return () => true
     case 'known':
-      return key === 'reason' ? ({ reason }) => reason !== null : ({ inIntervention }) => inIntervention !== null
+      return isKnown(key)
+    case 'unknown':
+      return (one) => !isKnown(key)(one)
     case 'barrier':
       return ({ staff }) => staff.includes(key)
     case 'reason':
@@ -93,11 +42,41 @@ function personHas(what: string): ((one: Rating) => boolean) | undefined {
       return ({ inIntervention }) => inIntervention === (key === 'yes')
     case 'self': {
       const [view, barrier] = rest as [string, string | undefined]
-      if (barrier === undefined) return ({ self }) => self !== null
+      if (barrier === undefined) return ({ self }) => (self === null) === (view === 'none')
       return ({ self, staff }) =>
         self !== null && (view === 'self' || staff.includes(barrier)) && (view === 'staff' || self.includes(barrier))
     }
     default:
       return undefined
   }
+}
+
+const isKnown =
+  (list: string) =>
+  ({ reason, sex, months, inIntervention }: Rating): boolean =>
+    ({ reason, sex, duration: months, intervention: inIntervention })[list] !== null
+
+/** Whether somebody who is in two rounds is one of those a number counts. */
+export function pairedIn(id: QuantityId): (before: Rating, now: Rating) => boolean {
+  const [kind, key, to] = id.split(':')
+  const has = ({ staff }: Rating) => staff.includes(key!)
+  const timeOf = ({ months }: Rating) => (months === null ? 'unknown' : DURATIONS[durationAt(months)])
+  if (kind === 'appeared') return (before, now) => !has(before) && has(now)
+  if (kind === 'ceased') return (before, now) => has(before) && !has(now)
+  if (kind === 'moved') return (before, now) => timeOf(before) === key && timeOf(now) === to
+  return () => true
+}
+
+/** Those who are in both rounds, by code; a code that stands twice in a round pairs nobody. */
+export function inBoth(before: readonly Rating[], now: readonly Rating[]): (readonly [Rating, Rating])[] {
+  const once = (people: readonly Rating[]) => {
+    const found = new Map<string, Rating | null>()
+    for (const one of people) found.set(one.code, found.has(one.code) ? null : one)
+    return found
+  }
+  const [earlier, later] = [once(before), once(now)]
+  return [...later].flatMap(([code, one]) => {
+    const was = earlier.get(code)
+    return was && one ? [[was, one] as const] : []
+  })
 }

@@ -1,122 +1,90 @@
 import { paths } from '../../../paths.ts'
-import { formatNumber } from '../../../platform/i18n/format.ts'
-import type { Lang } from '../../../platform/i18n/lang.ts'
-import { Details } from '../../../ui/details.tsx'
-import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
-import { Table } from '../../../ui/table.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
-import { behind, countedIn } from '../core/behind.ts'
-import type { QuantityId } from '../core/quantity.ts'
-import type { Rating } from '../core/survey.ts'
 import { monthName } from '../round/round.view.tsx'
 import { recordSurvey } from '../round/survey-event.commands.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
+import { BehindBody } from './behind.view.tsx'
+import { numbersBehind } from './number-behind.view.ts'
+import { numberLinks, numberPlaceOf } from './number-link.view.ts'
+import { noteWords } from './report-file.view.ts'
 import { queryOf } from './report-form.view.tsx'
-import { tableWords } from './report-words.view.ts'
 import { whoWords } from './report-words-of-round.view.ts'
 import { roundReport } from './round-report.queries.ts'
+import { KindTag } from './saved-report.view.tsx'
+import { openedReport } from './saved-report-opened.queries.ts'
 
-/** Below it intervals are exact (`interval.ts`). */
-const EXACT_BELOW = 30
-/** Codes named on the page; a count says how many there are. */
-const MOST_CODES = 1000
+const asked = ({ c }: Visit) => ({ tabell: c.req.query('tabell'), rad: c.req.query('rad'), tal: c.req.query('tal') })
 
-/** What is behind the numbers of one row: the rule, how each is computed, and the codes that are counted. For whoever leads the unit. */
+/** Behind a number of the leader's report: also the codes of those who are counted. */
 async function behindPage(visit: Visit): Promise<Response> {
-  const { lang, c } = visit
+  const { lang } = visit
   const report = await roundReport(visit)
-  const table = report?.tables.find(({ id }) => id === c.req.query('tabell'))
-  const at = table?.rows.findIndex(({ key }) => key === c.req.query('rad')) ?? -1
-  const row = table?.rows[at]
-  if (!report || !table || !row) return visit.notFound()
-  const { round, ratings, filter, who, earlier } = report
-  await recordSurvey(visit, round, 'report-seen', { data: { table: table.id, row: row.key } })
+  const place = report && numberPlaceOf(report.tables, asked(visit))
+  if (!report || !place) return visit.notFound()
+  const { round, filter, who, earlier, people, shown } = report
+  const { table, row, column } = place
+  await recordSurvey(visit, round, 'report-seen', { data: { table: table.id, row: row?.key, column: column?.key } })
   const t = roundReportTexts(lang)
-  const words = tableWords(table, lang)
-  const numbers = table.columns.map((column, place) => {
-    const found = behind(table, row, column)
-    return {
-      heading: words.headings[place + 1]!,
-      value: words.rows[at]!.cells[place]!,
-      how: found ? howWords(lang, ratings, found, words.rows[at]!.cells[place]!, column.measure) : t('behind.rest'),
-      counted: found && column.measure === 'count' ? codesOf(ratings, found.count) : undefined,
-    }
-  })
-  const name = words.rows[at]!.name
+  const behind = numbersBehind(table, place, { ...shown, people }, lang)
+  const query = queryOf(filter, earlier?.roundId)
+  const page = paths.surveyReport(round.roundId)
   return visit.page({
-    title: t('behind.open', { row: name }),
+    title: behind.title,
     section: 'survey',
     body: (
-      <>
-        <PageHeading
-          title={name}
-          meta={[
-            words.title,
-            <Bdi>{monthName(lang, round)}</Bdi>,
-            <a href={`${paths.surveyReport(round.roundId)}${queryOf(filter, earlier?.roundId)}#${table.id}`}>
-              {t('back')}
-            </a>,
-          ]}
-          lead={words.rule}
-        />
-        {whoWords(lang, who, filter, ratings.length).map((line) => (
-          <p>{line}</p>
-        ))}
-        {words.leftOut !== '' && <p>{words.leftOut}</p>}
-        <Table
-          caption={t('behind.title')}
-          captionHidden
-          rows={numbers}
-          empty=""
-          columns={[
-            { heading: t('behind.number'), header: true, cell: ({ heading }) => heading },
-            { heading: t('behind.value'), align: 'end', cell: ({ value }) => <Bdi whole>{value}</Bdi> },
-            { heading: t('behind.how'), cell: ({ how }) => how },
-          ]}
-        />
-        {numbers.map(
-          ({ heading, counted }) =>
-            counted &&
-            counted.length > 0 && (
-              <Details summary={t('behind.people', { heading, count: formatNumber(lang, counted.length) })}>
-                <ul class="code-list">
-                  {counted.slice(0, MOST_CODES).map((code) => (
-                    <li>
-                      <a href={`${paths.surveyPeople(round.roundId)}?kod=${encodeURIComponent(code)}`}>
-                        <Bdi>{code}</Bdi>
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              </Details>
-            ),
-        )}
-      </>
+      <BehindBody
+        lang={lang}
+        table={table}
+        place={place}
+        behind={behind}
+        links={numberLinks(page, paths.surveyBehind(round.roundId), query, undefined)(table)}
+        meta={[<Bdi>{monthName(lang, round)}</Bdi>, <a href={`${page}${query}#${table.id}`}>{t('back')}</a>]}
+        notes={[
+          ...(table.id === 'self_and_staff' ? [t('behind.ownAnswers')] : []),
+          ...whoWords(lang, who, filter, people.now.length),
+        ]}
+        personHref={(code, before) =>
+          `${paths.surveyPeople(before && earlier ? earlier.roundId : round.roundId)}?kod=${encodeURIComponent(code)}`
+        }
+      />
     ),
   })
 }
 
-const codesOf = (ratings: readonly Rating[], id: QuantityId): string[] => {
-  const has = countedIn(id)
-  return has ? ratings.filter(has).map(({ code }) => code) : []
-}
-
-function howWords(
-  lang: Lang,
-  ratings: readonly Rating[],
-  { count, of }: { count: QuantityId; of: QuantityId | null },
-  value: string,
-  measure: string,
-): string {
-  const t = roundReportTexts(lang)
-  const number = (id: QuantityId) => codesOf(ratings, id).length
-  const values = { count: formatNumber(lang, number(count)), of: of === null ? '' : formatNumber(lang, number(of)) }
-  if (of === null) return t('behind.count', values)
-  if (measure !== 'interval') return t('behind.share', { ...values, value })
-  return t('behind.interval', { ...values, method: t(number(of) < EXACT_BELOW ? 'behind.exact' : 'behind.wilson') })
+/** Behind a number of a saved report: the numbers it is made of, or that it is hidden and why. Nobody's code is in a saved report. */
+async function savedBehindPage(visit: Visit): Promise<Response> {
+  const { lang } = visit
+  const opened = await openedReport(visit)
+  const place = opened && numberPlaceOf(opened.tables, asked(visit))
+  if (!opened || !place) return visit.notFound()
+  const { report, earlier, notes, shown } = opened
+  const { table } = place
+  const behind = numbersBehind(table, place, shown, lang)
+  const query = queryOf({}, earlier?.reportId)
+  const page = paths.surveySaved(report.reportId)
+  return visit.page({
+    title: behind.title,
+    section: 'survey',
+    body: (
+      <BehindBody
+        lang={lang}
+        table={table}
+        place={place}
+        behind={behind}
+        links={numberLinks(page, paths.surveySavedBehind(report.reportId), query, undefined)(table)}
+        meta={[
+          <Bdi>{notes.title}</Bdi>,
+          <KindTag lang={lang} report={report} />,
+          <a href={`${page}${query}#${table.id}`}>{roundReportTexts(lang)('back')}</a>,
+        ]}
+        notes={[roundReportTexts(lang)('behind.noCodes'), ...noteWords({ ...notes, lines: [] }, lang)]}
+      />
+    ),
+  })
 }
 
 export const behindRoutes: Route[] = [
   { method: 'get', path: paths.surveyBehind(':id'), guard: CASE_ROLES, audit: 'none', handle: behindPage },
+  { method: 'get', path: paths.surveySavedBehind(':id'), guard: 'signed-in', audit: 'none', handle: savedBehindPage },
 ]

@@ -1,14 +1,17 @@
+import { formatNumber } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { Details } from '../../../ui/details.tsx'
-import { Bdi, Heading } from '../../../ui/inline.tsx'
+import { Heading, type Text } from '../../../ui/inline.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { chartOf } from '../core/chart.ts'
-import type { ReportTable, TableRow } from '../core/report-table.ts'
+import { HIDDEN, type Hidden } from '../core/quantity.ts'
+import type { ReportTable } from '../core/report-table.ts'
 import { reportTexts } from '../texts/report.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
 import { ChartPicture } from './chart.view.tsx'
+import type { NumberLinks, NumberPlace } from './number-link.view.ts'
 import { chartLabel } from './report-file.view.ts'
-import { tableWords } from './report-words.view.ts'
+import { hiddenMark, tableWords } from './report-words.view.ts'
 
 /** A list of contents: the tables of a report. */
 export const ReportContents = ({ lang, tables }: { lang: Lang; tables: readonly ReportTable[] }) => (
@@ -21,13 +24,24 @@ export const ReportContents = ({ lang, tables }: { lang: Lang; tables: readonly 
   </ul>
 )
 
-/** One table of a report with its sentence, picture and rule. `behindHref`: where the numbers of a row are opened. */
-export const ReportSection = (props: {
-  lang: Lang
-  table: ReportTable
-  behindHref?: ((table: ReportTable, row: TableRow) => string) | undefined
-}) => {
-  const { lang, table, behindHref } = props
+/** A number of a table as the way to what is behind it. In the order of the tab key only where that was asked for, and then with its full name. */
+const NumberLink = (props: { links: NumberLinks; place: NumberPlace; value: string; name: string }) => {
+  const { links, place, value, name } = props
+  return (
+    <a
+      class="figure"
+      href={links.href(place)}
+      tabindex={links.stops ? undefined : -1}
+      aria-label={links.stops ? `${value}, ${name}` : undefined}
+    >
+      <bdi>{value}</bdi>
+    </a>
+  )
+}
+
+/** One table of a report with its sentence, picture and rule. `numbers`: where its numbers lead. */
+export const ReportSection = ({ lang, table, numbers }: { lang: Lang; table: ReportTable; numbers: NumberLinks }) => {
+  const t = roundReportTexts(lang)
   const words = tableWords(table, lang)
   const chart = chartOf(table)
   const rows = table.rows.map((row, at) => ({ row, words: words.rows[at]! }))
@@ -35,22 +49,26 @@ export const ReportSection = (props: {
     {
       heading: words.headings[0]!,
       header: true,
-      cell: (one) =>
-        behindHref ? (
-          <a
-            href={behindHref(table, one.row)}
-            aria-label={roundReportTexts(lang)('behind.open', { row: one.words.name })}
-          >
-            {one.words.name}
-          </a>
-        ) : (
-          one.words.name
-        ),
+      cell: (one) => (
+        <a href={numbers.href({ row: one.row })} aria-label={t('behind.open', { row: one.words.name })}>
+          {one.words.name}
+        </a>
+      ),
     },
-    ...words.headings.slice(1).map((heading, at) => ({
-      heading,
+    ...table.columns.map((column, at) => ({
+      heading: words.headings[at + 1]!,
       align: 'end' as const,
-      cell: (one: (typeof rows)[number]) => <Bdi whole>{one.words.cells[at]!}</Bdi>,
+      cell: ({ row, words: { name, cells } }: (typeof rows)[number]) =>
+        row.values[at] === null ? (
+          cells[at]!
+        ) : (
+          <NumberLink
+            links={numbers}
+            place={{ row, column }}
+            value={cells[at]!}
+            name={`${words.headings[at + 1]}, ${name}`}
+          />
+        ),
     })),
   ]
   return (
@@ -58,11 +76,43 @@ export const ReportSection = (props: {
       <Heading level={2}>{words.title}</Heading>
       <p>{words.sentence}</p>
       {chart && <ChartPicture lang={lang} chart={chart} label={chartLabel(words, lang)} />}
-      <Table caption={words.people} columns={columns} rows={rows} empty={words.sentence} narrow="scroll" />
-      {words.leftOut !== '' && <p class="soft">{words.leftOut}</p>}
-      <Details summary={roundReportTexts(lang)('behind.rule')} variant="plain">
+      <Table
+        caption={peopleWords(lang, table, numbers)}
+        label={words.title}
+        columns={columns}
+        rows={rows}
+        empty={words.sentence}
+        narrow="scroll"
+      />
+      {table.leftOut.length > 0 && <p class="soft">{leftOutWords(lang, table, numbers)}</p>}
+      <p class="report-stops">
+        <a href={numbers.toggle}>
+          {t(numbers.stops ? 'numbers.rows' : 'numbers.all')}
+          <span class="vh">: {words.title}</span>
+        </a>
+      </p>
+      <Details summary={t('behind.rule')} variant="plain">
         <p>{words.rule}</p>
       </Details>
     </section>
   )
+}
+
+const numberWords = (lang: Lang, value: number | Hidden): string =>
+  value === HIDDEN ? hiddenMark(lang) : formatNumber(lang, value)
+
+/** "Antal personer: 68", the number a way to who they are. */
+const peopleWords = (lang: Lang, { base }: ReportTable, { href }: NumberLinks): Text =>
+  reportTexts(lang).parts('people', { n: <a href={href({ people: 'people' })}>{numberWords(lang, base)}</a> })
+
+const leftOutWords = (lang: Lang, { leftOut }: ReportTable, { href }: NumberLinks): Text => {
+  const t = reportTexts(lang)
+  return [
+    `${t('leftOut')} `,
+    ...leftOut.flatMap(({ why, count }, at): Text[] => [
+      at > 0 ? ', ' : '',
+      t.parts(`leftOut.${why}`, { count: <a href={href({ people: why })}>{numberWords(lang, count)}</a> }),
+    ]),
+    '.',
+  ]
 }

@@ -85,7 +85,30 @@ describe('the plain report', () => {
     expect(behind.text).toContain('Wilson')
     const one = golden().find(({ reason }) => reason === 'parental_leave')!
     expect(behind.text).toContain(one.code)
-    expect((await lena.get(path('/bakom?tabell=reasons&rad=nothing'))).status).toBe(404)
+    for (const wrong of ['tabell=reasons&rad=nothing', 'tabell=reasons&rad=unemployed&tal=nothing', 'tabell=reasons'])
+      expect((await lena.get(path(`/bakom?${wrong}`))).status, wrong).toBe(404)
+  })
+
+  test('has every number as a way to what is behind it, and the tab key goes through them only where that is asked for', async () => {
+    const lena = await signedIn('lena')
+    const plain = await lena.get(path())
+    const cells = [...plain.html.matchAll(/<td role="cell"[^>]*><div>(.*?)<\/div>/g)].map(([, cell]) => cell!)
+    expect(cells.length).toBeGreaterThan(500)
+    for (const cell of cells) expect(cell).toMatch(/^–$|^<a class="figure" href="[^"]*bakom[^"]*" tabindex="-1">/)
+    const opened = await lena.get(path('?siffror=barriers'))
+    const section = (id: string) => opened.html.split(`id="${id}"`)[1]!.split('</section>')[0]!
+    expect(section('barriers')).not.toContain('tabindex="-1"')
+    expect(section('barriers')).toContain('aria-label="21, Antal, Språk"')
+    expect(section('reasons')).toContain('tabindex="-1"')
+    const behind = async (query: string) => (await lena.get(path(`/bakom?${query}`))).text
+    expect(await behind('tabell=barriers&rad=marks&tal=count')).toContain('153 markeringar hos 68 personer')
+    expect(await behind('tabell=mean_by_sex&rad=all&tal=mean')).toContain('153 markerade hinder delat med 68 personer')
+    expect(await behind('tabell=reasons&tal=personer')).toMatch(/P068/)
+    expect(await behind('tabell=self_and_staff&tal=utan-notSelfRated')).toMatch(/P\d{3}/)
+    // What somebody has answered is counted, and not told of anybody.
+    for (const own of ['self', 'both', 'agreement', 'kappa'])
+      expect(await behind(`tabell=self_and_staff&rad=language&tal=${own}`), own).not.toMatch(/P\d{3}/)
+    expect(await behind('tabell=self_and_staff&rad=language&tal=staff')).toMatch(/P\d{3}/)
   })
 
   test('as a file is the same bytes each time, and equals the golden figures', async () => {
@@ -116,6 +139,13 @@ describe('the plain report', () => {
     expect(page.text).toContain('Störst skillnad: språk, 0,0 % före och 30,9 % nu.')
     expect(page.text).toContain('har ”språk” tillkommit för 21 och försvunnit för 0')
     expect((await lena.get(path(`/fil/rapport.csv?med=${earlier.roundId}`))).html).toContain('compare_barriers')
+    const behind = await lena.get(
+      path(`/bakom?med=${earlier.roundId}&tabell=compare_barriers&rad=language&tal=appeared`),
+    )
+    expect(behind.text).toContain('21 personer')
+    expect(behind.html.match(/personer\?kod=/g)).toHaveLength(21)
+    const change = await lena.get(path(`/bakom?med=${earlier.roundId}&tabell=compare_barriers&rad=language&tal=change`))
+    expect(change.text).toContain('21 av 68 nu minus 0 av 68 före')
   })
 })
 
@@ -135,7 +165,12 @@ describe('a saved report', () => {
     expect(list.text).not.toContain('Ny omgång')
     const page = await agneta.get(address)
     expect(page.text).toContain('Vanligast är arbetslös: 26 av 68')
-    expect(page.html).not.toContain('/bakom')
+    // A hidden number says why it is, and a number that is shown what it is made of; whose they are is in neither.
+    const behind = async (query: string) => (await agneta.get(`${address}/bakom?${query}`)).text
+    expect(await behind('tabell=reasons&rad=parental_leave&tal=count')).toContain('gäller färre än fem personer, eller')
+    expect(await behind('tabell=reasons&rad=unemployed&tal=share')).toContain('26 delat med 68 = 38,2 %')
+    expect(await behind('tabell=reasons&rad=unemployed')).not.toMatch(/P\d{3}/)
+    expect((await agneta.get(`${address}/bakom?tabell=reasons&rad=unemployed&tal=nothing`)).status).toBe(404)
     const { tables } = JSON.parse((await agneta.get(`${address}/fil/rapport.json`)).html)
     const reasons = Object.fromEntries(
       tables[0].rows.map((row: { key: string; count: unknown }) => [row.key, row.count]),

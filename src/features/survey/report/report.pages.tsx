@@ -12,6 +12,7 @@ import { monthName } from '../round/round.view.tsx'
 import { recordSurvey } from '../round/survey-event.commands.ts'
 import { roundTexts } from '../texts/round.ts'
 import { type RoundReportWord, roundReportTexts } from '../texts/round-report.ts'
+import { numberLinks } from './number-link.view.ts'
 import { reportDownload } from './report-download.queries.ts'
 import { Downloads, queryOf, ReportFilter, SaveForm } from './report-form.view.tsx'
 import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
@@ -31,6 +32,12 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
   const t = roundReportTexts(lang)
   const saved = await savedReports(tx, viewer, round.roundId)
   const query = queryOf(filter, earlier?.roundId)
+  const links = numberLinks(
+    paths.surveyReport(round.roundId),
+    paths.surveyBehind(round.roundId),
+    query,
+    visit.c.req.query('siffror'),
+  )
   const name = (month = round.month) => monthName(lang, { month })
   return visit.page({
     title: t('title', { month: name() }),
@@ -97,19 +104,9 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
           <>
             {earlier && earlier.reasonList !== round.reasonList && <Notice>{t('compare.notSame')}</Notice>}
             <ReportContents lang={lang} tables={tables} />
+            <p class="soft">{t('numbers.lead')}</p>
             {tables.map((table) => (
-              <ReportSection
-                lang={lang}
-                table={table}
-                behindHref={
-                  table.id.startsWith('compare_')
-                    ? undefined
-                    : (of, row) => {
-                        const asked = new URLSearchParams({ tabell: of.id, rad: row.key })
-                        return `${paths.surveyBehind(round.roundId)}${query ? `${query}&` : '?'}${asked}`
-                      }
-                }
-              />
+              <ReportSection lang={lang} table={table} numbers={links(table)} />
             ))}
           </>
         )}

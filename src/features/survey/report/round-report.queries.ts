@@ -2,12 +2,13 @@ import type { Visit } from '../../access/public.ts'
 import { factsOf } from '../core/facts.ts'
 import { figuresOf } from '../core/figures.ts'
 import { type Filter, filterOf, passes } from '../core/filter.ts'
+import type { Shown } from '../core/quantity.ts'
 import type { ReportTable } from '../core/report-table.ts'
 import type { Rating } from '../core/survey.ts'
 import { surveyOf } from '../core/survey-of.ts'
 import { ledUnits, roundOf, roundsOf } from '../round/round.queries.ts'
 import type { Round } from '../round/round.ts'
-import { type Numbers, plainNumbers, reportTables } from './report-content.ts'
+import { plainNumbers, reportTables } from './report-content.ts'
 import { ratingsOf, type WhoIsIn } from './round-survey.queries.ts'
 
 /** The plain report of a round, for whoever leads its unit. */
@@ -17,6 +18,9 @@ export type RoundReport = {
   filter: Filter
   /** The rated people of the round who pass the filter. */
   ratings: Rating[]
+  /** The same, beside those of the round it is compared with, and the numbers of both. */
+  people: { now: Rating[]; before: Rating[] }
+  shown: { now: Shown; before: Shown | undefined }
   who: WhoIsIn
   tables: ReportTable[]
   /** The round it is compared with. */
@@ -40,15 +44,17 @@ export async function roundReport(visit: Visit): Promise<RoundReport | undefined
   const others = rounds.filter(({ roundId, unitId }) => roundId !== round.roundId && led.includes(unitId))
   const earlier = others.find(({ roundId }) => roundId === query('med'))
   const ratings = all.filter((one) => passes(filter, one))
-  const before: Numbers | undefined =
-    earlier && plainNumbers((await ratingsOf(tx, viewer, earlier.roundId)).ratings.filter((one) => passes(filter, one)))
+  const was = earlier ? (await ratingsOf(tx, viewer, earlier.roundId)).ratings.filter((one) => passes(filter, one)) : []
+  const [now, before] = [plainNumbers(ratings), earlier && plainNumbers(was)]
   return {
     round,
     unitName: viewer.roles.find(({ unitId }) => unitId === round.unitId)?.unitName ?? '',
     filter,
     ratings,
+    people: { now: ratings, before: was },
+    shown: { now: now.shown, before: before?.shown },
     who,
-    tables: reportTables(plainNumbers(ratings), before),
+    tables: reportTables(now, before),
     earlier,
     others,
   }

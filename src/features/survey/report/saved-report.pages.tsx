@@ -10,14 +10,11 @@ import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
 import { Notice } from '../../../ui/status.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
-import type { ReportTable } from '../core/report-table.ts'
-import { PLAIN_RULES } from '../core/survey-tables.ts'
-import { outsideTableRules } from '../protect/protected-survey.ts'
 import { hiddenOf } from '../round/form-keys.ts'
 import { ledUnits } from '../round/round.queries.ts'
 import { roundTexts } from '../texts/round.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
-import { type Numbers, reportTables, savedNumbers } from './report-content.ts'
+import { numberLinks } from './number-link.view.ts'
 import { reportDownload } from './report-download.queries.ts'
 import { noteWords } from './report-file.view.ts'
 import { Downloads, queryOf, ReportFilter } from './report-form.view.tsx'
@@ -25,51 +22,24 @@ import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
 import { ReportContents, ReportSection } from './report-page.view.tsx'
 import { reportName } from './report-words-of-round.view.ts'
 import { withdrawReport } from './save-report.commands.ts'
-import { type SavedReport, savedReport, savedReports } from './saved-report.queries.ts'
 import { KindTag } from './saved-report.view.tsx'
-
-type Saved = NonNullable<Awaited<ReturnType<typeof savedReport>>>
-
-const numbersOf = ({ audience, rules, shown }: Saved): Numbers =>
-  savedNumbers(shown, audience === 'unit' ? PLAIN_RULES : outsideTableRules(rules.roundTo ?? undefined))
-
-/** A saved report with the one it is compared with, when the address names one that the viewer may read. */
-async function opened(
-  visit: Visit,
-): Promise<{ report: Saved; earlier: Saved | undefined; others: SavedReport[]; tables: ReportTable[] } | undefined> {
-  const { tx, viewer, c } = visit
-  const report = await savedReport(tx, viewer, c.req.param('id') ?? '')
-  if (!report) return undefined
-  const others = (await savedReports(tx, viewer)).filter(
-    ({ reportId, audience }) => reportId !== report.reportId && audience === report.audience,
-  )
-  const asked = others.find(({ reportId }) => reportId === c.req.query('med'))
-  const earlier = asked && (await savedReport(tx, viewer, asked.reportId))
-  return { report, earlier, others, tables: reportTables(numbersOf(report), earlier && numbersOf(earlier)) }
-}
-
-const notesOf = ({ lang }: Visit, report: Saved, earlier: Saved | undefined) => ({
-  outside: report.audience === 'outside',
-  roundTo: report.rules.roundTo ?? undefined,
-  title: reportName(lang, report.unitName, report.month, report.filter),
-  lines: earlier
-    ? [
-        roundReportTexts(lang)('compare.heading', {
-          name: reportName(lang, earlier.unitName, earlier.month, earlier.filter),
-        }),
-      ]
-    : [],
-})
+import { openedReport } from './saved-report-opened.queries.ts'
 
 async function savedPage(visit: Visit): Promise<Response> {
   const { lang, tx, c } = visit
-  const found = await opened(visit)
+  const found = await openedReport(visit)
   if (!found) return visit.notFound()
-  const { report, earlier, others, tables } = found
+  const { report, earlier, others, tables, notes } = found
   const t = roundReportTexts(lang)
   const leads = (await ledUnits(tx)).includes(report.unitId)
   const done = c.req.query('klart')
-  const name = reportName(lang, report.unitName, report.month, report.filter)
+  const name = notes.title
+  const links = numberLinks(
+    paths.surveySaved(report.reportId),
+    paths.surveySavedBehind(report.reportId),
+    queryOf({}, earlier?.reportId),
+    c.req.query('siffror'),
+  )
   return visit.page({
     title: name,
     section: 'survey',
@@ -106,7 +76,7 @@ async function savedPage(visit: Visit): Promise<Response> {
         />
         <Columns split="main-aside">
           <Stack tight>
-            {noteWords(notesOf(visit, report, earlier), lang).map((line) => (
+            {noteWords(notes, lang).map((line) => (
               <p>{line}</p>
             ))}
           </Stack>
@@ -126,8 +96,9 @@ async function savedPage(visit: Visit): Promise<Response> {
           </Stack>
         </Columns>
         <ReportContents lang={lang} tables={tables} />
+        <p class="soft">{t('numbers.lead')}</p>
         {tables.map((table) => (
-          <ReportSection lang={lang} table={table} />
+          <ReportSection lang={lang} table={table} numbers={links(table)} />
         ))}
       </>
     ),
@@ -135,9 +106,9 @@ async function savedPage(visit: Visit): Promise<Response> {
 }
 
 async function file(visit: Visit, format: ReportFormat): Promise<Response> {
-  const found = await opened(visit)
+  const found = await openedReport(visit)
   if (!found) return visit.notFound()
-  const { report, earlier, tables } = found
+  const { report, earlier, tables, notes } = found
   const about = {
     unit: report.unitName,
     month: report.month.slice(0, 7),
@@ -146,7 +117,7 @@ async function file(visit: Visit, format: ReportFormat): Promise<Response> {
     ...(earlier ? { compared_with: earlier.month.slice(0, 7) } : {}),
   }
   const name = `kartlaggning-${report.month.slice(0, 7)}-${report.audience === 'outside' ? 'skyddad' : 'enheten'}`
-  return reportDownload(format, tables, notesOf(visit, report, earlier), about, visit.lang, name)
+  return reportDownload(format, tables, notes, about, visit.lang, name)
 }
 
 async function withdraw(visit: Visit): Promise<Response> {

@@ -1,0 +1,58 @@
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import type { Visit } from '../../access/public.ts'
+import type { Shown } from '../core/quantity.ts'
+import type { ReportTable } from '../core/report-table.ts'
+import { PLAIN_RULES } from '../core/survey-tables.ts'
+import { outsideTableRules } from '../protect/protected-survey.ts'
+import { roundReportTexts } from '../texts/round-report.ts'
+import { type Numbers, reportTables, savedNumbers } from './report-content.ts'
+import type { ReportNotes } from './report-file.view.ts'
+import { reportName } from './report-words-of-round.view.ts'
+import { type SavedReport, savedReport, savedReports } from './saved-report.queries.ts'
+
+type Saved = NonNullable<Awaited<ReturnType<typeof savedReport>>>
+
+/** A saved report as it is read. */
+export type OpenedReport = {
+  report: Saved
+  /** The one it is compared with, when the address names one that the viewer may read. */
+  earlier: Saved | undefined
+  /** Others it can be compared with. */
+  others: SavedReport[]
+  tables: ReportTable[]
+  shown: { now: Shown; before: Shown | undefined }
+  notes: ReportNotes & { title: string }
+}
+
+const numbersOf = ({ audience, rules, shown }: Saved): Numbers =>
+  savedNumbers(shown, audience === 'unit' ? PLAIN_RULES : outsideTableRules(rules.roundTo ?? undefined))
+
+/** The report an address names; undefined where the viewer may not read it. */
+export async function openedReport({ tx, viewer, lang, c }: Visit): Promise<OpenedReport | undefined> {
+  const report = await savedReport(tx, viewer, c.req.param('id') ?? '')
+  if (!report) return undefined
+  const others = (await savedReports(tx, viewer)).filter(
+    ({ reportId, audience }) => reportId !== report.reportId && audience === report.audience,
+  )
+  const asked = others.find(({ reportId }) => reportId === c.req.query('med'))
+  const earlier = asked && (await savedReport(tx, viewer, asked.reportId))
+  const [now, before] = [numbersOf(report), earlier && numbersOf(earlier)]
+  return {
+    ...{ report, earlier, others, tables: reportTables(now, before) },
+    shown: { now: now.shown, before: before?.shown },
+    notes: notesOf(lang, report, earlier),
+  }
+}
+
+const notesOf = (lang: Lang, report: Saved, earlier: Saved | undefined): OpenedReport['notes'] => ({
+  outside: report.audience === 'outside',
+  roundTo: report.rules.roundTo ?? undefined,
+  title: reportName(lang, report.unitName, report.month, report.filter),
+  lines: earlier
+    ? [
+        roundReportTexts(lang)('compare.heading', {
+          name: reportName(lang, earlier.unitName, earlier.month, earlier.filter),
+        }),
+      ]
+    : [],
+})
