@@ -5,6 +5,9 @@ import { type BuiltAssociation, type BuiltUser, buildAssociation } from '../../s
 import { asViewer, asVisitor, viewerOfSession } from '../../src/features/access/public.ts'
 import { someEntry, somePlace } from '../../src/features/map/entry.build.ts'
 import { createEntries, createEntry, setEntryStatus } from '../../src/features/map/entry.commands.ts'
+import { loadFindList, loadFoundWord } from '../../src/features/map/find/find-list.queries.ts'
+import { placesOf } from '../../src/features/map/find/find-set.ts'
+import type { Asked } from '../../src/features/map/find/find-word.ts'
 import { createPlace } from '../../src/features/map/place.commands.ts'
 import { createDb, type Db, type Tx } from '../../src/platform/database/db.ts'
 import { day } from '../../src/shared/calendar-day.ts'
@@ -124,16 +127,16 @@ async function see(tx: Tx, placed: Placed) {
 
 /** The open search reads a table of its own past the policies: everything there is, by words and without. */
 async function found(tx: Tx, placed: Placed): Promise<number[][]> {
-  const search = async (asked: string, codes: string[]) => {
-    const { rows } = await sql<{ hits: { items: { id: string }[] } }>`
-      select map_search(${asked}::jsonb, ${codes}::text[], null, 100, 100, 0) as hits`.execute(tx)
-    return rows[0]!.hits.items.map(({ id }) => placed.entries.indexOf(id)).sort((a, b) => a - b)
+  const list = await loadFindList(tx)
+  if (!list) return [[], [], []]
+  const search = async (asked: Asked) => {
+    const { met } = await loadFoundWord(tx, list, asked)
+    return [...placesOf(met!.meets)].map((place) => placed.entries.indexOf(list.list.ids[place]!)).sort((a, b) => a - b)
   }
-  const words = placed.entries.map((_, number) => `e${number}`)
   return [
-    await search('[]', []),
-    await search('[]', ['=kind:intervention']),
-    await search(JSON.stringify([{ any: words, codes: [] }]), []),
+    list.list.ids.map((id) => placed.entries.indexOf(id)).sort((a, b) => a - b),
+    await search({ any: [], codes: ['=kind:intervention'] }),
+    await search({ any: placed.entries.map((_, number) => `e${number}`), codes: [] }),
   ]
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BuiltAssociation, type BuiltUser, buildAssociation } from '../../src/features/access/access.build.ts'
 import { asViewer, asVisitor, viewerOfSession } from '../../src/features/access/public.ts'
+import { loadFindList } from '../../src/features/map/find/find-list.queries.ts'
 import { createDb, type Db, type Tx } from '../../src/platform/database/db.ts'
 import { day } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'
@@ -73,10 +74,7 @@ const visit = <T>(of: BuiltAssociation, work: (tx: Tx) => Promise<T>) => asVisit
 const seen = async (tx: Tx) => ({
   neighbours: (await tx.selectFrom('mapNeighbour').select('neighbourId').execute()).length,
   entries: (await tx.selectFrom('mapNeighbourEntry').select('itemId').execute()).length,
-  found: Number(
-    (await sql<{ total: number }>`select map_search('[]', '{}', null, 10, 10, 0) ->> 'total' as total`.execute(tx))
-      .rows[0]?.total,
-  ),
+  found: (await loadFindList(tx))?.list.size ?? 0,
 })
 const ONE = { neighbours: 1, entries: 1, found: 1 }
 const NONE = { neighbours: 0, entries: 0, found: 0 }

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import { paths } from '../../../paths.ts'
 import { languageName } from '../../../platform/i18n/language-names.ts'
 import { NEED_LEVELS, OWNER_KINDS, TARGET_GROUPS, WAYS_IN } from '../code.ts'
@@ -6,7 +7,7 @@ import { findTexts } from '../texts/find.ts'
 import type { FindFrame } from './find.queries.ts'
 import { plainWord, targetWord } from './find-entry-words.view.ts'
 import { addressOf, chosenOf, FIELDS, type Filter, isEmpty, type Question } from './find-question.ts'
-import type { Voice } from './find-voice.ts'
+import { type Voice, voiceCode } from './find-voice.ts'
 
 type FormProps = {
   voice: Voice
@@ -18,32 +19,52 @@ type FormProps = {
 }
 
 type Choice = { value: string; text: string; lang?: string }
+type Picked = Exclude<Filter, 'age'>
 
-function Select({
-  voice,
-  name,
-  question,
-  choices,
-}: Pick<FormProps, 'voice' | 'question'> & { name: Filter; choices: Choice[] }) {
+const LABELS = {
+  target: 'group',
+  need: 'need',
+  area: 'area',
+  way: 'way',
+  spoken: 'spoken',
+  owner: 'owner',
+} as const
+
+/** What may be chosen of a filter: only what something on the map has, where that is known. */
+function choicesOf(voice: Voice, frame: FindFrame, name: Picked): Choice[] {
+  const code = codeTexts(voice.lang)
+  switch (name) {
+    case 'target':
+      return TARGET_GROUPS.filter((one) => frame.targets.includes(one)).map((value) => ({
+        value,
+        text: targetWord(voice, value),
+      }))
+    case 'need':
+      return NEED_LEVELS.map((value) => ({ value, text: plainWord(voice, 'need', value) }))
+    case 'area':
+      return frame.areas.map((value) => ({ value, text: value, lang: 'sv' }))
+    case 'way':
+      return WAYS_IN.map((value) => ({ value, text: plainWord(voice, 'way', value) }))
+    case 'spoken':
+      return frame.spoken
+        .map((value) => ({ value, text: languageName(voice.lang, value) }))
+        .sort((a, b) => a.text.localeCompare(b.text, voice.lang))
+    case 'owner':
+      return OWNER_KINDS.map((value) => ({ value, text: code(`owner.${value}`) }))
+  }
+}
+
+function Select({ voice, name, choices, chosen }: { voice: Voice; name: Picked; choices: Choice[]; chosen: string }) {
   const t = findTexts(voice)
   if (choices.length === 0) return null
-  const labels = {
-    target: 'group',
-    age: 'age',
-    need: 'need',
-    area: 'area',
-    way: 'way',
-    spoken: 'spoken',
-    owner: 'owner',
-  } as const
   const field = FIELDS[name]
   return (
     <div class="field">
-      <label for={field}>{t(`filter.${labels[name]}`)}</label>
+      <label for={field}>{t(`filter.${LABELS[name]}`)}</label>
       <select id={field} name={field}>
         <option value="">{t('filter.any')}</option>
         {choices.map(({ value, text, lang }) => (
-          <option value={value} selected={question[name] === value} lang={lang}>
+          <option value={value} selected={chosen === value} lang={lang}>
             {text}
           </option>
         ))}
@@ -52,12 +73,28 @@ function Select({
   )
 }
 
+/** Selects as they were drawn for a frame, which is kept as long as its map is the same: they are half the words of a page. */
+const drawn = new WeakMap<FindFrame, Map<string, string>>()
+
+function selectOf({ voice, frame, question }: Pick<FormProps, 'voice' | 'frame' | 'question'>, name: Picked) {
+  const known = drawn.get(frame) ?? new Map<string, string>()
+  drawn.set(frame, known)
+  const keyOf = (chosen: string): string => `${voiceCode(voice)} ${name} ${chosen}`
+  const asChosen = known.get(keyOf(question[name]))
+  if (asChosen !== undefined) return raw(asChosen)
+  const choices = choicesOf(voice, frame, name)
+  // What an address asks for and nobody can choose is not remembered.
+  const chosen = choices.some(({ value }) => value === question[name]) ? question[name] : ''
+  const html = String(<Select {...{ voice, name, choices, chosen }} />)
+  known.set(keyOf(chosen), html)
+  return raw(html)
+}
+
 /** The search: one field; the rest folds behind a word and is open where something of it is chosen. */
 export function FindForm({ voice, question, frame, associationId, lang }: FormProps) {
   const t = findTexts(voice)
-  const code = codeTexts(voice.lang)
   const chosen = chosenOf(question).length > 0 || question.wrongAge !== ''
-  const choices = { voice, question }
+  const props = { voice, question, frame }
   return (
     <search>
       <form action={paths.findIn(associationId)} method="get" class="find">
@@ -98,41 +135,7 @@ export function FindForm({ voice, question, frame, associationId, lang }: FormPr
                 aria-describedby={question.wrongAge ? 'alder-fel' : undefined}
               />
             </div>
-            <Select
-              {...choices}
-              name="target"
-              choices={TARGET_GROUPS.filter((one) => frame.targets.includes(one)).map((value) => ({
-                value,
-                text: targetWord(voice, value),
-              }))}
-            />
-            <Select
-              {...choices}
-              name="need"
-              choices={NEED_LEVELS.map((value) => ({ value, text: plainWord(voice, 'need', value) }))}
-            />
-            <Select
-              {...choices}
-              name="area"
-              choices={frame.areas.map((value) => ({ value, text: value, lang: 'sv' }))}
-            />
-            <Select
-              {...choices}
-              name="way"
-              choices={WAYS_IN.map((value) => ({ value, text: plainWord(voice, 'way', value) }))}
-            />
-            <Select
-              {...choices}
-              name="spoken"
-              choices={frame.spoken
-                .map((value) => ({ value, text: languageName(voice.lang, value) }))
-                .sort((a, b) => a.text.localeCompare(b.text, voice.lang))}
-            />
-            <Select
-              {...choices}
-              name="owner"
-              choices={OWNER_KINDS.map((value) => ({ value, text: code(`owner.${value}`) }))}
-            />
+            {(['target', 'need', 'area', 'way', 'spoken', 'owner'] as const).map((name) => selectOf(props, name))}
           </div>
           <p class="row">
             <button type="submit" class="quiet">

@@ -1,13 +1,14 @@
+import type { Child } from 'hono/jsx'
 import { paths } from '../../../paths.ts'
 import { truncate } from '../../../shared/text.ts'
 import type { Entry } from '../entry.ts'
 import { areasOf } from '../place.ts'
 import { findTexts } from '../texts/find.ts'
-import type { FindFrame, Found } from './find.queries.ts'
+import type { FindFrame, FoundOne, SearchResult } from './find.queries.ts'
 import { aboutIn, ageWords, byWhom, plainWord } from './find-entry-words.view.ts'
 import { NeighbourItem } from './find-neighbour.view.tsx'
 import { addressOf, MOST, PAGE_SIZE, type Question } from './find-question.ts'
-import { type Voice, voiceCode } from './find-voice.ts'
+import type { Voice } from './find-voice.ts'
 
 const SUMMARY = 150
 
@@ -59,11 +60,24 @@ export function FoundItem({
   )
 }
 
+/** A hit as it stands in a list: an entry of the map, or a neighbour's with whose it is. */
+export const FoundItemOf = ({
+  one,
+  ...props
+}: {
+  one: FoundOne
+  voice: Voice
+  names: ReadonlyMap<string, string>
+  frame: Pick<FindFrame, 'bodies'>
+  href: string
+}) => ('neighbour' in one ? <NeighbourItem {...one} {...props} /> : <FoundItem entry={one.entry} {...props} />)
+
 type ListProps = {
   voice: Voice
   question: Question
-  found: Found
-  frame: FindFrame
+  found: SearchResult
+  /** The items of the page, finished. */
+  items: Child
   associationId: number
   /** The language, where the address says it. */
   lang: string | undefined
@@ -75,6 +89,7 @@ function Told({ voice, question, found }: ListProps) {
   const from = (question.page - 1) * PAGE_SIZE + 1
   return (
     <div class="told">
+      {found.wordless && <p class="notice">{t.parts('result.wordless', { typed: <bdi>{question.text}</bdi> })}</p>}
       <h2>{found.most ? t('result.most', { total: MOST }) : t('result', { total: found.total })}</h2>
       {found.meant.map(([typed, word]) => (
         <p>{t.parts('result.meant', { typed: <bdi>{typed}</bdi>, meant: <strong lang="sv">{word}</strong> })}</p>
@@ -123,27 +138,12 @@ function Nothing({ voice, associationId, lang }: ListProps) {
 
 /** The answer to a question: what fits, a page at a time. */
 export function FoundList(props: ListProps) {
-  const { voice, found, frame, associationId, lang } = props
+  const { found, items } = props
   if (found.total === 0) return <Nothing {...props} />
-  const kept = lang ? `?lang=${voiceCode(voice)}` : ''
   return (
     <section id="lista">
       <Told {...props} />
-      <ol class="found">
-        {found.items.map((one) =>
-          'neighbour' in one ? (
-            <NeighbourItem {...one} voice={voice} href={paths.findEntry(associationId, one.entry.itemId) + kept} />
-          ) : (
-            <FoundItem
-              voice={voice}
-              entry={one.entry}
-              names={found.names}
-              frame={frame}
-              href={paths.findEntry(associationId, one.entry.entryId) + kept}
-            />
-          ),
-        )}
-      </ol>
+      <ol class="found">{items}</ol>
       <Pages {...props} />
     </section>
   )

@@ -7,7 +7,7 @@ import { SAME, SMALL_WORDS } from './find-same.ts'
 
 /**
  * One thing that is asked for: met by any of the texts (all words of it; the first is what was typed) or any of the codes.
- * The form that map_search() in the database takes.
+ * The form that map_search_group() in the database takes.
  */
 export type Asked = { any: string[]; codes: string[] }
 

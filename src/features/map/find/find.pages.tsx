@@ -1,29 +1,39 @@
 import type { Context } from 'hono'
+import { raw } from 'hono/html'
 import { paths } from '../../../paths.ts'
 import type { Assets } from '../../../platform/assets.ts'
 import type { Db } from '../../../platform/database/db.ts'
 import { keptPageAnswer, type PackedPage, packPage } from '../../../platform/page-answer.ts'
 import { isUuid } from '../../../shared/ids.ts'
-import { keepLatestMade } from '../../../shared/keep-latest.ts'
+import { keepLatestMade, keepLatestOfMany, keepWhile } from '../../../shared/keep-latest.ts'
 import type { PublicVisit, Route } from '../../access/public.ts'
 import { findNeighbourEntry } from '../hsds/neighbour.queries.ts'
 import { type Measures, type MeasuresOf, measuresKey } from '../measure.ts'
 import type { OpenMap } from '../open-map.queries.ts'
 import { findTexts } from '../texts/find.ts'
-import { findEntries, findEntry, type OpenMapReader, openMapReader } from './find.queries.ts'
+import {
+  findEntry,
+  loadFound,
+  type OpenMapReader,
+  openMapReader,
+  type SearchResult,
+  searchMap,
+} from './find.queries.ts'
 import { FindEntryPage } from './find-entry.view.tsx'
 import { FindForm, Groups } from './find-form.view.tsx'
 import { FindDocument, type FindPage } from './find-frame.view.tsx'
 import { FindLeaflet } from './find-leaflet.view.tsx'
-import { FoundList } from './find-list.view.tsx'
+import { FoundItemOf, FoundList } from './find-list.view.tsx'
 import { FindNeighbourPage } from './find-neighbour.view.tsx'
-import { addressOf, isEmpty, questionOf } from './find-question.ts'
+import { addressOf, isEmpty, PAGE_SIZE, questionOf } from './find-question.ts'
 import { isVoiceCode, pickVoice, type Voice, voiceCode } from './find-voice.ts'
 
 type Parts = { db: Db; assets: Assets; origin: string; measures: MeasuresOf }
 
 /** Finished pages, packed, by the state of the map and everything else they depend on. */
 const KEPT = 3000
+/** Items of one map's lists, a kilobyte each. */
+const PIECES = 8000
 
 const htmlOf = async (assets: Assets, page: FindPage): Promise<string> =>
   (<FindDocument page={page} assets={assets} />).toString()
@@ -50,21 +60,57 @@ async function mapOf(reader: OpenMapReader, { c }: PublicVisit): Promise<OpenMap
   return maps.find((map) => String(map.associationId) === asked)
 }
 
-type Pages = { parts: Parts; reader: OpenMapReader; kept: ReturnType<typeof keepLatestMade<PackedPage | undefined>> }
+type Pages = {
+  parts: Parts
+  reader: OpenMapReader
+  kept: ReturnType<typeof keepLatestMade<PackedPage | undefined>>
+  /** Items of lists as HTML, of each map. */
+  pieces: ReturnType<typeof keepWhile<ReturnType<typeof keepLatestOfMany<string>>>>
+}
 
-async function searchPage({ parts: { db, assets }, reader, kept }: Pages, visit: PublicVisit, map: OpenMap) {
+/** The items of a page of hits as HTML: most of them stood on other pages before. */
+async function itemsOf(
+  { parts: { db }, reader, pieces }: Pages,
+  visit: PublicVisit,
+  map: OpenMap,
+  found: SearchResult,
+) {
+  const { today } = visit
+  const { voice, chosen } = voiceOf(visit)
+  const keptItem = pieces(String(map.associationId), reader.stateOf(map, today), () => keepLatestOfMany<string>(PIECES))
+  const of = `${voiceCode(voice)}${chosen} `
+  const byKey = new Map(found.items.map((item) => [of + item.id, item]))
+  return keptItem([...byKey.keys()], async (missing) => {
+    const items = missing.flatMap((key) => byKey.get(key) ?? [])
+    const [frame, { ones, names }] = await Promise.all([reader.frame(map, today), loadFound(db, map, today, items)])
+    const drawn = new Map<string, string>()
+    for (const { id } of items) {
+      const one = ones.get(id)
+      const href = paths.findEntry(map.associationId, id) + chosen
+      if (one) drawn.set(of + id, (<FoundItemOf {...{ one, voice, names, frame, href }} />).toString())
+    }
+    return drawn
+  })
+}
+
+async function searchPage(pages: Pages, visit: PublicVisit, map: OpenMap) {
+  const { parts, reader, kept } = pages
   const { c, today } = visit
   const { voice, lang, chosen } = voiceOf(visit)
   const question = questionOf((name) => c.req.query(name))
   const asked = `${addressOf(question)} ${question.wrongAge} ${voiceCode(voice)}${chosen}`
   const page = await kept(`${reader.stateOf(map, today)} ${asked}`, async () => {
-    const words = reader.words(map, today, question.text)
-    const [frame, found] = await Promise.all([reader.frame(map, today), findEntries(db, map, today, question, words)])
+    const part = { take: PAGE_SIZE, skip: (question.page - 1) * PAGE_SIZE }
+    const [frame, found] = await Promise.all([
+      reader.frame(map, today),
+      searchMap(reader.known(map, today), question, part),
+    ])
     if (!found) return undefined
+    const items = raw((await itemsOf(pages, visit, map, found)).join(''))
     const t = findTexts(voice)
     const props = { voice, question, frame, associationId: map.associationId, lang }
     const empty = isEmpty(question)
-    const html = await htmlOf(assets, {
+    const html = await htmlOf(parts.assets, {
       voice,
       chosen,
       title: question.text || map.shortName,
@@ -76,7 +122,7 @@ async function searchPage({ parts: { db, assets }, reader, kept }: Pages, visit:
           {empty && <p class="lead">{t.parts('lead', { place: <bdi lang="sv">{map.shortName}</bdi> })}</p>}
           <FindForm {...props} />
           {empty && <Groups {...props} />}
-          <FoundList {...props} found={found} />
+          <FoundList {...props} found={found} items={items} />
         </>
       ),
     })
@@ -118,7 +164,7 @@ export function findRoutes(parts: Parts): Route[] {
   const { db, assets, origin } = parts
   const reader = openMapReader(db, parts.measures)
   const kept = keepLatestMade<PackedPage | undefined>(KEPT)
-  const pages: Pages = { parts, reader, kept }
+  const pages: Pages = { parts, reader, kept, pieces: keepWhile(100) }
 
   async function makeEntry(visit: PublicVisit, map: OpenMap, id: string, leaflet: boolean, measures: Measures) {
     const { today } = visit

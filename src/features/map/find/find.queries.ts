@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
-import { keepLatestMade } from '../../../shared/keep-latest.ts'
+import { keepLatest, keepLatestMade, keepWhile } from '../../../shared/keep-latest.ts'
 import { asVisitor } from '../../access/public.ts'
 import type { MapBodies } from '../body.ts'
 import { bodiesOf, loadEntries } from '../entry.queries.ts'
@@ -9,47 +9,11 @@ import type { Entry } from '../entry.ts'
 import { type FoundNeighbour, loadNeighbourEntries, loadNeighbours } from '../hsds/neighbour.queries.ts'
 import type { Measures, MeasuresOf } from '../measure.ts'
 import { type OpenMap, openMaps } from '../open-map.queries.ts'
-import { codesOf, MOST, PAGE_SIZE, type Question } from './find-question.ts'
-import { askedOf } from './find-word.ts'
-
-/** What the search of the database answers. */
-export type Hits = {
-  /** The map is open. */
-  open: boolean
-  total: number
-  /** There are more than `total`. */
-  most: boolean
-  /** Nothing meets everything that was asked; these meet a part. */
-  loose: boolean
-  /** Words nobody has written, and what they were taken for. */
-  meant: [typed: string, word: string][]
-  items: { id: string; neighbour: string | null }[]
-}
-
-/** Searches what is shown of the transaction's map. */
-export async function searchMap(
-  tx: Tx,
-  question: Question,
-  page: { take: number; skip: number },
-  { every, any, exact, meant }: Words,
-): Promise<Hits> {
-  const { rows } = await sql<{ hits: Omit<Hits, 'meant'> }>`
-    select map_search_hits(${every}, ${any}, ${exact}, ${codesOf(question)}::text[], ${question.age ?? null}::int, ${MOST}::int, ${page.take}::int, ${page.skip}::int) as hits`.execute(
-    tx,
-  )
-  return { ...rows[0]!.hits, meant }
-}
-
-/** What somebody typed, as the database asks for it, and what misspelt words were taken for. */
-export type Words = { every: string | null; any: string | null; exact: string | null; meant: Hits['meant'] }
-const NO_WORDS: Words = { every: null, any: null, exact: null, meant: [] }
-
-const wordsOf = (db: Db, associationId: number, today: CalendarDay, text: string): Promise<Words> =>
-  asVisitor(db, associationId, today, async (tx) => {
-    const { rows } = await sql<{ words: Words }>`
-      select map_search_words(${JSON.stringify(askedOf(text))}::jsonb) as words`.execute(tx)
-    return { ...NO_WORDS, ...rows[0]!.words }
-  })
+import { forAge, type Hits, hitsOf } from './find-hits.ts'
+import { type FoundWord, type LoadedList, loadFindList, loadFoundWord } from './find-list.queries.ts'
+import { codesOf, MOST, type Question } from './find-question.ts'
+import type { PlaceSet } from './find-set.ts'
+import { type Asked, askedOf } from './find-word.ts'
 
 /** Names of providers that are shown, by their ids. */
 export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -60,40 +24,34 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyM
   return new Map(rows.map((row) => [row.entryId, row.name]))
 }
 
-/** What was found, in its order: entries of the map, and those of neighbours with whose they are. */
+/** What was found: entries of the map, and those of neighbours with whose they are. */
 export type FoundOne = { entry: Entry } | FoundNeighbour
-export type Found = Omit<Hits, 'items'> & { items: FoundOne[]; names: ReadonlyMap<string, string> }
 
-/** One page of what the open map has for a question; undefined where the map is not open. */
-export async function findEntries(
+/** What stands behind hits, by their ids. */
+export type Found = { ones: ReadonlyMap<string, FoundOne>; names: ReadonlyMap<string, string> }
+
+export const loadFound = (
   db: Db,
   { associationId }: Pick<OpenMap, 'associationId'>,
   today: CalendarDay,
-  question: Question,
-  words: Promise<Words> = question.text ? wordsOf(db, associationId, today, question.text) : Promise.resolve(NO_WORDS),
-): Promise<Found | undefined> {
-  // Before the transaction: what waits for words must not hold the connection that somebody else needs to ask for them.
-  const said = await words
-  return asVisitor(db, associationId, today, async (tx) => {
-    const page = { take: PAGE_SIZE, skip: (question.page - 1) * PAGE_SIZE }
-    const { items, ...hits } = await searchMap(tx, question, page, said)
-    if (!hits.open) return undefined
+  items: Hits['items'],
+): Promise<Found> =>
+  asVisitor(db, associationId, today, async (tx) => {
     const scope = { associationId }
-    const idsOf = (own: boolean) => items.filter(({ neighbour }) => (neighbour === null) === own).map(({ id }) => id)
+    const idsOf = (others: boolean) => items.filter(({ neighbour }) => neighbour === others).map(({ id }) => id)
     const [entries, others, neighbours] = await Promise.all([
-      loadEntries(tx, scope, idsOf(true)),
-      loadNeighbourEntries(tx, scope, idsOf(false)),
-      idsOf(false).length > 0 ? loadNeighbours(tx, scope) : [],
+      loadEntries(tx, scope, idsOf(false)),
+      loadNeighbourEntries(tx, scope, idsOf(true)),
+      idsOf(true).length > 0 ? loadNeighbours(tx, scope) : [],
     ])
     const names = await namesOf(tx, [...new Set(entries.flatMap((entry) => entry.providerId ?? []))])
-    const found = new Map<string, FoundOne>(entries.map((entry) => [entry.entryId, { entry }]))
+    const ones = new Map<string, FoundOne>(entries.map((entry) => [entry.entryId, { entry }]))
     for (const entry of others) {
       const neighbour = neighbours.find((one) => one.neighbourId === entry.neighbourId)
-      if (neighbour) found.set(entry.itemId, { entry, neighbour })
+      if (neighbour) ones.set(entry.itemId, { entry, neighbour })
     }
-    return { ...hits, items: items.flatMap(({ id }) => found.get(id) ?? []), names }
+    return { ones, names }
   })
-}
 
 export type FoundEntry = { entry: Entry; beside: Entry[]; names: ReadonlyMap<string, string> }
 
@@ -145,23 +103,44 @@ async function frameOf(db: Db, associationId: number, today: CalendarDay): Promi
 /** Figures are measured at most so often; nobody is told of somebody's minute. */
 const MEASURED_MS = 300_000
 
+/** Of one map in one state: what it shows, and what each word, each filter and each age meets of it. */
+type Known = {
+  list(): Promise<LoadedList | undefined>
+  age(list: LoadedList, age: number): PlaceSet
+  word(list: LoadedList, asked: Asked): Promise<FoundWord>
+}
+
+/** Words and filters of one map that are remembered, one to three bits for each entry; and ages, one bit. */
+const WORDS = 1000
+const AGES = 130
+
+function knownOf(db: Db, { associationId }: Pick<OpenMap, 'associationId'>, today: CalendarDay): Known {
+  const list = keepLatestMade<LoadedList | undefined>(1)
+  const word = keepLatestMade<FoundWord>(WORDS)
+  const ages = keepLatest<PlaceSet>(AGES)
+  const visit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asVisitor(db, associationId, today, work)
+  return {
+    list: () => list('', () => visit(loadFindList)),
+    age: (loaded, age) => ages(String(age), () => forAge(loaded.list, age)),
+    word: (loaded, asked) => word(JSON.stringify(asked), () => visit((tx) => loadFoundWord(tx, loaded, asked))),
+  }
+}
+
 /**
  * Keeps what every page of the open search asks for, as long as the map is in the same state (`OpenMap.state`): what is changed
  * or hidden is so at once. Nothing of it is secret.
  */
 export function openMapReader(db: Db, measuresOf: MeasuresOf) {
   const frames = keepLatestMade<FindFrame>(100)
-  const said = keepLatestMade<Words>(2000)
+  const known = keepWhile<Known>(100)
   const measured = keepLatestMade<Measures>(100)
   const stateOf = (map: OpenMap, today: CalendarDay): string => `${map.associationId} ${map.state} ${today}`
   return {
     stateOf,
     /** The maps that are open now: asked each time, so that a map that is closed is closed. */
     maps: () => openMaps(db),
-    words: (map: OpenMap, today: CalendarDay, text: string): Promise<Words> =>
-      text === ''
-        ? Promise.resolve(NO_WORDS)
-        : said(`${stateOf(map, today)} ${text}`, () => wordsOf(db, map.associationId, today, text)),
+    known: (map: OpenMap, today: CalendarDay): Known =>
+      known(String(map.associationId), stateOf(map, today), () => knownOf(db, map, today)),
     frame: (map: OpenMap, today: CalendarDay): Promise<FindFrame> =>
       frames(stateOf(map, today), () => frameOf(db, map.associationId, today)),
     /** What the program measures of queues and places, as somebody who does not refer may know it. */
@@ -172,3 +151,33 @@ export function openMapReader(db: Db, measuresOf: MeasuresOf) {
   }
 }
 export type OpenMapReader = ReturnType<typeof openMapReader>
+
+/** What a search finds, and what misspelt words were taken for. */
+export type SearchResult = Hits & {
+  meant: FoundWord['meant']
+  /** Something was typed, and no word of it can be searched for: signs only. */
+  wordless: boolean
+}
+
+/** One page of what an open map has for a question; undefined where the map is not open. */
+export async function searchMap(
+  known: Known,
+  question: Question,
+  page: { take: number; skip: number },
+  most = MOST,
+): Promise<SearchResult | undefined> {
+  const loaded = await known.list()
+  if (!loaded) return undefined
+  const [words, filters] = await Promise.all([
+    Promise.all(askedOf(question.text).map((asked) => known.word(loaded, asked))),
+    Promise.all(codesOf(question).map((code) => known.word(loaded, { any: [], codes: [code] }))),
+  ])
+  const met = words.flatMap((word) => word.met ?? [])
+  const narrow = filters.flatMap((one) => one.met?.meets ?? [])
+  if (question.age !== undefined) narrow.push(known.age(loaded, question.age))
+  return {
+    ...hitsOf(loaded.list, { words: met, filters: narrow }, most, page),
+    meant: words.flatMap((word) => word.meant),
+    wordless: question.text !== '' && met.length === 0,
+  }
+}

@@ -7,14 +7,17 @@ import { asViewer, viewerOfSession } from '../../access/public.ts'
 import { someEntry, somePlace, someProvider } from '../entry.build.ts'
 import { changeEntry, createEntries, setEntryStatus } from '../entry.commands.ts'
 import type { EntryFacts } from '../entry.ts'
+import { NO_MEASURES } from '../measure.ts'
+import { openMaps } from '../open-map.queries.ts'
 import { createPlace } from '../place.commands.ts'
 import type { MapWork } from '../work.ts'
-import { findEntries, findEntry } from './find.queries.ts'
+import { findEntry, loadFound, type OpenMapReader, openMapReader, searchMap } from './find.queries.ts'
 import { questionOf } from './find-question.ts'
 
 const TODAY = day('2026-03-02')
 let database: TestDatabase
 let db: Db
+let reader: OpenMapReader
 let built: BuiltAssociation
 let ids: Record<string, string>
 
@@ -26,15 +29,17 @@ const value = <T>(result: { ok: true; value: T } | { ok: false }): T => {
   if (!result.ok) throw new Error(JSON.stringify(result))
   return result.value
 }
-const map = () => ({ associationId: built.associationId, name: 'Provby', shortName: 'Provby', demo: false })
+const openMap = async () => (await openMaps(db)).find((one) => one.associationId === built.associationId)
+const map = () => ({ associationId: built.associationId })
+const search = async (asked: Record<string, string>) => {
+  const open = (await openMap()) ?? { ...map(), name: '', shortName: '', demo: false, state: 'closed' }
+  const question = questionOf((name) => asked[name])
+  return searchMap(reader.known(open, TODAY), question, { take: 20, skip: 20 * (question.page - 1) })
+}
 const ask = async (asked: Record<string, string>) => {
-  const found = await findEntries(
-    db,
-    map(),
-    TODAY,
-    questionOf((name) => asked[name]),
-  )
-  return { ...found!, names: found!.items.map(({ entry }) => entry.name) }
+  const found = (await search(asked))!
+  const { ones } = await loadFound(db, map(), TODAY, found.items)
+  return { ...found, names: found.items.map(({ id }) => ones.get(id)?.entry.name) }
 }
 const find = async (sok: string) => (await ask({ sok })).names
 
@@ -88,6 +93,7 @@ const ENTRIES: Record<string, Partial<EntryFacts>> = {
 beforeAll(async () => {
   database = await testDatabase()
   db = createDb(database.app)
+  reader = openMapReader(db, async () => NO_MEASURES)
   built = await buildAssociation(database.migrator)
   await database.migrator.query('update association set map_public = true where association_id = $1', [
     built.associationId,
@@ -162,6 +168,15 @@ describe('the open search', () => {
     expect(await ask({ sok: 'ትግርኛ ภาษาไทย' })).toMatchObject({ loose: true, names: ['ትግርኛ ሓበሬታ'] })
   })
 
+  test('signs alone ask for nothing, and that is said', async () => {
+    const everything = await ask({})
+    for (const signs of ['!!!', '،؟', '…', '"', '&|!', '-'])
+      expect(await ask({ sok: signs }), signs).toEqual({ ...everything, wordless: true })
+    expect(await ask({ sok: '!', alder: '17' })).toMatchObject({ wordless: true, total: 3 })
+    expect(everything.wordless).toBe(false)
+    expect(await ask({ sok: 'sfi!' })).toMatchObject({ wordless: false, total: 1 })
+  })
+
   test('filters narrow together', async () => {
     expect((await ask({ alder: '17' })).names).toEqual([
       'Svenska för invandrare',
@@ -203,14 +218,7 @@ describe('the open search', () => {
     await database.migrator.query('update association set map_public = false where association_id = $1', [
       built.associationId,
     ])
-    expect(
-      await findEntries(
-        db,
-        map(),
-        TODAY,
-        questionOf(() => undefined),
-      ),
-    ).toBeUndefined()
+    expect(await search({})).toBeUndefined()
     expect(await findEntry(db, map(), TODAY, ids.sfi!)).toBeUndefined()
     await database.migrator.query('update association set map_public = true where association_id = $1', [
       built.associationId,

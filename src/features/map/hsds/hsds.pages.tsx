@@ -13,7 +13,7 @@ import { isVoiceCode, pickVoice, voiceCode } from '../find/find-voice.ts'
 import type { MeasuresOf } from '../measure.ts'
 import type { OpenMap } from '../open-map.queries.ts'
 import { hsdsTexts } from '../texts/hsds.ts'
-import { type FeedReader, feedReader, searchFeeds } from './hsds.queries.ts'
+import { type FeedReader, feedReader } from './hsds.queries.ts'
 import type { Identified } from './hsds.ts'
 import {
   atLocationFull,
@@ -187,7 +187,7 @@ function packageFor(feed: Feed, about: Parameters<typeof packageOf>[1]): Package
   return made
 }
 
-async function listOrOne(parts: Parts, reader: FeedReader, visit: PublicVisit, maps: OpenMap[], rest: string[]) {
+async function listOrOne(reader: FeedReader, visit: PublicVisit, maps: OpenMap[], rest: string[]) {
   const { c, today, now } = visit
   const called = rest[0] ?? ''
   const list = Object.hasOwn(LISTS, called) ? LISTS[called] : undefined
@@ -201,8 +201,7 @@ async function listOrOne(parts: Parts, reader: FeedReader, visit: PublicVisit, m
     const found = list.one(feed, id, question)
     return found ? json(c, found) : problem(c, 404)
   }
-  const hits =
-    list.searched && question.search?.trim() ? await searchFeeds(parts.db, maps, today, question.search) : undefined
+  const hits = list.searched && question.search?.trim() ? await reader.search(maps, today, question.search) : undefined
   return listed(c, list.all(feed, question, hits), question)
 }
 
@@ -242,7 +241,7 @@ export function hsdsRoutes(parts: Parts): Route[] {
       const headers = { 'content-disposition': 'attachment; filename="hsds.zip"' }
       return open(c, packed, 'application/zip', headers)
     }
-    return listOrOne(parts, reader, visit, maps, said)
+    return listOrOne(reader, visit, maps, said)
   }
   return [
     {

@@ -1,17 +1,18 @@
-import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { keepLatestMade } from '../../../shared/keep-latest.ts'
 import { asVisitor } from '../../access/public.ts'
 import { bodiesOf, loadMap } from '../entry.queries.ts'
-import { type Hits, openMapReader } from '../find/find.queries.ts'
-import { askedOf } from '../find/find-word.ts'
+import { openMapReader, searchMap } from '../find/find.queries.ts'
+import { questionOf } from '../find/find-question.ts'
 import { type Measures, type MeasuresOf, measuresKey } from '../measure.ts'
 import { type OpenMap, openMaps } from '../open-map.queries.ts'
 import { type Feed, feedOf, feedsTogether } from './hsds-feed.ts'
 import { withRoom } from './hsds-service.ts'
 
+/** All of them, and as many letters of a text. */
 const MOST = 1_000_000
+const LONGEST = 200
 
 const made = (db: Db, map: OpenMap, today: CalendarDay, base: string, measures: Measures): Promise<Feed> =>
   asVisitor(db, map.associationId, today, async (tx) => {
@@ -20,35 +21,12 @@ const made = (db: Db, map: OpenMap, today: CalendarDay, base: string, measures: 
     return feedOf(map, bodies, told, base)
   })
 
-/** The entries of open maps a text is found in, by the same search as the open pages; all of it must be met. */
-export async function searchFeeds(
-  db: Db,
-  maps: readonly OpenMap[],
-  today: CalendarDay,
-  text: string,
-): Promise<ReadonlySet<string>> {
-  const asked = JSON.stringify(askedOf(text.slice(0, 200)))
-  const found = await Promise.all(
-    maps.map((map) =>
-      asVisitor(db, map.associationId, today, async (tx) => {
-        const { rows } = await sql<{ hits: Hits }>`
-          select map_search(${asked}::jsonb, '{}'::text[], null::int, ${MOST}::int, ${MOST}::int, 0) as hits`.execute(
-          tx,
-        )
-        const { items, loose } = rows[0]!.hits
-        return loose ? [] : items.filter(({ neighbour }) => neighbour === null).map(({ id }) => id)
-      }),
-    ),
-  )
-  return new Set(found.flat())
-}
-
 /**
  * Feeds of the open maps: all of them together, or of one association. Each is kept as long as the map is in the same state and
  * what is measured of its room is the same; what is hidden is gone at once.
  */
 export function feedReader(db: Db, base: string, measuresOf: MeasuresOf) {
-  const { measures } = openMapReader(db, measuresOf)
+  const { measures, known } = openMapReader(db, measuresOf)
   const kept = keepLatestMade<Feed>(20)
   const ofMap = async (map: OpenMap, today: CalendarDay, now: Date): Promise<Feed> => {
     const room = await measures(map, today, now)
@@ -66,6 +44,19 @@ export function feedReader(db: Db, base: string, measuresOf: MeasuresOf) {
     async feed(of: readonly OpenMap[], today: CalendarDay, now: Date): Promise<Feed> {
       const feeds = await Promise.all(of.map((map) => ofMap(map, today, now)))
       return feeds.length === 1 ? feeds[0]! : feedsTogether(feeds, base)
+    },
+    /** The entries of open maps a text is found in, by the same search as the open pages; all of it must be met. */
+    async search(of: readonly OpenMap[], today: CalendarDay, text: string): Promise<ReadonlySet<string>> {
+      const question = { ...questionOf(() => undefined), text: text.slice(0, LONGEST) }
+      const found = await Promise.all(
+        of.map(async (map) => {
+          const result = await searchMap(known(map, today), question, { take: MOST, skip: 0 }, MOST)
+          return result && !result.loose && !result.wordless
+            ? result.items.filter(({ neighbour }) => !neighbour).map(({ id }) => id)
+            : []
+        }),
+      )
+      return new Set(found.flat())
     },
   }
 }

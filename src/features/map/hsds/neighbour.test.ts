@@ -8,8 +8,10 @@ import { day } from '../../../shared/calendar-day.ts'
 import { newId } from '../../../shared/ids.ts'
 import { type BuiltAssociation, type BuiltUser, buildAssociation } from '../../access/access.build.ts'
 import { asViewer, viewerOfSession } from '../../access/public.ts'
-import { findEntries } from '../find/find.queries.ts'
+import { loadFound, openMapReader, searchMap } from '../find/find.queries.ts'
 import { questionOf } from '../find/find-question.ts'
+import { NO_MEASURES } from '../measure.ts'
+import { openMaps } from '../open-map.queries.ts'
 import type { MapWork } from '../work.ts'
 import { addNeighbour, askNeighbour, removeNeighbour } from './neighbour.commands.ts'
 import { readFeed, refreshNeighbour } from './neighbour.jobs.ts'
@@ -64,15 +66,17 @@ const as = async <T>(user: BuiltUser, work: (map: MapWork) => Promise<T>): Promi
   const viewer = (await viewerOfSession(db, user.sessionToken, TODAY))!
   return asViewer(db, viewer, TODAY, (tx) => work({ tx, viewer, today: TODAY }))
 }
-const map = () => ({ associationId: built.associationId, name: 'Provby', shortName: 'Provby', demo: false, state: '' })
+const map = async () => (await openMaps(db)).find((one) => one.associationId === built.associationId)!
 const found = async (sok: string) => {
-  const hits = await findEntries(
-    db,
-    map(),
-    TODAY,
-    questionOf((name) => (name === 'sok' ? sok : undefined)),
-  )
-  return hits!.items.map((one) => ('neighbour' in one ? `${one.neighbour.name}: ${one.entry.name}` : one.entry.name))
+  const question = questionOf((name) => (name === 'sok' ? sok : undefined))
+  const open = await map()
+  const known = openMapReader(db, async () => NO_MEASURES).known(open, TODAY)
+  const hits = await searchMap(known, question, { take: 20, skip: 0 })
+  const { ones } = await loadFound(db, open, TODAY, hits!.items)
+  return hits!.items.map(({ id }) => {
+    const one = ones.get(id)!
+    return 'neighbour' in one ? `${one.neighbour.name}: ${one.entry.name}` : one.entry.name
+  })
 }
 async function added(name: string, at = address): Promise<string> {
   await database.migrator.query('delete from map_neighbour')
@@ -115,7 +119,7 @@ describe('a neighbour', () => {
     const { rows } = await database.migrator.query(
       "select item_id from map_neighbour_entry where name = 'Språkcafé vid ån'",
     )
-    expect(await findNeighbourEntry(db, map(), TODAY, rows[0].item_id)).toMatchObject({
+    expect(await findNeighbourEntry(db, await map(), TODAY, rows[0].item_id)).toMatchObject({
       entry: { description: 'Öva  svenska', ageTo: 64, website: '', source: `${address}/services/a` },
     })
   })
