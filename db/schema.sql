@@ -3090,6 +3090,28 @@ begin
       || array(select '=lang:' || map_fold(one) from unnest(e.languages) one) || beside.areas);
 end $function$
 
+CREATE OR REPLACE FUNCTION public.map_find_meets(association integer, asked tsquery)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+  select coalesce(string_agg(uuid_send(item_id), ''), '') from map_find where association_id = association and document @@ asked
+$function$
+
+CREATE OR REPLACE FUNCTION public.map_find_named(association integer, asked tsquery)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+  select coalesce(string_agg(uuid_send(item_id), ''), '') from map_find where association_id = association and title @@ asked
+$function$
+
 CREATE OR REPLACE FUNCTION public.map_find_put(association integer, item uuid, neighbour uuid, called text, is_provider boolean, youngest smallint, oldest smallint, names text, texts text, english text, arabic text, codes text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -3290,18 +3312,6 @@ AS $function$
   order by c.owner, c.place
 $function$
 
-CREATE OR REPLACE FUNCTION public.map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-declare
-  words jsonb := map_search_words(asked);
-begin
-  return map_search_hits(words ->> 'every', words ->> 'any', words ->> 'exact', needed, age, most, take, skip) || jsonb_build_object('meant', words -> 'meant');
-end $function$
-
 CREATE OR REPLACE FUNCTION public.map_search_choices()
  RETURNS TABLE(what text, code text)
  LANGUAGE sql
@@ -3315,102 +3325,59 @@ AS $function$
   select distinct 'target', t from map_entry e, unnest(e.target_groups) t where e.association_id = map_association() and e.shown
 $function$
 
-CREATE OR REPLACE FUNCTION public.map_search_hits(every_text text, any_text text, exact_text text, needed text[], age integer, most integer, take integer, skip integer)
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
- SET plan_cache_mode TO 'force_custom_plan'
-AS $function$
-declare
-  association int := map_association();
-  codes tsquery := nullif(array_to_string(array(select map_any(array[map_fold(one)])::text from unnest(needed) one), ' & '), '')::tsquery;
-  every_group tsquery := every_text::tsquery;
-  any_group tsquery := any_text::tsquery;
-  exact tsquery := exact_text::tsquery;
-  whole tsquery;
-  result jsonb;
-  loose boolean := false;
-begin
-  if association is null then return jsonb_build_object('open', false, 'total', 0, 'most', false, 'loose', false, 'items', '[]'::jsonb); end if;
-  for attempt in 1 .. 2 loop
-    if every_group is null then
-      select jsonb_build_object('total', count(*), 'items', coalesce(jsonb_agg(jsonb_build_object('id', item_id, 'neighbour', neighbour_id) order by place) filter (where place > skip and place <= skip + take), '[]'))
-      into result
-      from (
-        select item_id, neighbour_id, row_number() over () as place
-        from (select item_id, neighbour_id from map_find where association_id = association and (codes is null or document @@ codes)
-            and (age is null or (coalesce(age_from, 0) <= age and coalesce(age_to, 200) >= age))
-          order by provider, name collate swedish, item_id limit most + 1) f
-      ) n;
-    else
-      whole := coalesce(every_group && codes, every_group);
-      with by_name as (
-        select item_id, neighbour_id, name, provider, 1 + coalesce(title @@ exact, false)::int as hit from map_find
-        where association_id = association and title @@ every_group and (codes is null or document @@ whole)
-          and (age is null or (coalesce(age_from, 0) <= age and coalesce(age_to, 200) >= age)) limit most + 1
-      ), by_text as (
-        select item_id, neighbour_id, name, provider, 0 as hit from map_find
-        where association_id = association and document @@ whole and not title @@ every_group
-          and (age is null or (coalesce(age_from, 0) <= age and coalesce(age_to, 200) >= age)) limit most + 1
-      ), both_ways as (select * from by_name union all select * from by_text limit most + 1),
-      placed as (select item_id, neighbour_id, row_number() over (order by provider, hit desc, name collate swedish, item_id) as place from both_ways)
-      select jsonb_build_object('total', count(*), 'items', coalesce(jsonb_agg(jsonb_build_object('id', item_id, 'neighbour', neighbour_id) order by place) filter (where place > skip and place <= skip + take), '[]'))
-      into result from placed;
-    end if;
-    exit when (result ->> 'total')::int > 0 or any_group is null or any_group = every_group or attempt = 2;
-    every_group := any_group;
-    loose := true;
-  end loop;
-  return result || jsonb_build_object('open', true, 'total', least((result ->> 'total')::int, most), 'most', (result ->> 'total')::int > most,
-    'loose', loose and (result ->> 'total')::int > 0);
-end $function$
-
-CREATE OR REPLACE FUNCTION public.map_search_words(asked jsonb)
- RETURNS jsonb
+CREATE OR REPLACE FUNCTION public.map_search_group(one jsonb, OUT open boolean, OUT meets bytea, OUT named bytea, OUT exact bytea, OUT meant jsonb)
+ RETURNS record
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
 declare
   association int := map_association();
-  every_group tsquery;
-  any_group tsquery;
-  exact tsquery;
-  one_group jsonb;
-  of_group tsquery;
-  exact_group tsquery;
+  asked tsquery := map_any(array(select map_fold(code) from jsonb_array_elements_text(one -> 'codes') code));
+  written tsquery;
   of_text tsquery;
   exact_text tsquery;
   said record;
   word record;
   found record;
-  taken jsonb := '[]';
 begin
-  if association is null then return jsonb_build_object('open', false, 'meant', taken); end if;
-  for one_group in select jsonb_array_elements(asked) loop
-    of_group := map_any(array(select jsonb_array_elements_text(one_group -> 'codes')));
-    exact_group := null;
-    for said in select value, ordinality = 1 as typed from jsonb_array_elements_text(one_group -> 'any') with ordinality loop
-      of_text := null;
-      exact_text := null;
-      for word in select w from regexp_split_to_table(map_fold(said.value), '\s+') w where w <> '' loop
-        select * into found from map_word_query(association, word.w, said.typed);
-        if found.query is not null and numnode(found.query) > 0 then
-          of_text := coalesce(of_text && found.query, found.query);
-          exact_text := coalesce(exact_text && map_any(tsvector_to_array(map_lexemes(word.w))), map_any(tsvector_to_array(map_lexemes(word.w))));
-        end if;
-        if found.meant is not null then taken := taken || jsonb_build_array(jsonb_build_array(word.w, found.meant)); end if;
-      end loop;
-      of_group := coalesce(of_group || of_text, of_group, of_text);
-      exact_group := coalesce(exact_group || exact_text, exact_group, exact_text);
+  open := association is not null;
+  meant := '[]';
+  if not open then return; end if;
+  for said in select value, ordinality = 1 as typed from jsonb_array_elements_text(one -> 'any') with ordinality loop
+    of_text := null;
+    exact_text := null;
+    for word in select w from regexp_split_to_table(map_fold(said.value), '\s+') w where w <> '' loop
+      select * into found from map_word_query(association, word.w, said.typed);
+      if found.query is not null and numnode(found.query) > 0 then
+        of_text := coalesce(of_text && found.query, found.query);
+        exact_text := coalesce(exact_text && map_any(tsvector_to_array(map_lexemes(word.w))), map_any(tsvector_to_array(map_lexemes(word.w))));
+      end if;
+      if found.meant is not null then meant := meant || jsonb_build_array(jsonb_build_array(word.w, found.meant)); end if;
     end loop;
-    every_group := coalesce(every_group && of_group, every_group, of_group);
-    any_group := coalesce(any_group || of_group, any_group, of_group);
-    exact := coalesce(exact && exact_group, exact, exact_group);
+    asked := coalesce(asked || of_text, asked, of_text);
+    written := coalesce(written || exact_text, written, exact_text);
   end loop;
-  return jsonb_build_object('open', true, 'every', every_group::text, 'any', any_group::text, 'exact', exact::text, 'meant', taken);
+  if asked is null then return; end if;
+  meets := map_find_meets(association, asked);
+  named := map_find_named(association, asked);
+  if written is not null then exact := map_find_named(association, written); end if;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.map_search_list()
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select case when map_association() is not null then coalesce(string_agg(f.item, ''), '') end
+  from (
+    select uuid_send(item_id) || int2send(coalesce(age_from, 0::smallint)) || int2send(coalesce(age_to, 200::smallint))
+      || substr('\x00010203'::bytea, 1 + (neighbour_id is not null)::int + 2 * provider::int, 1) as item
+    from map_find where association_id = map_association()
+    order by provider, name collate swedish, item_id
+  ) f
+$function$
 
 CREATE OR REPLACE FUNCTION public.map_show_place(association integer, place uuid)
  RETURNS void
@@ -4919,10 +4886,9 @@ map_neighbour_failed(association integer, neighbour uuid, what text, place text)
 map_neighbour_take(association integer, neighbour uuid, told jsonb, skipped integer)
 map_neighbours_to_fetch()
 map_review_letters(association integer, review uuid)
-map_search(asked jsonb, needed text[], age integer, most integer, take integer, skip integer)
 map_search_choices()
-map_search_hits(every_text text, any_text text, exact_text text, needed text[], age integer, most integer, take integer, skip integer)
-map_search_words(asked jsonb)
+map_search_group(one jsonb, OUT open boolean, OUT meets bytea, OUT named bytea, OUT exact bytea, OUT meant jsonb)
+map_search_list()
 map_state_now()
 map_units()
 may_open(thread uuid)
