@@ -43,8 +43,7 @@ export type DemoTown = { seed?: number; today?: CalendarDay }
 
 /**
  * Writes Demo Town: a fictional association with its people, 120 threads over the three years before `today`, and two
- * rounds of the needs survey. The same
- * seed and day give the same rows. Run as the owner of the tables, within a transaction.
+ * rounds of the needs survey, of which the first has saved reports. The same seed and day give the same rows. Run as the owner of the tables, within a transaction.
  */
 export async function seedDemoTown(
   client: pg.ClientBase,
@@ -54,7 +53,7 @@ export async function seedDemoTown(
   const { world, rows, numbers } = await organisation(client, now, seed)
   await writeOrganisation(client, rows, numbers)
   await seedMap(client, world, seed, now)
-  await writeRounds(client, tellRounds(world, seed, now))
+  await writeRounds(client, tellRounds(world, seed, now), seed)
   const told = tellTown({ world, random: createRandom(seed), today: now })
   const tables = rowsOf(told, 1)
   for (const table of THREAD_TABLES) await client.query(`alter table ${layout[table].name} disable trigger user`)

@@ -17,8 +17,6 @@ export type Column<Row> = {
 export type TableProps<Row> = {
   caption: Text
   captionHidden?: boolean
-  /** What a frame that scrolls is called, where the caption is more than plain text. */
-  label?: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   /** What stands there instead of rows, and what can be done. */
@@ -31,10 +29,10 @@ export type TableProps<Row> = {
 const role = (name: string) => ({ role: name })
 
 /** A frame that scrolls can be reached and scrolled by keyboard, and says what it holds. */
-const scrollable = (label: Text) => ({
+const scrollable = (caption: Text) => ({
   tabindex: 0,
   role: 'group',
-  'aria-label': typeof label === 'string' ? label : undefined,
+  'aria-label': typeof caption === 'string' ? caption : undefined,
 })
 
 const Heading = <Row,>({ column }: { column: Column<Row> }) => {
@@ -50,19 +48,11 @@ const Heading = <Row,>({ column }: { column: Column<Row> }) => {
 }
 
 /** A table that stays a table for screen readers also when it looks like cards (explicit roles). */
-export const Table = <Row,>({
-  caption,
-  captionHidden,
-  label,
-  columns,
-  rows,
-  empty,
-  narrow = 'stack',
-}: TableProps<Row>) =>
+export const Table = <Row,>({ caption, captionHidden, columns, rows, empty, narrow = 'stack' }: TableProps<Row>) =>
   rows.length === 0 ? (
     <div class="table-empty">{empty}</div>
   ) : (
-    <div class="table-frame" {...(narrow === 'scroll' ? scrollable(label ?? caption) : {})}>
+    <div class="table-frame" {...(narrow === 'scroll' ? scrollable(caption) : {})}>
       <table class="table" {...role('table')} data-stacks={narrow === 'stack' ? '' : undefined}>
         <caption class={captionHidden ? 'vh' : undefined}>{caption}</caption>
         <thead {...role('rowgroup')}>

@@ -76,14 +76,8 @@ export const ReportSection = ({ lang, table, numbers }: { lang: Lang; table: Rep
       <Heading level={2}>{words.title}</Heading>
       <p>{words.sentence}</p>
       {chart && <ChartPicture lang={lang} chart={chart} label={chartLabel(words, lang)} />}
-      <Table
-        caption={peopleWords(lang, table, numbers)}
-        label={words.title}
-        columns={columns}
-        rows={rows}
-        empty={words.sentence}
-        narrow="scroll"
-      />
+      <p class="report-people">{peopleWords(lang, table, numbers)}</p>
+      <Table caption={words.title} captionHidden columns={columns} rows={rows} empty={words.sentence} narrow="scroll" />
       {table.leftOut.length > 0 && <p class="soft">{leftOutWords(lang, table, numbers)}</p>}
       <p class="report-stops">
         <a href={numbers.toggle}>

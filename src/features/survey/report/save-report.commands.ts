@@ -1,9 +1,6 @@
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
-import { figuresOf } from '../core/figures.ts'
 import { type Filter, passes } from '../core/filter.ts'
-import { HIDDEN, type Hidden, quantitiesOf } from '../core/quantity.ts'
-import { surveyOf } from '../core/survey-of.ts'
 import { outsideReport } from '../protect/outside-report.ts'
 import { PROTECTION } from '../protect/suppression.ts'
 import { toldOf } from '../protect/told.ts'
@@ -11,6 +8,7 @@ import { ledUnits, lockedRound } from '../round/round.queries.ts'
 import type { Round } from '../round/round.ts'
 import { recordSurvey } from '../round/survey-event.commands.ts'
 import type { SurveyWork } from '../round/work.ts'
+import { outsideToSave, plainToSave, rulesToSave, type ToSave } from './report-to-save.ts'
 import { ratingsOf } from './round-survey.queries.ts'
 import { type Audience, releasesOf, savedReport } from './saved-report.queries.ts'
 
@@ -36,8 +34,7 @@ export async function saveReport(
   if (!round || !(await ledUnits(tx)).includes(round.unitId)) return refuse({ kind: 'not-found' })
   const { ratings } = await ratingsOf(tx, viewer, roundId)
   const people = ratings.filter((one) => passes(form.filter, one))
-  if (form.audience === 'unit')
-    return ok(await write(work, round, form, Object.fromEntries(quantitiesOf(figuresOf(surveyOf(people)))), undefined))
+  if (form.audience === 'unit') return ok(await write(work, round, form, plainToSave(people), undefined))
   if (round.state !== 'closed') return refuse({ kind: 'conflict', reason: 'notClosed' })
   const rules = { ...PROTECTION, roundTo: form.roundTo }
   const report = outsideReport(people, rules, await releasesOf(tx, viewer, round.unitId, nameOf), roundId)
@@ -45,16 +42,14 @@ export async function saveReport(
     refused(report)
     return refuse({ kind: 'conflict', reason: report.because })
   }
-  const hidden = [...report.hidden].map((id) => [id, HIDDEN] as const)
-  const shown = Object.fromEntries([...hidden, ...report.shown])
-  return ok(await write(work, round, form, shown, people.map(toldOf)))
+  return ok(await write(work, round, form, outsideToSave(report), people.map(toldOf)))
 }
 
 async function write(
   work: SurveyWork,
   { roundId, unitId, authorityId, month }: Round,
   { audience, filter, roundTo }: SaveForm,
-  shown: Readonly<Record<string, number | Hidden>>,
+  shown: ToSave,
   people: string[] | undefined,
 ): Promise<string> {
   const { tx, viewer } = work
@@ -67,7 +62,7 @@ async function write(
       surveyRoundId: roundId,
       audience,
       filter: JSON.stringify(filter),
-      rules: JSON.stringify(people ? { threshold: PROTECTION.threshold, roundTo: roundTo ?? null } : {}),
+      rules: JSON.stringify(people ? rulesToSave(roundTo) : {}),
       shown: JSON.stringify(shown),
       savedBy: viewer.userId,
     })

@@ -147,6 +147,9 @@ describe('a round from beginning to end', () => {
     expect(done.text).toContain('Du har skattat alla dina personer')
     expect(done.text).toContain('2 av 4 skattade')
     expect(linkTo(done, 'Dina personer')).toBe(`/kartlaggning/${id}/personer`)
+    // The list says the same of the round as the round does, and nothing of it to another unit.
+    expect((await kerstin.get('/kartlaggning')).text).toContain('2 av 4 skattade')
+    expect((await (await signedIn('maja')).get('/kartlaggning')).text).not.toContain('av 4 skattade')
   })
 
   test('a look at what somebody else has rated is written down', async () => {

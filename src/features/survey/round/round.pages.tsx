@@ -21,8 +21,8 @@ import { wayTexts } from '../texts/way.ts'
 import { hiddenOf } from './form-keys.ts'
 import { ownLists } from './list.queries.ts'
 import { moveRound, removeRound } from './round.commands.ts'
-import { ledUnits, progressOf, ratersOf, roundOf, roundsOf } from './round.queries.ts'
-import { leftOf, may, type RaterProgress, type Round, sumOf } from './round.ts'
+import { ledUnits, progressOf, progressOfAll, ratersOf, roundOf, roundsOf } from './round.queries.ts'
+import { leftOf, may, NO_PROGRESS, type RaterProgress, type Round, type RoundCounts, sumOf } from './round.ts'
 import { listName, monthName, RaterTable, RoundProgress, RoundTable, StateTag } from './round.view.tsx'
 
 /** What the address says has just been done, and its words. */
@@ -55,13 +55,15 @@ async function listPage(visit: Visit): Promise<Response> {
   const t = roundTexts(lang)
   const staff = meetsParticipants(viewer)
   const [rounds, led] = staff ? await Promise.all([roundsOf(tx, viewer), ledUnits(tx)]) : [[], []]
-  const listed = await Promise.all(
-    rounds.map(async (round) => ({
-      round,
-      unitName: viewer.roles.find(({ unitId }) => unitId === round.unitId)?.unitName ?? '',
-      progress: await progressOf(tx, round.roundId),
-    })),
+  const progress = await progressOfAll(
+    tx,
+    rounds.map(({ roundId }) => roundId),
   )
+  const listed = rounds.map((round) => ({
+    round,
+    unitName: viewer.roles.find(({ unitId }) => unitId === round.unitId)?.unitName ?? '',
+    progress: progress.get(round.roundId) ?? NO_PROGRESS,
+  }))
   const reports = await savedReports(tx, viewer)
   const make = led.length > 0 && (
     <Button href={paths.surveyNew} icon="plus">
@@ -224,7 +226,7 @@ const NextCard = (props: { visit: Visit; round: Round; progress: readonly RaterP
   )
 }
 
-const RoundFacts = (props: { visit: Visit; round: Round; sum: Omit<RaterProgress, 'raterId'>; list: string }) => {
+const RoundFacts = (props: { visit: Visit; round: Round; sum: RoundCounts; list: string }) => {
   const { visit, round, sum, list } = props
   const { lang } = visit
   const t = roundTexts(lang)
@@ -253,7 +255,7 @@ const MOVES = ['open', 'close', 'reopen', 'remove'] as const
 type Move = (typeof MOVES)[number]
 
 /** What the leader can do with the round as a whole; each asked about before it is done, but opening. */
-const RoundMoves = ({ visit, round, sum }: { visit: Visit; round: Round; sum: Omit<RaterProgress, 'raterId'> }) => {
+const RoundMoves = ({ visit, round, sum }: { visit: Visit; round: Round; sum: RoundCounts }) => {
   const t = roundTexts(visit.lang)
   const form = (action: Move, variant: 'primary' | 'secondary' | 'danger', reason?: string) => (
     <Form action={paths.surveyMove(round.roundId, action)} hidden={hiddenOf(visit, round.version)}>

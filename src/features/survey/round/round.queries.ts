@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/db.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import type { Viewer } from '../../access/public.ts'
-import type { RaterProgress, Round } from './round.ts'
+import type { RaterProgress, Round, RoundCounts } from './round.ts'
 
 /** The units the viewer answers for: leads, or works in where nobody leads. */
 export async function ledUnits(tx: Tx): Promise<number[]> {
@@ -47,6 +47,15 @@ export async function progressOf(tx: Tx, roundId: string): Promise<RaterProgress
     tx,
   )
   return rows
+}
+
+/** How far rounds have come, all raters taken together; a round without people is not in it. */
+export async function progressOfAll(tx: Tx, roundIds: readonly string[]): Promise<Map<string, RoundCounts>> {
+  const { rows } = await sql<RoundCounts & { roundId: string }>`
+    select survey_round_id as "roundId", people, rated, skipped, self_done as "selfDone" from survey_progress_of(${roundIds})`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ roundId, ...progress }) => [roundId, progress]))
 }
 
 export type Rater = { userId: string; name: string; email: string }

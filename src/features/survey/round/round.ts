@@ -23,8 +23,12 @@ export type Round = {
   version: number
 }
 
+/** How many people there are, are rated, cannot be rated, have answered themselves. */
+export type RoundCounts = { people: number; rated: number; skipped: number; selfDone: number }
+export const NO_PROGRESS: RoundCounts = { people: 0, rated: 0, skipped: 0, selfDone: 0 }
+
 /** How far a rater has come; `raterId` null: people nobody has been named for. */
-export type RaterProgress = { raterId: string | null; people: number; rated: number; skipped: number; selfDone: number }
+export type RaterProgress = RoundCounts & { raterId: string | null }
 
 export type RoundAction = 'change' | 'add' | 'hand-out' | 'rate' | 'answer' | 'open' | 'close' | 'reopen' | 'remove'
 
@@ -39,12 +43,12 @@ export const may = (action: RoundAction, { state }: Pick<Round, 'state'>): boole
   ROUND_ACTIONS[state].includes(action)
 
 /** Why a round cannot be opened or closed now, as a key of the texts; undefined when it can. */
-export function hindrance(action: 'open' | 'close', sum: Omit<RaterProgress, 'raterId'>): 'nobody' | undefined {
+export function hindrance(action: 'open' | 'close', sum: RoundCounts): 'nobody' | undefined {
   return action === 'open' && sum.people === 0 ? 'nobody' : undefined
 }
 
 /** All raters taken together. */
-export const sumOf = (progress: readonly RaterProgress[]): Omit<RaterProgress, 'raterId'> =>
+export const sumOf = (progress: readonly RaterProgress[]): RoundCounts =>
   progress.reduce(
     (sum, one) => ({
       people: sum.people + one.people,
@@ -52,7 +56,7 @@ export const sumOf = (progress: readonly RaterProgress[]): Omit<RaterProgress, '
       skipped: sum.skipped + one.skipped,
       selfDone: sum.selfDone + one.selfDone,
     }),
-    { people: 0, rated: 0, skipped: 0, selfDone: 0 },
+    NO_PROGRESS,
   )
 
 /** People who wait for their rating. */

@@ -8,7 +8,7 @@ import { roundTexts } from '../texts/round.ts'
 import { codeWords } from './code-words.view.ts'
 import type { ListedReason, OwnList } from './list.queries.ts'
 import type { Rater } from './round.queries.ts'
-import { leftOf, type RaterProgress, type Round, type RoundState, sumOf } from './round.ts'
+import { leftOf, type RaterProgress, type Round, type RoundCounts, type RoundState } from './round.ts'
 
 const TONES = { draft: 'neutral', open: 'info', closed: 'ok' } as const
 
@@ -26,14 +26,14 @@ export const progressWords = (lang: Lang, { rated, people }: { rated: number; pe
     : roundTexts(lang)('progress', { rated: formatNumber(lang, rated), people: formatNumber(lang, people) })
 
 /** "41 av 68 skattade" as words and as a bar. */
-export const RoundProgress = ({ lang, sum }: { lang: Lang; sum: Omit<RaterProgress, 'raterId'> }) =>
+export const RoundProgress = ({ lang, sum }: { lang: Lang; sum: RoundCounts }) =>
   sum.people === 0 ? (
     <p>{progressWords(lang, sum)}</p>
   ) : (
     <Progress label={progressWords(lang, sum)} value={sum.rated + sum.skipped} max={sum.people} />
   )
 
-export type ListedRound = { round: Round; unitName: string; progress: readonly RaterProgress[] }
+export type ListedRound = { round: Round; unitName: string; progress: RoundCounts }
 
 export const RoundTable = ({
   lang,
@@ -57,7 +57,7 @@ export const RoundTable = ({
     },
     { heading: t('col.unit'), cell: ({ unitName }) => <Bdi>{unitName}</Bdi> },
     { heading: t('col.state'), cell: ({ round }) => <StateTag lang={lang} state={round.state} /> },
-    { heading: t('col.progress'), cell: ({ progress }) => <RoundProgress lang={lang} sum={sumOf(progress)} /> },
+    { heading: t('col.progress'), cell: ({ progress }) => <RoundProgress lang={lang} sum={progress} /> },
   ]
   return <Table caption={caption} columns={columns} rows={rounds} empty={t('none')} />
 }
