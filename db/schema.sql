@@ -4291,6 +4291,20 @@ AS $function$
   group by p.rater_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.survey_progress_of(rounds uuid[])
+ RETURNS TABLE(survey_round_id uuid, people integer, rated integer, skipped integer, self_done integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select p.survey_round_id, count(*)::int, (count(*) filter (where p.state = 'rated'))::int, (count(*) filter (where p.state = 'skipped'))::int,
+    (count(*) filter (where p.self_state = 'done'))::int
+  from survey_round r
+  join survey_person p on p.association_id = r.association_id and p.survey_round_id = r.survey_round_id
+  where r.association_id = viewer_association() and r.survey_round_id = any (survey_progress_of.rounds) and r.unit_id = any (viewer_units())
+  group by p.survey_round_id
+$function$
+
 CREATE OR REPLACE FUNCTION public.survey_raters(unit integer)
  RETURNS TABLE(user_id uuid, name text, email text)
  LANGUAGE sql
@@ -4920,6 +4934,7 @@ settle_thread(thread uuid)
 survey_answer(digest text, barrier text, answer text, language text)
 survey_finish(digest text)
 survey_progress(round uuid)
+survey_progress_of(rounds uuid[])
 survey_raters(unit integer)
 survey_way(digest text)
 sweep_imports()
