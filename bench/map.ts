@@ -89,6 +89,15 @@ function freshQuestions(): () => string {
   }
 }
 
+/** A word in each question that nobody has asked for since the map was changed: the entries' names end with numbers. */
+function freshWords(): () => string {
+  let at = 0
+  return () => {
+    at += 1
+    return `/hitta?sok=${encodeURIComponent(`${WORDS[at % WORDS.length]} ${100 + at}`)}&lang=${LANGUAGES[at % 4]}`
+  }
+}
+
 /** Many different questions; and such as nobody asked before, since an answer is kept as long as the map is the same. */
 const pagesOf = (entries: readonly string[]): BenchPage[] => [
   {
@@ -105,6 +114,12 @@ const pagesOf = (entries: readonly string[]): BenchPage[] => [
     name: 'Open search, each question for the first time',
     requests: WORDS.map((word) => asked(`/hitta?sok=${encodeURIComponent(word)}&alder=9&lang=sv`)),
     fresh: freshQuestions(),
+  },
+  {
+    key: 'find-word',
+    name: 'Open search, a word for the first time in each question',
+    requests: [asked('/hitta?sok=praktik&lang=sv')],
+    fresh: freshWords(),
   },
   {
     key: 'find-browse',
@@ -145,6 +160,7 @@ async function onMap<T>(
   const database = await openDatabase({ dataDir: folder, log: say })
   const server = await (async () => {
     await migrate(database.migrator)
+    await withClient({ ...database.superuser, database: DATABASE_NAME }, (owner) => owner.query('vacuum analyze'))
     return startServer(folder, port)
   })()
   const measure = async (pages: readonly BenchPage[]): Promise<MapMeasured['pages']> => {

@@ -126,9 +126,9 @@ const pagesTable = (pages: Measured['pages']): string =>
 /** The coverage matrix of 2,000 entries, p50 on one connection. */
 const COVERAGE_MS = 100
 
-/** The part about the open map: aims of its words and filters, and every page. */
+/** The part about the open map: aims of questions nobody asked before, and every page. */
 export function mapReportOf({ entries, fillSeconds, load, pages }: MapMeasured): string {
-  const [find] = pages
+  const find = pages.find(({ key }) => key === 'find-fresh')
   const aims = MAP_AIMS.flatMap((aim) => {
     if (!find) return []
     const value = aim.of(find)
@@ -143,7 +143,7 @@ export function mapReportOf({ entries, fillSeconds, load, pages }: MapMeasured):
   }
   const written = fillSeconds === null ? '' : `, written with their index in ${fillSeconds} s`
   return `## The open map
-${entries.toLocaleString('en')} entries of one association${written}; nobody is signed in, where the page does not say so; ${find?.name ?? ''} asks some three hundred different questions, misspelt ones among them, and is answered from what was made for the same question of the same map; what a question costs that nobody asked before is a row of its own. Load average at the beginning ${load}.
+${entries.toLocaleString('en')} entries of one association${written}; nobody is signed in, where the page does not say so. The aims are of questions that were not asked before: words (misspelt ones among them), filters, an age and a language that nobody has put together, as long as the map is the same. The first row asks some three hundred questions again and again; a word that nobody has asked for since the map was changed is a row of its own. Load average at the beginning ${load}.
 
 ${table(['', 'aim', 'measured', ''], aims)}
 
