@@ -1,13 +1,13 @@
 import { paths } from '../../../paths.ts'
-import { formTexts } from '../../../platform/form/texts/form.ts'
+import { refusedFields } from '../../../platform/form/problem-words.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { readLayout } from '../../../platform/spreadsheet/layout.ts'
-import { writeCsv } from '../../../platform/spreadsheet/write.ts'
+import { csvAnswer, UPLOAD_BODY } from '../../../platform/spreadsheet/upload.ts'
 import type { Refusal, Result } from '../../../shared/result.ts'
 import { Columns } from '../../../ui/card.tsx'
-import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
+import { SheetTooLarge } from '../../../ui/sheet-upload.tsx'
 import type { PageContent, Route, Visit } from '../../access/public.ts'
 import { isKeeper, mayWriteSomething, writesFor } from '../entry.access.ts'
 import { bodiesOf } from '../entry.queries.ts'
@@ -31,24 +31,11 @@ import { readKind, readMapping, readOwner, readPicks, readRest } from './sheet-i
 import { MOST_ROWS, mappingProblems } from './sheet-import.ts'
 import { MergeForm } from './sheet-merge.view.tsx'
 import { hiddenOf, metaOf, runPage, Summary } from './sheet-run.pages.tsx'
-import { EarlierImports, OutCard, UploadCard } from './sheet-start.view.tsx'
+import { EarlierImports, OutCard, UploadCard, type UploadProps } from './sheet-start.view.tsx'
 import { undoImport } from './sheet-undo.commands.ts'
 import { writeImport } from './sheet-write.commands.ts'
 
-const MB = 1024 * 1024
-/** A file of the largest size with the rest of its form. */
-const UPLOAD_BODY = 25 * MB
 const ID = ':id'
-
-const fileErrors = (lang: Lang, refusal: Refusal | undefined): Record<string, string> =>
-  refusal?.kind === 'invalid'
-    ? Object.fromEntries(
-        Object.entries(refusal.fields).map(([field, key]) => [
-          field,
-          key === 'choose' ? formTexts(lang)('problem.choose') : sheetTexts(lang)(key as 'file.none'),
-        ]),
-      )
-    : {}
 
 async function startPage(visit: Visit, refusal?: Refusal): Promise<Response> {
   const { lang, viewer, tx } = visit
@@ -57,7 +44,7 @@ async function startPage(visit: Visit, refusal?: Refusal): Promise<Response> {
   const [{ authorities }, all] = await Promise.all([bodiesOf(tx), writes ? sheetImports(tx, viewer) : []])
   const keeper = isKeeper(viewer)
   const own = authorities.filter(({ authorityId }) => keeper || writesFor(viewer).includes(authorityId))
-  const errors = fileErrors(lang, refusal)
+  const errors: UploadProps['errors'] = refusedFields(lang, refusal, (key) => t(key as 'file.none'))
   const listed = Object.entries(errors).map(([name, text]) => ({ name, text }))
   return visit.page({
     title: t('title'),
@@ -99,10 +86,9 @@ const tooLarge = (lang: Lang): PageContent => {
     narrow: true,
     section: 'map',
     body: (
-      <>
-        <ErrorSummary title={t('tooLarge.title')} errors={[{ text: t('file.too-large'), href: paths.mapSheets }]} />
+      <SheetTooLarge title={t('tooLarge.title')} text={t('file.too-large')} href={paths.mapSheets}>
         <PageHeading title={t('title')} lead={t('lead')} />
-      </>
+      </SheetTooLarge>
     ),
   }
 }
@@ -297,13 +283,7 @@ export const sheetImportRoutes: Route[] = [
       const run = await sheetImport(tx, viewer, idOf(visit))
       if (!run || run.userId !== viewer.userId || run.state !== 'checked') return visit.notFound()
       const rows = remarkRows(lang, await fileRows(tx, viewer, run.mapImportId, MOST_ROWS), run.headings)
-      const name = sheetTexts(lang)('csv.name')
-      return new Response(writeCsv(rows) as Uint8Array<ArrayBuffer>, {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="karta.csv"; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
-        },
-      })
+      return csvAnswer(rows, { plain: 'karta', name: sheetTexts(lang)('csv.name') })
     },
   },
 ]

@@ -1,6 +1,6 @@
 import { paths } from '../../../paths.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
-import { columnName } from '../../../platform/spreadsheet/column.ts'
+import { columnProblems, columnsInUse } from '../../../platform/spreadsheet/upload.ts'
 import type { Refusal } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Stack } from '../../../ui/card.tsx'
@@ -87,30 +87,18 @@ async function mappingPage(visit: Visit, run: SheetImport, refusal?: Refusal): P
   const below = rows.slice(run.headerFrom + run.headerDepth)
   const refused = refusal?.kind === 'invalid' && refusal.fields.form !== undefined
   const choices = refused ? readMapping(form, run.choices.length) : run.choices
-  const columns = choices
-    .map((choice, column) => ({
-      column,
-      choice,
-      heading: run.headings[column] ?? '',
-      cells: below.map((row) => row.cells[column] ?? ''),
-    }))
-    .filter(({ heading, cells }) => heading !== '' || cells.some((cell) => cell.trim() !== ''))
+  const columns = columnsInUse(choices, run.headings, below)
   const problems: MappingProblem[] = refused ? mappingProblems(choices) : []
-  const said = problems.map(({ column, kind }) => ({ column, text: t(`map.${kind}`) }))
+  const { listed, errors } = columnProblems(
+    problems.map(({ column, kind }) => ({ column, text: t(`map.${kind}`) })),
+    columns,
+  )
   const layoutError = refusal?.kind === 'invalid' && refusal.fields.layout ? t('layout.nothing') : undefined
-  const listed = [
-    ...said.map(({ column, text }) => ({
-      name: `k${column ?? columns[0]?.column ?? 0}`,
-      text: column === null ? text : `${columnName(column, run.headings[column] ?? '')}: ${text}`,
-    })),
-    ...(layoutError ? [{ name: 'layout', text: layoutError }] : []),
-  ]
-  const errors = new Map(said.map(({ column, text }) => [column ?? columns[0]?.column ?? 0, text] as [number, string]))
   return {
     title: t('map.title'),
     body: (
       <>
-        <Summary visit={visit} errors={listed} />
+        <Summary visit={visit} errors={[...listed, ...(layoutError ? [{ name: 'layout', text: layoutError }] : [])]} />
         <PageHeading title={t('map.title')} lead={t('map.lead')} meta={metaOf(visit, run, 1)} />
         {run.warnings.map((warning) => (
           <Notice tone="attention">

@@ -3,12 +3,9 @@ import { formatInstant } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
-import { SelectField } from '../../../ui/choice.tsx'
-import { FileField } from '../../../ui/field.tsx'
-import { Form } from '../../../ui/form.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
-import { Notice, Tag } from '../../../ui/status.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { SheetUploadForm, TakenFiles } from '../../../ui/sheet-upload.tsx'
+import { Tag } from '../../../ui/status.tsx'
 import type { MapAuthority } from '../body.ts'
 import { sheetTexts } from '../texts/sheet.ts'
 import type { SheetImport } from './sheet-import.queries.ts'
@@ -60,44 +57,29 @@ export type UploadProps = {
 
 export const UploadCard = ({ lang, hidden, own, keeper, owner, errors }: UploadProps) => {
   const t = sheetTexts(lang)
-  const only = own.length === 1 && !keeper ? own[0] : undefined
-  const options = [
-    ...own.map(({ authorityId, name }) => ({ value: String(authorityId), label: name })),
-    ...(keeper ? [{ value: 'none', label: t('in.none') }] : []),
-  ]
   return (
     <Card title={t('in.title')} level={2}>
       <p>{t('in.text')}</p>
-      <Form
+      <SheetUploadForm
         action={paths.mapSheets}
-        hidden={{ ...hidden, ...(only ? { owner: String(only.authorityId) } : {}) }}
-        enctype="multipart/form-data"
+        hidden={hidden}
+        whose={{
+          name: 'owner',
+          label: t('in.owner'),
+          hint: t('in.ownerHint'),
+          emptyText: t('in.choose'),
+          options: [
+            ...own.map(({ authorityId, name }) => ({ value: String(authorityId), label: name })),
+            ...(keeper ? [{ value: 'none', label: t('in.none') }] : []),
+          ],
+          value: owner,
+          error: errors.owner,
+        }}
+        file={{ label: t('in.file'), hint: t('in.hint'), error: errors.file }}
+        submit={t('in.submit')}
       >
-        {!only && (
-          <SelectField
-            name="owner"
-            label={t('in.owner')}
-            hint={t('in.ownerHint')}
-            value={owner ?? ''}
-            emptyText={t('in.choose')}
-            options={options}
-            error={errors.owner}
-          />
-        )}
-        <FileField
-          name="file"
-          label={t('in.file')}
-          hint={t('in.hint')}
-          accept=".xlsx,.xlsm,.csv,.tsv,.txt"
-          error={errors.file}
-        />
-        <Notice>
-          <p>{t('in.persons')}</p>
-        </Notice>
-        <div class="actions">
-          <Button>{t('in.submit')}</Button>
-        </div>
-      </Form>
+        <p>{t('in.persons')}</p>
+      </SheetUploadForm>
     </Card>
   )
 }
@@ -112,30 +94,17 @@ export const EarlierImports = ({
   all: readonly (SheetImport & { by: string | null })[]
 }) => {
   const t = sheetTexts(lang)
-  if (all.length === 0) return null
   return (
-    <section class="stack-tight">
-      <h2>{t('before.title')}</h2>
-      <Table
-        caption={t('before.title')}
-        captionHidden
-        rows={all}
-        empty=""
-        columns={[
-          {
-            heading: t('before.file'),
-            header: true,
-            cell: (run) => (
-              <a href={paths.mapSheet(run.mapImportId)}>
-                <Bdi>{run.fileName}</Bdi>
-              </a>
-            ),
-          },
-          { heading: t('before.by'), cell: (run) => <Bdi>{run.by}</Bdi> },
-          { heading: t('before.on'), cell: (run) => <Bdi>{formatInstant(lang, run.createdAt)}</Bdi> },
-          { heading: t('before.state'), cell: (run) => <Tag tone={TONE[run.state]}>{t(`state.${run.state}`)}</Tag> },
-        ]}
-      />
-    </section>
+    <TakenFiles
+      title={t('before.title')}
+      file={t('before.file')}
+      rows={all}
+      href={(run) => paths.mapSheet(run.mapImportId)}
+      columns={[
+        { heading: t('before.by'), cell: (run) => <Bdi>{run.by}</Bdi> },
+        { heading: t('before.on'), cell: (run) => <Bdi>{formatInstant(lang, run.createdAt)}</Bdi> },
+        { heading: t('before.state'), cell: (run) => <Tag tone={TONE[run.state]}>{t(`state.${run.state}`)}</Tag> },
+      ]}
+    />
   )
 }

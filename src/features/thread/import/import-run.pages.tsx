@@ -1,7 +1,7 @@
 import { paths } from '../../../paths.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
-import { columnName } from '../../../platform/spreadsheet/column.ts'
 import { headingsOf } from '../../../platform/spreadsheet/layout.ts'
+import { columnProblems, columnsInUse } from '../../../platform/spreadsheet/upload.ts'
 import type { Refusal } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions } from '../../../ui/card.tsx'
@@ -102,33 +102,19 @@ async function mappingPage(visit: Visit, run: ImportRun, refusal?: Refusal): Pro
       ? readMapping({ ...form, leaveRest: '' }, run.choices.length)
       : undefined
   const choices = typed ?? run.choices
-  const columns = choices
-    .map((choice, column) => ({
-      column,
-      choice,
-      heading: headings[column] ?? '',
-      cells: below.map((row) => row.cells[column] ?? ''),
-    }))
-    .filter(({ heading, cells }) => heading !== '' || cells.some((cell) => cell.trim() !== ''))
+  const columns = columnsInUse(choices, headings, below)
   const problems = typed ? mappingProblems(readMapping(form, run.choices.length)) : []
-  const sentences = problems.map(({ column, kind }) => ({
-    column,
-    text: t(`problem.${kind}`),
-    name: column === null ? `k${columns[0]?.column ?? 0}` : `k${column}`,
-  }))
+  const { listed, errors } = columnProblems(
+    problems.map(({ column, kind }) => ({ column, text: t(`problem.${kind}`) })),
+    columns,
+  )
   const layoutError = refusal?.kind === 'invalid' && refusal.fields.layout ? t('layout.nothing') : undefined
-  const listed = [
-    ...sentences.map(({ column, name, text }) => ({
-      name,
-      text: column === null ? text : `${columnName(column, headings[column] ?? '')}: ${text}`,
-    })),
-    ...(layoutError ? [{ name: 'layout', text: layoutError }] : []),
-  ]
+  const all = [...listed, ...(layoutError ? [{ name: 'layout', text: layoutError }] : [])]
   return {
     title: t('mapping.title'),
     body: (
       <>
-        <ErrorSummary title={formTexts(lang)('summary', { count: listed.length })} errors={listed} />
+        <ErrorSummary title={formTexts(lang)('summary', { count: all.length })} errors={all} />
         <ImportHeading
           lang={lang}
           step={2}
@@ -155,7 +141,7 @@ async function mappingPage(visit: Visit, run: ImportRun, refusal?: Refusal): Pro
           hidden={hiddenOf(visit)}
           sheet={run.sheet}
           columns={columns}
-          errors={new Map(sentences.flatMap(({ column, text }) => (column === null ? [] : [[column, text] as const])))}
+          errors={errors}
           leaveRest={form.leaveRest === 'yes'}
         />
       </>

@@ -1,11 +1,13 @@
 import { paths } from '../../../paths.ts'
 import type { Db } from '../../../platform/database/db.ts'
+import { refusedFields } from '../../../platform/form/problem-words.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { readLayout } from '../../../platform/spreadsheet/layout.ts'
-import { writeCsv } from '../../../platform/spreadsheet/write.ts'
+import { csvAnswer, UPLOAD_BODY } from '../../../platform/spreadsheet/upload.ts'
 import type { Refusal, Result } from '../../../shared/result.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { SheetTooLarge } from '../../../ui/sheet-upload.tsx'
 import type { PageContent, Route, Visit } from '../../access/public.ts'
 import { importTexts } from '../texts/import.ts'
 import { teamsToImportInto } from './import.access.ts'
@@ -14,27 +16,12 @@ import { beginWork, checkList, type ImportTools, writeList } from './import.jobs
 import { allProblems, importRun, importRuns } from './import.queries.ts'
 import { readMapping } from './import.schema.ts'
 import { effectiveState, mappingProblems } from './import.ts'
-import { ImportHeading, OngoingRuns, UploadForm } from './import.view.tsx'
+import { ImportHeading, OngoingRuns, UploadForm, type UploadProps } from './import.view.tsx'
 import { remarkRows } from './import-result.view.tsx'
 import { headingsOfRun, runPage } from './import-run.pages.tsx'
 
-const MB = 1024 * 1024
-/** A file of the largest size with the rest of its form. */
-const UPLOAD_BODY = 25 * MB
-
 const GUARD = ['team_leader'] as const
 const ID = ':id'
-
-/** Sentences for what is wrong with the upload, by field. */
-const fileErrors = (lang: Lang, refusal: Refusal | undefined): Record<string, string> =>
-  refusal?.kind === 'invalid'
-    ? Object.fromEntries(
-        Object.entries(refusal.fields).map(([field, key]) => [
-          field,
-          key === 'choose' ? formTexts(lang)('problem.choose') : importTexts(lang)(key as 'file.none'),
-        ]),
-      )
-    : {}
 
 async function startPage(visit: Visit, refusal?: Refusal): Promise<Response> {
   const { lang, viewer, tx } = visit
@@ -42,7 +29,7 @@ async function startPage(visit: Visit, refusal?: Refusal): Promise<Response> {
   if (teams.length === 0) return visit.notFound()
   const t = importTexts(lang)
   const keys = visit.keys()
-  const errors = fileErrors(lang, refusal)
+  const errors: UploadProps['errors'] = refusedFields(lang, refusal, (key) => t(key as 'file.none'))
   const listed = Object.entries(errors).map(([name, text]) => ({ name, text }))
   return visit.page({
     title: t('title'),
@@ -75,10 +62,9 @@ const tooLarge = (lang: Lang): PageContent => {
     failed: true,
     narrow: true,
     body: (
-      <>
-        <ErrorSummary title={t('tooLarge.title')} errors={[{ text: t('file.too-large'), href: paths.import }]} />
+      <SheetTooLarge title={t('tooLarge.title')} text={t('file.too-large')} href={paths.import}>
         <ImportHeading lang={lang} step={1} title={t('title')} lead={t('lead')} />
-      </>
+      </SheetTooLarge>
     ),
   }
 }
@@ -210,13 +196,7 @@ export const importRoutes = ({ db }: { db: Db }): Route[] => {
         const run = await importRun(tx, viewer, idOf(visit))
         if (!run || effectiveState(run, now).state !== 'checked') return visit.notFound()
         const rows = remarkRows(lang, await allProblems(tx, viewer, run.importRunId), await headingsOfRun(visit, run))
-        const name = importTexts(lang)('csv.name')
-        return new Response(writeCsv(rows) as Uint8Array<ArrayBuffer>, {
-          headers: {
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': `attachment; filename="import.csv"; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
-          },
-        })
+        return csvAnswer(rows, { plain: 'import', name: importTexts(lang)('csv.name') })
       },
     },
   ]

@@ -3,13 +3,11 @@ import { paths } from '../../../paths.ts'
 import { formatInstant } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { Button } from '../../../ui/button.tsx'
-import { SelectField } from '../../../ui/choice.tsx'
-import { FileField } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
-import { Notice, Progress } from '../../../ui/status.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { SheetUploadForm, TakenFiles } from '../../../ui/sheet-upload.tsx'
+import { Progress } from '../../../ui/status.tsx'
 import type { HeldRole } from '../../access/public.ts'
 import { importTexts } from '../texts/import.ts'
 import type { ImportRun } from './import.queries.ts'
@@ -46,69 +44,43 @@ export type UploadProps = {
 /** The first step: a file, and the team when the viewer leads several. */
 export const UploadForm = ({ lang, hidden, teams, unitId, errors }: UploadProps) => {
   const t = importTexts(lang)
-  const only = teams.length === 1 ? teams[0] : undefined
   return (
-    <Form
+    <SheetUploadForm
       action={paths.import}
-      hidden={{ ...hidden, ...(only ? { unitId: String(only.unitId) } : {}) }}
-      enctype="multipart/form-data"
+      hidden={hidden}
+      whose={{
+        name: 'unitId',
+        label: t('upload.team'),
+        hint: t('upload.teamHint'),
+        emptyText: t('mapping.choose'),
+        options: teams.map((team) => ({ value: String(team.unitId), label: team.unitName })),
+        value: unitId,
+        error: errors.unitId,
+      }}
+      file={{ label: t('upload.file'), hint: t('upload.hint'), error: errors.file }}
+      submit={t('upload.submit')}
     >
-      {!only && (
-        <SelectField
-          name="unitId"
-          label={t('upload.team')}
-          hint={t('upload.teamHint')}
-          value={unitId ?? ''}
-          emptyText={t('mapping.choose')}
-          options={teams.map((team) => ({ value: String(team.unitId), label: team.unitName }))}
-          error={errors.unitId}
-        />
-      )}
-      <FileField
-        name="file"
-        label={t('upload.file')}
-        hint={t('upload.hint')}
-        accept=".xlsx,.xlsm,.csv,.tsv,.txt"
-        error={errors.file}
-      />
-      <Notice>
-        <p>{t('upload.secrecy')}</p>
-        <p>{t('upload.protected')}</p>
-      </Notice>
-      <div class="actions">
-        <Button>{t('upload.submit')}</Button>
-      </div>
-    </Form>
+      <p>{t('upload.secrecy')}</p>
+      <p>{t('upload.protected')}</p>
+    </SheetUploadForm>
   )
 }
 
 /** Imports the viewer has begun and not finished. */
 export const OngoingRuns = ({ lang, runs }: { lang: Lang; runs: readonly ImportRun[] }) => {
   const t = importTexts(lang)
-  if (runs.length === 0) return null
   return (
-    <section class="stack-tight">
-      <h2>{t('ongoing.title')}</h2>
-      <Table
-        caption={t('ongoing.caption', { count: runs.length })}
-        captionHidden
-        rows={runs}
-        empty=""
-        columns={[
-          {
-            heading: t('ongoing.file'),
-            header: true,
-            cell: (run) => (
-              <a href={paths.importRun(run.importRunId)}>
-                <Bdi>{run.fileName}</Bdi>
-              </a>
-            ),
-          },
-          { heading: t('ongoing.state'), cell: (run) => t(`state.${run.state}`) },
-          { heading: t('ongoing.deleted'), cell: (run) => <Bdi>{formatInstant(lang, run.expiresAt)}</Bdi> },
-        ]}
-      />
-    </section>
+    <TakenFiles
+      title={t('ongoing.title')}
+      caption={t('ongoing.caption', { count: runs.length })}
+      file={t('ongoing.file')}
+      rows={runs}
+      href={(run) => paths.importRun(run.importRunId)}
+      columns={[
+        { heading: t('ongoing.state'), cell: (run) => t(`state.${run.state}`) },
+        { heading: t('ongoing.deleted'), cell: (run) => <Bdi>{formatInstant(lang, run.expiresAt)}</Bdi> },
+      ]}
+    />
   )
 }
 
