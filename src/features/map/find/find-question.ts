@@ -1,4 +1,5 @@
 import { NEED_LEVELS, OWNER_KINDS, TARGET_GROUPS, WAYS_IN } from '../code.ts'
+import { ageSaid } from './find-word.ts'
 
 /** What an address asks the open search for. Every address asks something; what cannot be read of it is left out. */
 export type Question = {
@@ -42,10 +43,11 @@ export function questionOf(query: (name: string) => string | undefined): Questio
     (CODES[field] as readonly string[]).includes(said(field)) ? said(field) : ''
   const typedAge = said('age')
   const age = /^\d{1,3}$/.test(typedAge) && Number(typedAge) <= 120 ? Number(typedAge) : undefined
+  const text = said('text')
   const page = /^\d{1,3}$/.test(said('page')) ? Number(said('page')) : 1
   return {
-    text: said('text'),
-    age,
+    text,
+    age: typedAge === '' ? ageSaid(text) : age,
     wrongAge: age === undefined ? typedAge.slice(0, 10) : '',
     target: chosen('target'),
     need: chosen('need'),

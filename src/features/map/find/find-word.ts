@@ -1,15 +1,15 @@
 import { LANGS } from '../../../platform/i18n/lang.ts'
 import { languageName, SPOKEN_LANGUAGES } from '../../../platform/i18n/language-names.ts'
-import { words } from '../../../shared/text.ts'
+import { latinDigits, words } from '../../../shared/text.ts'
 import { SECTORS, TARGET_GROUPS } from '../code.ts'
 import { codeTexts } from '../texts/code.ts'
 import { SAME, SMALL_WORDS } from './find-same.ts'
 
 /**
- * One thing that is asked for: met by any of the texts (all words of it; the first is what was typed) or any of the codes.
- * The form that map_search_group() in the database takes.
+ * One thing that is asked for: met by any of the texts (all words of it; the first is what was typed) or any of the codes; where
+ * nothing meets it, by any of the parts; then by what is spelt nearly so, at last known words (`like`). The form that map_search_group() in the database takes.
  */
-export type Asked = { any: string[]; codes: string[] }
+export type Asked = { any: string[]; codes: string[]; parts?: string[]; like?: string[] }
 
 /** As the database folds: no accents, dots or rings; Arabic without vowel signs, one form of each letter, without the article. */
 export const foldWord = (said: string): string =>
@@ -58,17 +58,88 @@ const PHRASES = FOLDED.flat()
 const sameAs = (text: string): string[] =>
   FOLDED.filter((all) => all.some((one) => (text.includes(' ') ? one === text : alike(one, text)))).flat()
 
+/** A compound word somebody typed is long; a word it is made of says something by itself. */
+const LONG = 8
+const TELLING = 5
+const SINGLE = FOLDED.flat().filter((one) => one.length >= TELLING && !one.includes(' '))
+
+/** The longest known word that a long one begins or ends with, and words for the same thing: "alkoholproblem". */
+function partsOf(word: string): string[] {
+  if (word.length < LONG) return []
+  const [part] = SINGLE.filter((one) => one !== word && (word.startsWith(one) || word.endsWith(one))).sort(
+    (a, b) => b.length - a.length,
+  )
+  return part ? [part, ...new Set(sameAs(part).filter((one) => one !== part))] : []
+}
+
+/** How many letters are to be put in, taken away, changed or turned round to make one word of another; at most `most` + 1. */
+function lettersApart(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1
+  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, at) => at)]
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      const turned = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      row[j] = Math.min(
+        row[j - 1]! + 1,
+        last[j]! + 1,
+        last[j - 1]! + same,
+        turned ? before[j - 2]! + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    ;[before, last] = [last, row]
+  }
+  return last[b.length]!
+}
+
+/** The known word that a misspelt one is nearest to, and words for the same thing. Both begin with the same letter. */
+function likeOf(word: string): string[] {
+  if (word.length < TELLING) return []
+  const most = word.length >= LONG ? 2 : 1
+  const [near] = SINGLE.filter((one) => one[0] === word[0])
+    .map((one) => ({ one, apart: lettersApart(word, one, most) }))
+    .filter(({ apart }) => apart <= most)
+    .sort((a, b) => a.apart - b.apart)
+  return near ? [near.one, ...new Set(sameAs(near.one).filter((one) => one !== near.one))] : []
+}
+
+/** How a known word is written, by how it is folded. */
+const WRITTEN: ReadonlyMap<string, string> = new Map(SAME.flat().map((one) => [foldText(one), one]))
+
+/** A folded word of a question as it was typed in it, or as known words are written. */
+export const asWritten = (typed: string, folded: string): string =>
+  words(typed).find((one) => foldText(one) === folded) ?? WRITTEN.get(folded) ?? folded
+
+/** Years of age in a text: "19 år", "16-åring", "17 years". */
+const AGE =
+  /(?<![\p{L}\p{N}])(\d{1,2})[\s-]*(?:år(?:s|ig|iga|ing|ingar)?|years?(?:\s+old)?|yrs?|سنة|سنوات|عامًا|عاما|عام)(?![\p{L}\p{N}])/iu
+
+/** How old somebody says that they are; undefined where they do not. */
+export function ageSaid(typed: string): number | undefined {
+  const found = AGE.exec(latinDigits(typed))
+  return found ? Number(found[1]) : undefined
+}
+
 const MOST_WORDS = 8
-const MOST_OTHERS = 12
+const MOST_OTHERS = 30
 
 /** What somebody typed, as what is asked for. Small words ("för", "in", "في") are left out unless there is nothing else. */
 export function askedOf(typed: string): Asked[] {
-  const said = words(foldWord(typed))
-  let text = ` ${said.map(bare).join(' ')} `
+  let text = ` ${words(foldWord(latinDigits(typed).replace(AGE, ' ')))
+    .map(bare)
+    .join(' ')} `
   const asked: Asked[] = []
   const ask = (any: string, codes: string[]) => {
     const others = sameAs(any).filter((one) => one !== any)
-    asked.push({ any: [any, ...new Set(others)].slice(0, MOST_OTHERS), codes })
+    const parts = others.length > 0 ? [] : partsOf(any)
+    const like = others.length > 0 || parts.length > 0 ? [] : likeOf(any)
+    asked.push({
+      any: [any, ...new Set(others)].slice(0, MOST_OTHERS),
+      codes,
+      ...(parts.length > 0 ? { parts: parts.slice(0, MOST_OTHERS) } : {}),
+      ...(like.length > 0 ? { like: like.slice(0, MOST_OTHERS) } : {}),
+    })
   }
   for (const phrase of PHRASES)
     if (text.includes(` ${phrase} `)) {
@@ -77,6 +148,7 @@ export function askedOf(typed: string): Asked[] {
     }
   const left = text.split(' ').filter(Boolean)
   const telling = left.filter((word) => !SMALL_WORDS.has(word))
-  for (const word of new Set(telling.length > 0 || asked.length > 0 ? telling : left)) ask(word, codesOf(word))
+  const said = asked.length > 0 || ageSaid(typed) !== undefined
+  for (const word of new Set(telling.length > 0 || said ? telling : left)) ask(word, codesOf(word))
   return asked.slice(0, MOST_WORDS)
 }

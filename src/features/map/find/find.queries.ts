@@ -13,7 +13,7 @@ import { forAge, type Hits, hitsOf } from './find-hits.ts'
 import { type FoundWord, type LoadedList, loadFindList, loadFoundWord } from './find-list.queries.ts'
 import { codesOf, MOST, type Question } from './find-question.ts'
 import type { PlaceSet } from './find-set.ts'
-import { type Asked, askedOf } from './find-word.ts'
+import { type Asked, ageSaid, askedOf, asWritten } from './find-word.ts'
 
 /** Names of providers that are shown, by their ids. */
 export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -177,7 +177,9 @@ export async function searchMap(
   if (question.age !== undefined) narrow.push(known.age(loaded, question.age))
   return {
     ...hitsOf(loaded.list, { words: met, filters: narrow }, most, page),
-    meant: words.flatMap((word) => word.meant),
-    wordless: question.text !== '' && met.length === 0,
+    meant: words.flatMap(({ meant }) =>
+      meant.map(([typed, word]) => [asWritten(question.text, typed), asWritten('', word)] as [string, string]),
+    ),
+    wordless: question.text !== '' && met.length === 0 && ageSaid(question.text) === undefined,
   }
 }
