@@ -3333,35 +3333,40 @@ CREATE OR REPLACE FUNCTION public.map_search_group(one jsonb, OUT open boolean, 
 AS $function$
 declare
   association int := map_association();
-  asked tsquery := map_any(array(select map_fold(code) from jsonb_array_elements_text(one -> 'codes') code));
-  written tsquery;
-  of_text tsquery;
-  exact_text tsquery;
+  texts text[] := array(select jsonb_array_elements_text(one -> 'any'));
+  codes tsquery := map_any(array(select map_fold(code) from jsonb_array_elements_text(one -> 'codes') code));
   said record;
-  word record;
-  found record;
+  asked tsquery;
+  near record;
+  way text;
+  instead text[];
+  found bytea;
 begin
   open := association is not null;
   meant := '[]';
   if not open then return; end if;
-  for said in select value, ordinality = 1 as typed from jsonb_array_elements_text(one -> 'any') with ordinality loop
-    of_text := null;
-    exact_text := null;
-    for word in select w from regexp_split_to_table(map_fold(said.value), '\s+') w where w <> '' loop
-      select * into found from map_word_query(association, word.w, said.typed);
-      if found.query is not null and numnode(found.query) > 0 then
-        of_text := coalesce(of_text && found.query, found.query);
-        exact_text := coalesce(exact_text && map_any(tsvector_to_array(map_lexemes(word.w))), map_any(tsvector_to_array(map_lexemes(word.w))));
-      end if;
-      if found.meant is not null then meant := meant || jsonb_build_array(jsonb_build_array(word.w, found.meant)); end if;
-    end loop;
-    asked := coalesce(asked || of_text, asked, of_text);
-    written := coalesce(written || exact_text, written, exact_text);
-  end loop;
+  said := map_texts_query(association, texts, true);
+  asked := coalesce(codes || said.asked, codes, said.asked);
   if asked is null then return; end if;
   meets := map_find_meets(association, asked);
+  foreach way in array array['parts', 'near', 'like'] loop
+    exit when meets <> '' or texts = '{}';
+    if way = 'near' then
+      near := map_word_near(association, map_fold(texts[1]));
+      instead := array[near.meant];
+    else
+      instead := array(select jsonb_array_elements_text(coalesce(one -> way, '[]')));
+      near := map_texts_query(association, instead, false);
+    end if;
+    continue when near.asked is null;
+    found := map_find_meets(association, near.asked);
+    continue when found = '';
+    meets := found;
+    asked := near.asked;
+    meant := jsonb_build_array(jsonb_build_array(texts[1], instead[1]));
+  end loop;
   named := map_find_named(association, asked);
-  if written is not null then exact := map_find_named(association, written); end if;
+  if said.written is not null then exact := map_find_named(association, said.written); end if;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.map_search_list()
@@ -3430,6 +3435,36 @@ CREATE OR REPLACE FUNCTION public.map_state_now()
  SET search_path TO 'public'
 AS $function$ select map_state(map_association()) $function$
 
+CREATE OR REPLACE FUNCTION public.map_texts_query(association integer, texts text[], typed boolean, OUT asked tsquery, OUT written tsquery)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  of_text tsquery;
+  exact_text tsquery;
+  said record;
+  word record;
+  query tsquery;
+  plain tsquery;
+begin
+  for said in select value, typed and ordinality = 1 as first from unnest(texts) with ordinality t (value, ordinality) loop
+    of_text := null;
+    exact_text := null;
+    for word in select w from regexp_split_to_table(map_fold(said.value), '\s+') w where w <> '' loop
+      query := map_word_query(association, word.w, said.first);
+      if query is not null and numnode(query) > 0 then
+        plain := map_any(tsvector_to_array(map_lexemes(word.w)));
+        of_text := coalesce(of_text && query, query);
+        exact_text := coalesce(exact_text && plain, plain);
+      end if;
+    end loop;
+    asked := coalesce(asked || of_text, asked, of_text);
+    written := coalesce(written || exact_text, written, exact_text);
+  end loop;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.map_units()
  RETURNS TABLE(unit_id integer, authority_id integer, kind text, name text, phone text, active boolean)
  LANGUAGE sql
@@ -3439,8 +3474,36 @@ AS $function$
   select u.unit_id, u.authority_id, u.kind, u.name, u.phone, u.active from unit u where u.association_id = map_association() order by u.unit_id
 $function$
 
-CREATE OR REPLACE FUNCTION public.map_word_query(association integer, folded text, typed boolean, OUT query tsquery, OUT meant text)
+CREATE OR REPLACE FUNCTION public.map_word_near(association integer, folded text, OUT asked tsquery, OUT meant text)
  RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if length(folded) < 5 then return; end if;
+  perform set_config('pg_trgm.similarity_threshold', '0.2', true);
+  select map_any(array_agg(distinct w.lexeme)), min(w.word) filter (where w.first) into asked, meant
+  from (
+    select n.word, l as lexeme, n.place = 1 as first
+    from (
+      select m.word, m.lexemes, row_number() over (order by m.distance, m.likeness desc, m.word) as place
+      from (
+        select c.* from (
+          select word, lexemes, similarity(key, folded) as likeness, levenshtein_less_equal(left(key, 60), left(folded, 60), 3) as distance
+          from map_word where association_id = association and key % folded
+            and length(key) between length(folded) - 3 and length(folded) + 3
+        ) c
+        where c.distance <= case when length(folded) >= 9 then 3 when length(folded) >= 6 then 2 else 1 end
+        order by c.distance, c.likeness desc, c.word limit 3
+      ) m
+      where exists (select from map_find f where f.association_id = association and f.document @@ map_any(m.lexemes))
+    ) n, unnest(n.lexemes) l where n.place <= 3
+  ) w;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.map_word_query(association integer, folded text, typed boolean)
+ RETURNS tsquery
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
@@ -3450,41 +3513,14 @@ declare
   stem text := (select one from unnest(stems) one order by length(one), one limit 1);
   others text[];
 begin
-  query := map_any(stems);
-  if stem is null or not (typed or length(stem) >= 6) then return; end if;
-  if length(stem) >= 3 then
-    select array_agg(distinct l) into others
-    from (select lexemes from map_word where association_id = association
-          and key like case when length(stem) >= 4 then '%' else '' end || replace(replace(replace(stem, '\', '\\'), '%', '\%'), '_', '\_') || '%' limit 80) w, unnest(w.lexemes) l;
-  end if;
-  if others is not null then
-    -- Words that begin with the stem are asked for by their beginning: one question instead of many.
-    if length(stem) >= 4 then
-      query := coalesce(map_begins(stem) || map_any(array(select distinct l from unnest(stems || others) l where not starts_with(l, stem))), map_begins(stem));
-    else
-      query := map_any(array(select distinct l from unnest(stems || others) l));
-    end if;
-  elsif typed and length(folded) >= 4 and not exists (select from map_find where association_id = association and document @@ query) then
-    perform set_config('pg_trgm.similarity_threshold', '0.2', true);
-    select array_agg(w.lexeme), min(w.word) filter (where w.first) into others, meant
-    from (
-      select n.word, l as lexeme, n.place = 1 as first
-      from (
-        select m.word, m.lexemes, row_number() over (order by m.distance, m.likeness desc, m.word) as place
-        from (
-          select c.* from (
-            select word, lexemes, similarity(key, folded) as likeness, levenshtein_less_equal(left(key, 60), left(folded, 60), 3) as distance
-            from map_word where association_id = association and key % folded
-              and length(key) between length(folded) - 3 and length(folded) + 3
-          ) c
-          where c.distance <= case when length(folded) >= 9 then 3 when length(folded) >= 6 then 2 else 1 end
-          order by c.distance, c.likeness desc, c.word limit 3
-        ) m
-        where exists (select from map_find f where f.association_id = association and f.document @@ map_any(m.lexemes))
-      ) n, unnest(n.lexemes) l where n.place <= 3
-    ) w;
-    if others is not null then query := query || map_any(others); end if;
-  end if;
+  if stem is null or length(stem) < 3 or not (typed or length(stem) >= 6) then return map_any(stems); end if;
+  select array_agg(distinct l) into others
+  from (select lexemes from map_word where association_id = association
+        and key like case when length(stem) >= 4 then '%' else '' end || replace(replace(replace(stem, '\', '\\'), '%', '\%'), '_', '\_') || '%' limit 80) w, unnest(w.lexemes) l;
+  if others is null then return map_any(stems); end if;
+  if length(stem) < 4 then return map_any(array(select distinct l from unnest(stems || others) l)); end if;
+  -- Words that begin with the stem are asked for by their beginning: one question instead of many.
+  return coalesce(map_begins(stem) || map_any(array(select distinct l from unnest(stems || others) l where not starts_with(l, stem))), map_begins(stem));
 end $function$
 
 CREATE OR REPLACE FUNCTION public.may_open(thread uuid)
