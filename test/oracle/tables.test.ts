@@ -37,3 +37,19 @@ test('every protected table has the same sight, is stamped, and is in the export
   expect(rows.filter((row) => row.sight !== 1 || row.stamp !== 1)).toEqual([])
   expect(rows.map((row) => row.name)).toEqual([...EXPORTED_TABLES].sort())
 })
+
+test('a function with the rights of the owner is called by the program alone, and looks only into our tables', async () => {
+  const { rows } = await database.migrator.query(
+    `select p.oid::regprocedure::text as name, has_function_privilege('public', p.oid, 'execute') as everybody, p.proconfig::text as path
+     from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace order by 1`,
+  )
+  expect(rows.length).toBeGreaterThan(50)
+  expect(rows.filter(({ everybody }) => everybody).map(({ name }) => name)).toEqual([])
+  expect(rows.filter(({ path }) => !/[{,]search_path=public[,}]/.test(path ?? '')).map(({ name }) => name)).toEqual([])
+  // A table of the program's own by the name of one of ours would be found first.
+  const { rows: rights } = await database.migrator.query(
+    `select has_database_privilege('rt_app', 'rt_template', 'temporary') as temporary,
+       has_schema_privilege('rt_app', 'public', 'create') as create`,
+  )
+  expect(rights).toEqual([{ temporary: false, create: false }])
+})
