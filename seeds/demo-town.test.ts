@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day } from '../src/shared/calendar-day.ts'
+import { addDays, day } from '../src/shared/calendar-day.ts'
 import { type TestDatabase, testDatabase } from '../test/support/database.ts'
 import { seedDemoTown } from './demo-town.ts'
 import { layout, THREAD_TABLES, type ThreadTable } from './tables.ts'
@@ -76,14 +76,14 @@ describe('what the town holds', () => {
         "disclosure": 250,
         "householdMember": 60,
         "nextStep": 335,
-        "note": 465,
+        "note": 464,
         "noteObjection": 6,
         "participantIdentity": 120,
         "queueEntry": 55,
         "queueMove": 5,
         "referral": 120,
         "thread": 120,
-        "threadEvent": 3703,
+        "threadEvent": 3700,
         "threadUnit": 237,
         "track": 321,
         "trackPause": 27,
@@ -101,6 +101,12 @@ describe('what the town holds', () => {
       'select count(*) as n from (select from thread_event group by thread_id having count(*) = 1) x',
     )
     expect(single.n).toBe(1)
+    // Waits for the caseworker whom the front page shows first.
+    expect(
+      await all(`
+        select r.state from referral r join account_user u on u.id = r.contact_user_id
+        where u.name = 'Karin Lindmark' and r.state in ('declined', 'redirected') and r.decided_on >= '${addDays(TODAY, -30)}' order by 1`),
+    ).toEqual([{ state: 'declined' }, { state: 'redirected' }])
     const kept = await all(
       `select protection, cardinality(named_user_ids) as named from participant_identity where protection <> 'none'`,
     )

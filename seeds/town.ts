@@ -25,7 +25,7 @@ const DESTINATIONS: Record<Team, readonly Destination[]> = {
   abro: ['work', 'work', 'work', 'studies', 'studies', 'right_benefit', 'care', 'other'],
 }
 /** Threads that no team carries: on their way, or turned away. */
-const SHORT: readonly (readonly [Stage, Team, number, number])[] = [
+const SHORT: readonly (readonly [stage: Stage, team: Team, from: number, to: number, home?: Home])[] = [
   ...Array.from({ length: 7 }, (_, n) => ['queued', 'norrby', 40 + n * 16, 50 + n * 16] as const),
   ['single', 'norrby', 2, 6],
   ['draft', 'norrby', 1, 5],
@@ -41,10 +41,11 @@ const SHORT: readonly (readonly [Stage, Team, number, number])[] = [
   ['declined', 'norrby', 200, 800],
   ['declined', 'norrby', 100, 600],
   ['declined', 'norrby', 60, 300],
-  ['declined', 'abro', 60, 300],
+  // Answered lately, for the caseworker whom the front page shows first: what waits for a sender.
+  ['declined', 'abro', 24, 30, 'support'],
   ['redirected', 'norrby', 150, 900],
   ['redirected', 'abro', 80, 380],
-  ['redirected', 'norrby', 60, 500],
+  ['redirected', 'norrby', 30, 38, 'support'],
   ['withdrawn', 'norrby', 100, 700],
   ['withdrawn', 'abro', 50, 300],
 ]
@@ -108,9 +109,10 @@ export function tellTown(setting: Setting): Told[] {
     const intake = weekday(today - 415 + Math.round((n / before) * 260) + random.int(0, 10))
     course('abro', intake, weekdayBefore(Math.min(weekday(intake + random.int(100, 240)), today - 4)))
   }
-  for (const [stage, team, min, max] of SHORT) {
+  for (const [stage, team, min, max, from] of SHORT) {
     const on = weekdayBefore(today - random.int(min, max))
-    told.push(shortCourse(setting, someone(), stage, team, random.pick(HOMES), on))
+    const home = random.pick(HOMES)
+    told.push(shortCourse(setting, someone(), stage, team, from ?? home, on))
   }
   return told
 }

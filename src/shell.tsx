@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { hasRole, meetsParticipants, type PageContent, type Viewer } from './features/access/public.ts'
+import { hasRole, meetsParticipants, type PageContent, roleWord, type Viewer } from './features/access/public.ts'
 import { accountTexts } from './features/access/texts/account.ts'
 import { startTexts } from './features/access/texts/start.ts'
 import { paths } from './paths.ts'
@@ -114,7 +114,7 @@ export async function renderPage(parts: ShellParts, content: PageContent): Promi
         account: viewer && {
           label: t('account'),
           name: viewer.name,
-          role: held && account(`role.${held.role}`),
+          role: held && roleWord(lang, held.role, held.unitKind),
           unit: held?.unitName,
           children: <AccountForms viewer={viewer} lang={lang} secret={secret} here={here} />,
         },

@@ -18,6 +18,8 @@ export const WORDS = 'några ord om det här'
 export type AllForms = {
   /** The forms that are sent to a route, given as its pattern. */
   to(route: string): FoundForm[]
+  /** Is the form sent to this route? */
+  matches(route: string, action: string): boolean
   found: readonly FoundForm[]
   /** Addresses that links lead to and that answered with something else than a page. */
   closed: readonly string[]
@@ -26,7 +28,7 @@ export type AllForms = {
 }
 
 /** Hono's pattern as a regular expression. */
-const patternOf = (path: string): RegExp =>
+export const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/:\w+(?:\{([^}]*\}?[^}]*)\})?/g, (_, own) => (own ? `(?:${own})` : '[^/]+'))}$`)
 
 const pathOf = (action: string): string => action.split('?')[0] ?? ''
@@ -191,8 +193,8 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
   const found: FoundForm[] = []
   const closed: string[] = []
   const undone: string[] = []
-  const to = (route: string) =>
-    found.filter(({ form }) => form.method === 'post' && patternOf(route).test(pathOf(form.action)))
+  const matches = (route: string, action: string) => patternOf(route).test(pathOf(action))
+  const to = (route: string) => found.filter(({ form }) => form.method === 'post' && matches(route, form.action))
   const reach = async (browser: PlainBrowser, from: string, most?: number) => {
     const reached = await crawl(browser, { from, most })
     found.push(...reached.forms)
@@ -241,5 +243,5 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
     await answerAll(visitor, answered)
     await reach(visitor, `${answered}/skicka`, 1)
   }
-  return { to, found, closed, undone }
+  return { to, matches, found, closed, undone }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/db.ts'
 import type { AccessEventKind } from './access-event.ts'
-import type { Viewer } from './viewer.ts'
+import type { UnitKind, Viewer } from './viewer.ts'
 
 export type AccessEventRow = {
   accessEventId: string
@@ -9,6 +9,7 @@ export type AccessEventRow = {
   actor: string
   subject: string | null
   unit: string | null
+  unitKind: UnitKind | null
   authority: string | null
   data: Record<string, string | number | boolean | null>
 }
@@ -44,6 +45,7 @@ export async function listAccessEvents(
       'a.name as actor',
       's.name as subject',
       'u.name as unit',
+      'u.kind as unitKind',
       'h.name as authority',
     ])
     .orderBy('e.accessEventId', 'desc')
@@ -51,7 +53,12 @@ export async function listAccessEvents(
     .offset((page - 1) * PAGE_SIZE)
     .execute()
   return {
-    rows: rows.map((row) => ({ ...row, kind: row.kind as AccessEventKind, data: row.data as AccessEventRow['data'] })),
+    rows: rows.map((row) => ({
+      ...row,
+      kind: row.kind as AccessEventKind,
+      unitKind: row.unitKind as UnitKind | null,
+      data: row.data as AccessEventRow['data'],
+    })),
     pages: Math.max(1, Math.ceil(Number(count) / PAGE_SIZE)),
   }
 }

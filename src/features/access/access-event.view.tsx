@@ -4,7 +4,7 @@ import { Bdi } from '../../ui/inline.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { AccessEventRow } from './access-event.queries.ts'
 import { ROLES } from './role.ts'
-import { accountTexts } from './texts/account.ts'
+import { roleWord } from './role-word.view.ts'
 import { adminTexts } from './texts/admin.ts'
 
 /** What was done, as the end of a sentence that begins with who did it. */
@@ -19,7 +19,7 @@ function WhatHappened({ lang, row }: { lang: Lang; row: AccessEventRow }) {
         subject: bdi(row.subject ?? data.name ?? data.email),
         unit: bdi(row.unit),
         authority: bdi(row.authority),
-        role: role ? accountTexts(lang)(`role.${role}`) : '',
+        role: role ? roleWord(lang, role, row.unitKind) : '',
       })}
     </>
   )

@@ -4,7 +4,7 @@ import type { Lang } from '../../platform/i18n/lang.ts'
 import { readToken } from '../../platform/secret-link.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { isUuid } from '../../shared/ids.ts'
-import type { Role, Viewer } from './viewer.ts'
+import type { Role, UnitKind, Viewer } from './viewer.ts'
 
 export type InvitationState = 'open' | 'used' | 'expired' | 'withdrawn'
 
@@ -16,6 +16,7 @@ export type InvitationRow = {
   lang: Lang
   unitId: number | null
   unit: string | null
+  unitKind: UnitKind | null
   role: Role | null
   from: CalendarDay | null
   until: CalendarDay | null
@@ -42,6 +43,7 @@ const rows = (tx: Tx, viewer: Viewer, now: Date) =>
       'i.language as lang',
       'i.unitId',
       'u.name as unit',
+      'u.kind as unitKind',
       'i.role',
       'i.validFrom as from',
       'i.validUntil as until',
@@ -90,6 +92,7 @@ export type OpenedLink = {
   /** A new account; otherwise a new password for one that is there. */
   isNew: boolean
   unit: string | null
+  unitKind: UnitKind | null
   authority: string | null
   associationId: number
   role: Role | null
@@ -100,7 +103,7 @@ export async function openLink(db: Db, token: string): Promise<OpenedLink | unde
   const read = readToken(token)
   if (!read) return undefined
   const found = await sql<OpenedLink>`
-    select name, email, language as lang, is_new as "isNew", unit, authority, role, state,
+    select name, email, language as lang, is_new as "isNew", unit, unit_kind as "unitKind", authority, role, state,
       ${read.associationId}::int as "associationId"
     from invitation_of_link(${read.associationId}, ${read.hash})`.execute(db)
   return found.rows[0]

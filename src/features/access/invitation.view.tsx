@@ -8,8 +8,8 @@ import { Bdi } from '../../ui/inline.tsx'
 import { Notice, Tag, type Tone } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { InvitationRow, InvitationState } from './invitation.queries.ts'
+import { roleWord } from './role-word.view.ts'
 import type { FormKeys } from './route.ts'
-import { accountTexts } from './texts/account.ts'
 import { adminTexts } from './texts/admin.ts'
 
 const TONE: Record<InvitationState, Tone> = { open: 'info', used: 'ok', expired: 'attention', withdrawn: 'neutral' }
@@ -36,7 +36,7 @@ export function InvitationTable({ lang, rows, keys }: { lang: Lang; rows: readon
           cell: (row) =>
             row.role ? (
               <>
-                {accountTexts(lang)(`role.${row.role}`)}, <Bdi>{row.unit}</Bdi>
+                {roleWord(lang, row.role, row.unitKind)}, <Bdi>{row.unit}</Bdi>
               </>
             ) : (
               t('invitations.password')

@@ -16,8 +16,8 @@ import type { OwnAccount, OwnSession, Passkey } from './own-account.queries.ts'
 import { COLOR_SCHEMES } from './own-account.schema.ts'
 import { PASSWORD_LEAST } from './password.ts'
 import type { FormProblems } from './problem.view.ts'
+import { roleWord } from './role-word.view.ts'
 import type { FormKeys } from './route.ts'
-import { accountTexts } from './texts/account.ts'
 import { invitationTexts } from './texts/invitation.ts'
 import { ownTexts } from './texts/own.ts'
 import type { Viewer } from './viewer.ts'
@@ -50,7 +50,6 @@ export function AboutForm({
   opened: Readonly<Record<string, string>>
 }) {
   const t = ownTexts(lang)
-  const role = accountTexts(lang)
   return (
     <Card title={t('about')}>
       <DescriptionList
@@ -65,7 +64,7 @@ export function AboutForm({
                 <ul class="plain-list">
                   {viewer.roles.map((held) => (
                     <li>
-                      {role(`role.${held.role}`)}, <Bdi>{held.unitName}</Bdi>
+                      {roleWord(lang, held.role, held.unitKind)}, <Bdi>{held.unitName}</Bdi>
                     </li>
                   ))}
                 </ul>

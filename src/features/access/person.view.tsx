@@ -15,7 +15,7 @@ import { Table } from '../../ui/table.tsx'
 import { AccountTag, PeriodText } from './admin.view.tsx'
 import type { PeopleFilter, Person, PersonRole } from './person.queries.ts'
 import { roleState } from './role.ts'
-import { accountTexts } from './texts/account.ts'
+import { roleWord } from './role-word.view.ts'
 import { adminTexts } from './texts/admin.ts'
 import type { UnitRow } from './unit.queries.ts'
 
@@ -30,7 +30,7 @@ function RoleLines({ roles, lang, today }: On & { roles: readonly PersonRole[] }
     <ul class="plain-list">
       {present.map((role) => (
         <li>
-          {accountTexts(lang)(`role.${role.role}`)}, <Bdi>{role.unit}</Bdi>{' '}
+          {roleWord(lang, role.role, role.unitKind)}, <Bdi>{role.unit}</Bdi>{' '}
           <span class="soft">
             <PeriodText lang={lang} period={role} today={today} />
           </span>
@@ -123,7 +123,6 @@ export function PeopleList({
 /** One person: the account, its roles, and what can be done. */
 export function PersonFacts({ lang, today, person, own }: On & { person: Person; own: boolean }) {
   const t = adminTexts(lang)
-  const role = accountTexts(lang)
   const endable = (one: PersonRole) => ['held', 'coming'].includes(roleState(one, today))
   return (
     <>
@@ -150,7 +149,7 @@ export function PersonFacts({ lang, today, person, own }: On & { person: Person;
         rows={person.roles}
         empty={t('person.noRoles')}
         columns={[
-          { heading: t('role'), header: true, cell: (one) => role(`role.${one.role}`) },
+          { heading: t('role'), header: true, cell: (one) => roleWord(lang, one.role, one.unitKind) },
           {
             heading: t('unit'),
             cell: (one) => (
@@ -180,7 +179,7 @@ export function PersonFacts({ lang, today, person, own }: On & { person: Person;
                 <Button variant="tertiary" size="small" href={paths.adminRole(one.roleId)}>
                   {t('role.end')}
                   <span class="vh">
-                    : {role(`role.${one.role}`)}, {one.unit}
+                    : {roleWord(lang, one.role, one.unitKind)}, {one.unit}
                   </span>
                 </Button>
               ),

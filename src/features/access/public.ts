@@ -48,8 +48,8 @@ export {
   readsDuring,
   readsOf,
 } from './read-log.queries.ts'
+export { roleWord } from './role-word.view.ts'
 export type { Audit, FormKeys, Guard, PageContent, PublicVisit, Route, Submitted, Visit } from './route.ts'
-export { accountTexts as roleTexts } from './texts/account.ts'
 export { asViewer, asVisitor, viewerOfSession } from './viewer.queries.ts'
 export type { AuthorityKind, Ground, HeldRole, OfThread, Role, UnitKind, Viewer } from './viewer.ts'
 export { CASE_ROLES, groundOf, hasRole, inUnit, mainUnit, meetsParticipants, ofThread, unitIdsOf } from './viewer.ts'

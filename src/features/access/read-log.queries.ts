@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import type { LookKind } from './read-log.commands.ts'
-import type { Ground, Role, Viewer } from './viewer.ts'
+import type { Ground, Role, UnitKind, Viewer } from './viewer.ts'
 
 /** What one member of staff did about a person on a day, in one way: so many looks, the last of them when. */
 export type ReadOnDay = {
@@ -12,6 +12,7 @@ export type ReadOnDay = {
   userName: string
   role: Role | null
   unit: string | null
+  unitKind: UnitKind | null
   authority: string | null
   what: LookKind
   ground: Ground
@@ -35,7 +36,7 @@ export async function readsOf(
         max(at) as at, count(*)::int as times
       from read_log_of(${threadId}::uuid) group by 1, 2, 3, 4, 5, 6, 7
     )
-    select d.day, d.at, d.times, d.user_name as "userName", d.what, d.ground, u.name as unit, a.name as authority,
+    select d.day, d.at, d.times, d.user_name as "userName", d.what, d.ground, u.name as unit, u.kind as "unitKind", a.name as authority,
       (select r.role from user_role r where r.association_id = ${viewer.associationId} and r.user_id = d.user_id and r.unit_id = d.unit_id
          and r.valid_from <= d.day and (r.valid_until is null or r.valid_until >= d.day) order by r.valid_from desc limit 1) as role,
       (count(*) over ())::int as total

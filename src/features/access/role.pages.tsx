@@ -20,8 +20,8 @@ import { type Person, type PersonRole, personOf, roleOf } from './person.queries
 import { type FormProblems, problemsOf } from './problem.view.ts'
 import { endingSchema, givingSchema } from './role.schema.ts'
 import { RoleFields } from './role.view.tsx'
+import { roleWord } from './role-word.view.ts'
 import type { Route, Visit } from './route.ts'
-import { accountTexts } from './texts/account.ts'
 import { adminTexts } from './texts/admin.ts'
 import { listUnits } from './unit.queries.ts'
 
@@ -71,7 +71,7 @@ function endPage(visit: Visit, found: { person: Person; role: PersonRole }, { ty
   const { person, role } = found
   const { name } = person
   const { token, key } = visit.keys()
-  const title = t('end.title', { role: accountTexts(lang)(`role.${role.role}`), name })
+  const title = t('end.title', { role: roleWord(lang, role.role, role.unitKind), name })
   const { unit, authority } = role
   return visit.page({
     title,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../shared/calendar-day.ts'
 import { givingProblem, ROLES, roleState, rolesOf } from './role.ts'
+import { roleWord } from './role-word.view.ts'
 import { CASE_ROLES, type Role } from './viewer.ts'
 
 const office = { unitId: 1, unitKind: 'office', authorityKind: 'municipality', active: true } as const
@@ -60,4 +61,15 @@ test.each([
   ['2026-03-01', '2026-02-28', '2026-03-01', 'never'],
 ] as const)('from %s until %s is on %s %s', (from, until, today, state) => {
   expect(roleState({ from: day(from), until: until === null ? null : day(until) }, day(today))).toBe(state)
+})
+
+test('who leads a unit is called by what the unit is', () => {
+  expect(roleWord('sv', 'team_leader', 'team')).toBe('Verksamhetsledare')
+  expect(roleWord('sv', 'team_leader', null)).toBe('Verksamhetsledare')
+  expect(['office', 'care'].map((kind) => roleWord('sv', 'team_leader', kind as 'office'))).toEqual([
+    'Enhetschef',
+    'Enhetschef',
+  ])
+  expect(roleWord('en', 'team_leader', 'office')).toBe('Unit head')
+  expect(roleWord('sv', 'caseworker', 'office')).toBe('Handläggare')
 })

@@ -5,7 +5,7 @@ import { DateField } from '../../ui/field.tsx'
 import { fieldError } from './form-problems.view.tsx'
 import type { FormProblems } from './problem.view.ts'
 import { ROLES } from './role.ts'
-import { accountTexts } from './texts/account.ts'
+import { roleChoice } from './role-word.view.ts'
 import { adminTexts } from './texts/admin.ts'
 import type { UnitRow } from './unit.queries.ts'
 
@@ -53,7 +53,7 @@ export function RoleFields({
         value={typed.role ?? ''}
         options={ROLES.map((role) => ({
           value: role,
-          label: accountTexts(lang)(`role.${role}`),
+          label: roleChoice(lang, role),
           hint: t(`role.${role}.hint`),
         }))}
         error={error('role')}

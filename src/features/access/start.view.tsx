@@ -8,7 +8,7 @@ import { Bdi } from '../../ui/inline.tsx'
 import { LaneMark } from '../../ui/lane.tsx'
 import { Tag } from '../../ui/status.tsx'
 import type { DemoAccount } from './demo.queries.ts'
-import { accountTexts } from './texts/account.ts'
+import { roleWord } from './role-word.view.ts'
 import { startTexts } from './texts/start.ts'
 
 const POINTS = [
@@ -36,7 +36,7 @@ function DemoPerson(props: { lang: Lang; account: DemoAccount; accounts: readonl
   return (
     <li class="demo-person">
       <p class="demo-role">
-        {accountTexts(lang)(`role.${account.role}`)} {first && <Tag tone="ok">{t('start.first')}</Tag>}
+        {roleWord(lang, account.role, account.unitKind)} {first && <Tag tone="ok">{t('start.first')}</Tag>}
       </p>
       <form action={paths.demoSignIn} method="post">
         <input type="hidden" name="email" value={account.email} />

@@ -12,6 +12,7 @@ import { type OpenedLink, openLink } from './invitation.queries.ts'
 import { signInForAddress } from './organisation.queries.ts'
 import { PASSWORD_LEAST, passwordProblem } from './password.ts'
 import type { FormProblems } from './problem.view.ts'
+import { roleWord } from './role-word.view.ts'
 import type { PageContent, PublicVisit, Route } from './route.ts'
 import { enter, signInWithPassword } from './sign-in.commands.ts'
 import { accountTexts } from './texts/account.ts'
@@ -19,10 +20,10 @@ import { invitationTexts } from './texts/invitation.ts'
 
 const heading = (lang: Lang, link: OpenedLink): { title: string; lead: string } => {
   const t = invitationTexts(lang)
-  const { name, unit, authority, role } = link
+  const { name, unit, unitKind, authority, role } = link
   if (!link.isNew || !role) return { title: t('new.title'), lead: t('new.lead', { name }) }
   const lead = t('welcome.lead', {
-    role: accountTexts(lang)(`role.${role}`),
+    role: roleWord(lang, role, unitKind),
     unit: unit ?? '',
     authority: authority ?? '',
   })

@@ -16,7 +16,7 @@ import {
   type ReadOnDay,
   type Route,
   readsOf,
-  roleTexts,
+  roleWord,
   type Visit,
 } from '../../access/public.ts'
 import { pageOf } from '../participant.ts'
@@ -38,7 +38,7 @@ const Who = ({ lang, row }: { lang: Lang; row: ReadOnDay }) => {
         {!row.unit
           ? t('atNothing')
           : row.role
-            ? t.parts('atUnit', { ...place, role: roleTexts(lang)(`role.${row.role}`) })
+            ? t.parts('atUnit', { ...place, role: roleWord(lang, row.role, row.unitKind) })
             : t.parts('atUnit.noRole', place)}
       </span>
     </>
