@@ -2783,12 +2783,12 @@ begin
 end $function$
 
 CREATE OR REPLACE FUNCTION public.invitation_of_link(association integer, hash text)
- RETURNS TABLE(name text, email text, language text, is_new boolean, unit text, authority text, authority_id integer, role text, state text)
+ RETURNS TABLE(name text, email text, language text, is_new boolean, unit text, unit_kind text, authority text, authority_id integer, role text, state text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select i.name, i.email, i.language, i.user_id is null, un.name, a.name, a.authority_id, i.role,
+  select i.name, i.email, i.language, i.user_id is null, un.name, un.kind, a.name, a.authority_id, i.role,
     case when i.used_at is not null then 'used' when i.withdrawn_at is not null then 'withdrawn'
          when i.expires_at <= now() or i.valid_until < viewer_today() then 'expired' else 'open' end
   from invitation i
