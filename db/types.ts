@@ -955,6 +955,8 @@ export interface SurveyRound {
   closedBy: string | null;
   closedOn: CalendarDay | null;
   definitions: Generated<boolean>;
+  deletedOn: CalendarDay | null;
+  deleteOn: Generated<CalendarDay | null>;
   madeBy: string;
   madeOn: CalendarDay;
   month: CalendarDay;

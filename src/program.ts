@@ -12,6 +12,7 @@ import { startSealing } from './features/access/read-log-seal.jobs.ts'
 import { restampTurned } from './features/access/sight.jobs.ts'
 import { fetchNeighbour, fetchNeighbours, type NeighbourTools } from './features/map/hsds/neighbour.jobs.ts'
 import { mailReview, sweepMapImports } from './features/map/review/review.jobs.ts'
+import { deleteRatings } from './features/survey/round/deletion.jobs.ts'
 import { beginEventEra } from './features/thread/event.jobs.ts'
 import { sweepImports } from './features/thread/import/import.jobs.ts'
 import { createAccounts } from './platform/accounts.ts'
@@ -56,7 +57,16 @@ export async function createProgram(config: Config, log: (line: string) => void)
   const mailer = openMailer(config)
   const jobs = await startJobs<AccessTools & NeighbourTools>({
     app: database.app,
-    jobs: [mailInvitation, restampTurned, sweepImports, fetchNeighbour, fetchNeighbours, sweepMapImports, mailReview],
+    jobs: [
+      mailInvitation,
+      restampTurned,
+      sweepImports,
+      fetchNeighbour,
+      fetchNeighbours,
+      sweepMapImports,
+      mailReview,
+      deleteRatings,
+    ],
     tools: { db, mailer, origin: config.origin, secret, loopback: config.neighbourLoopback },
     log: program,
   })

@@ -116,7 +116,7 @@ export const routesOf = (
   ...personAddRoutes({ unitPeople: surveyPeople }),
   ...personRoutes,
   ...ratingRoutes,
-  ...reportRoutes,
+  ...reportRoutes(parts),
   ...behindRoutes,
   ...ownAnswerRoutes(parts),
   ...ownPersonRoutes(parts),

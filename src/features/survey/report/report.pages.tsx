@@ -139,7 +139,7 @@ async function file(visit: Visit, format: ReportFormat): Promise<Response> {
   return reportDownload(format, tables, notes, aboutReport(report), lang, name)
 }
 
-async function save(visit: Visit): Promise<Response> {
+async function save(visit: Visit, secret: string): Promise<Response> {
   const { lang, form, c, viewer } = visit
   const id = c.req.param('id') ?? ''
   const filter = filterOf(form)
@@ -158,6 +158,7 @@ async function save(visit: Visit): Promise<Response> {
       (refused) => {
         why = refused
       },
+      secret,
     )
     return kept.ok ? ok(`${paths.surveySaved(kept.value)}?klart=sparad`) : kept
   })
@@ -166,7 +167,7 @@ async function save(visit: Visit): Promise<Response> {
   return reportPage(visit, why ?? { because: 'notClosed', with: [] })
 }
 
-export const reportRoutes: Route[] = [
+export const reportRoutes = ({ secret }: { secret: string }): Route[] => [
   {
     method: 'get',
     path: paths.surveyReport(':id'),
@@ -174,7 +175,13 @@ export const reportRoutes: Route[] = [
     audit: 'none',
     handle: (visit) => reportPage(visit),
   },
-  { method: 'post', path: paths.surveySave(':id'), guard: CASE_ROLES, audit: 'change', handle: save },
+  {
+    method: 'post',
+    path: paths.surveySave(':id'),
+    guard: CASE_ROLES,
+    audit: 'change',
+    handle: (visit) => save(visit, secret),
+  },
   ...REPORT_FORMATS.map(
     (format): Route => ({
       method: 'get',

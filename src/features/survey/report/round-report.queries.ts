@@ -28,7 +28,7 @@ export type RoundReport = {
   others: Round[]
 }
 
-/** What the address of the visit asks for; undefined where the viewer does not lead the unit. */
+/** What the address of the visit asks for; undefined where the viewer does not lead the unit, or nothing is left to count. */
 export async function roundReport(visit: Visit): Promise<RoundReport | undefined> {
   const { tx, viewer, c } = visit
   const round = await roundOf(tx, viewer, c.req.param('id') ?? '')
@@ -38,10 +38,12 @@ export async function roundReport(visit: Visit): Promise<RoundReport | undefined
     roundsOf(tx, viewer),
     ratingsOf(tx, viewer, round.roundId),
   ])
-  if (!led.includes(round.unitId)) return undefined
+  if (round.deletedOn || !led.includes(round.unitId)) return undefined
   const query = (name: string) => c.req.query(name)
   const filter = filterOf({ sex: query('kon'), duration: query('tid'), intervention: query('insats') })
-  const others = rounds.filter(({ roundId, unitId }) => roundId !== round.roundId && led.includes(unitId))
+  const others = rounds.filter(
+    ({ roundId, unitId, deletedOn }) => roundId !== round.roundId && !deletedOn && led.includes(unitId),
+  )
   const earlier = others.find(({ roundId }) => roundId === query('med'))
   const ratings = all.filter((one) => passes(filter, one))
   const was = earlier ? (await ratingsOf(tx, viewer, earlier.roundId)).ratings.filter((one) => passes(filter, one)) : []

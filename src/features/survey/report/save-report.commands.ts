@@ -6,6 +6,7 @@ import { PROTECTION } from '../protect/suppression.ts'
 import { toldOf } from '../protect/told.ts'
 import { ledUnits, lockedRound } from '../round/round.queries.ts'
 import type { Round } from '../round/round.ts'
+import { openLines, sealKey } from '../round/sealed-line.ts'
 import { recordSurvey } from '../round/survey-event.commands.ts'
 import type { SurveyWork } from '../round/work.ts'
 import { outsideToSave, plainToSave, rulesToSave, type ToSave } from './report-to-save.ts'
@@ -28,21 +29,24 @@ export async function saveReport(
   form: SaveForm,
   nameOf: Parameters<typeof releasesOf>[3],
   refused: (why: SaveRefusal) => void,
+  secret: string,
 ): Promise<Result<string>> {
   const { tx, viewer } = work
   const round = await lockedRound(tx, viewer, roundId)
-  if (!round || !(await ledUnits(tx)).includes(round.unitId)) return refuse({ kind: 'not-found' })
+  if (!round || round.deletedOn || !(await ledUnits(tx)).includes(round.unitId)) return refuse({ kind: 'not-found' })
   const { ratings } = await ratingsOf(tx, viewer, roundId)
   const people = ratings.filter((one) => passes(form.filter, one))
   if (form.audience === 'unit') return ok(await write(work, round, form, plainToSave(people), undefined))
   if (round.state !== 'closed') return refuse({ kind: 'conflict', reason: 'notClosed' })
   const rules = { ...PROTECTION, roundTo: form.roundTo }
-  const report = outsideReport(people, rules, await releasesOf(tx, viewer, round.unitId, nameOf), roundId)
+  const lines = people.map(toldOf)
+  const saved = openLines(await releasesOf(tx, viewer, round.unitId, nameOf), lines, sealKey(secret))
+  const report = outsideReport(people, rules, saved, roundId)
   if (!report.ok) {
     refused(report)
     return refuse({ kind: 'conflict', reason: report.because })
   }
-  return ok(await write(work, round, form, outsideToSave(report), people.map(toldOf)))
+  return ok(await write(work, round, form, outsideToSave(report), lines))
 }
 
 async function write(

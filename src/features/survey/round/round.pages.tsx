@@ -11,7 +11,7 @@ import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi, Heading } from '../../../ui/inline.tsx'
 import { EmptyState, Notice } from '../../../ui/status.tsx'
 import { CASE_ROLES, hasRole, meetsParticipants, type Route, type Visit } from '../../access/public.ts'
-import { savedReports } from '../report/saved-report.queries.ts'
+import { type SavedReport, savedReports } from '../report/saved-report.queries.ts'
 import { SavedTable } from '../report/saved-report.view.tsx'
 import { checkPageTexts } from '../texts/check-page.ts'
 import { monthTexts } from '../texts/month.ts'
@@ -116,11 +116,12 @@ export async function roundPage(visit: Visit, refusal?: Refusal): Promise<Respon
   const round = await roundOf(tx, viewer, visit.c.req.param('id') ?? '')
   if (!round || refusal?.kind === 'not-found' || refusal?.kind === 'not-allowed') return visit.notFound()
   const t = roundTexts(lang)
-  const [progress, raters, led, lists] = await Promise.all([
+  const [progress, raters, led, lists, reports] = await Promise.all([
     progressOf(tx, round.roundId),
     ratersOf(tx, round.unitId),
     ledUnits(tx),
     ownLists(tx, viewer),
+    round.deletedOn ? savedReports(tx, viewer, round.roundId) : [],
   ])
   const leads = led.includes(round.unitId)
   const sum = sumOf(progress)
@@ -142,23 +143,29 @@ export async function roundPage(visit: Visit, refusal?: Refusal): Promise<Respon
           title={t.parts('named', { month: <Bdi>{monthName(lang, round)}</Bdi> })}
           meta={[
             <Bdi>{unitName}</Bdi>,
-            <StateTag lang={lang} state={round.state} />,
+            <StateTag lang={lang} round={round} />,
             <a href={paths.surveys}>{t('back')}</a>,
           ]}
         />
         <DoneNotice visit={visit} />
         <Columns split="main-aside">
           <Stack>
-            <NextCard visit={visit} round={round} progress={progress} leads={leads} />
-            <RaterTable
-              lang={lang}
-              progress={progress}
-              raters={raters}
-              self={round.selfRating}
-              {...(leads
-                ? { href: (id: string | null) => `${paths.surveyPeople(round.roundId)}?handlaggare=${id ?? 'ingen'}` }
-                : {})}
-            />
+            {round.deletedOn ? (
+              <DeletedCard visit={visit} round={round} reports={reports} />
+            ) : (
+              <NextCard visit={visit} round={round} progress={progress} leads={leads} />
+            )}
+            {!round.deletedOn && (
+              <RaterTable
+                lang={lang}
+                progress={progress}
+                raters={raters}
+                self={round.selfRating}
+                {...(leads
+                  ? { href: (id: string | null) => `${paths.surveyPeople(round.roundId)}?handlaggare=${id ?? 'ingen'}` }
+                  : {})}
+              />
+            )}
           </Stack>
           <Stack>
             <Card title={t('facts')} level={2}>
@@ -171,6 +178,18 @@ export async function roundPage(visit: Visit, refusal?: Refusal): Promise<Respon
       </>
     ),
   })
+}
+
+/** The ratings are gone by rule; what was saved of them is here. */
+const DeletedCard = ({ visit, round, reports }: { visit: Visit; round: Round; reports: readonly SavedReport[] }) => {
+  const { lang } = visit
+  const t = roundTexts(lang)
+  return (
+    <Card tone="first">
+      <p>{t.parts('deleted.text', { day: <Bdi>{formatDay(lang, round.deletedOn!)}</Bdi> })}</p>
+      {reports.length > 0 && <SavedTable lang={lang} reports={reports} />}
+    </Card>
+  )
 }
 
 /** What is to be done now, and by whom. */
@@ -238,7 +257,11 @@ const RoundFacts = (props: { visit: Visit; round: Round; sum: RoundCounts; list:
         { term: t('fact.definitions'), description: t(`fact.definitions.${round.definitions ? 'given' : 'own'}`) },
         {
           term: t('fact.self'),
-          description: round.selfRating ? t('progress.self', { count: sum.selfDone }) : t('fact.self.no'),
+          description: round.deletedOn
+            ? '–'
+            : round.selfRating
+              ? t('progress.self', { count: sum.selfDone })
+              : t('fact.self.no'),
         },
         ...(round.openedOn
           ? [{ term: t('fact.opened'), description: <Bdi>{formatDay(lang, round.openedOn)}</Bdi> }]
@@ -246,6 +269,15 @@ const RoundFacts = (props: { visit: Visit; round: Round; sum: RoundCounts; list:
         ...(round.closedOn
           ? [{ term: t('fact.closed'), description: <Bdi>{formatDay(lang, round.closedOn)}</Bdi> }]
           : []),
+        {
+          term: t(round.deletedOn ? 'fact.deleted' : 'fact.delete'),
+          description: (
+            <>
+              <Bdi>{formatDay(lang, round.deletedOn ?? round.deleteOn)}</Bdi>
+              {!round.deletedOn && <div class="soft">{t('fact.delete.rule')}</div>}
+            </>
+          ),
+        },
       ]}
     />
   )

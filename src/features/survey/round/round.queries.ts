@@ -24,6 +24,8 @@ const rounds = (tx: Tx, viewer: Viewer) =>
       'state',
       'openedOn',
       'closedOn',
+      'deleteOn',
+      'deletedOn',
       'version',
     ])
     .where('associationId', '=', viewer.associationId)

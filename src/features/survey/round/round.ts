@@ -20,6 +20,10 @@ export type Round = {
   state: RoundState
   openedOn: CalendarDay | null
   closedOn: CalendarDay | null
+  /** The day the ratings are deleted by rule: the last of the fifth year after that in which the round was closed, or else of its month. */
+  deleteOn: CalendarDay
+  /** When they were. */
+  deletedOn: CalendarDay | null
   version: number
 }
 
@@ -39,8 +43,9 @@ export const ROUND_ACTIONS: Record<RoundState, readonly RoundAction[]> = {
   closed: ['reopen'],
 }
 
-export const may = (action: RoundAction, { state }: Pick<Round, 'state'>): boolean =>
-  ROUND_ACTIONS[state].includes(action)
+/** Whether something can be done with a round; nothing where its ratings have been deleted. */
+export const may = (action: RoundAction, { state, deletedOn }: Pick<Round, 'state'> & Partial<Round>): boolean =>
+  !deletedOn && ROUND_ACTIONS[state].includes(action)
 
 /** Why a round cannot be opened or closed now, as a key of the texts; undefined when it can. */
 export function hindrance(action: 'open' | 'close', sum: RoundCounts): 'nobody' | undefined {

@@ -8,15 +8,18 @@ import { roundTexts } from '../texts/round.ts'
 import { codeWords } from './code-words.view.ts'
 import type { ListedReason, OwnList } from './list.queries.ts'
 import type { Rater } from './round.queries.ts'
-import { leftOf, type RaterProgress, type Round, type RoundCounts, type RoundState } from './round.ts'
+import { leftOf, type RaterProgress, type Round, type RoundCounts } from './round.ts'
 
 const TONES = { draft: 'neutral', open: 'info', closed: 'ok' } as const
 
-export const StateTag = ({ lang, state }: { lang: Lang; state: RoundState }) => (
-  <Tag tone={TONES[state]} icon={state === 'open' ? 'clock' : undefined}>
-    {roundTexts(lang)(`state.${state}`)}
-  </Tag>
-)
+export const StateTag = ({ lang, round: { state, deletedOn } }: { lang: Lang; round: Round }) =>
+  deletedOn ? (
+    <Tag>{roundTexts(lang)('state.deleted')}</Tag>
+  ) : (
+    <Tag tone={TONES[state]} icon={state === 'open' ? 'clock' : undefined}>
+      {roundTexts(lang)(`state.${state}`)}
+    </Tag>
+  )
 
 export const monthName = (lang: Lang, round: Pick<Round, 'month'>): string => formatDay(lang, round.month, 'month')
 
@@ -56,8 +59,11 @@ export const RoundTable = ({
       ),
     },
     { heading: t('col.unit'), cell: ({ unitName }) => <Bdi>{unitName}</Bdi> },
-    { heading: t('col.state'), cell: ({ round }) => <StateTag lang={lang} state={round.state} /> },
-    { heading: t('col.progress'), cell: ({ progress }) => <RoundProgress lang={lang} sum={progress} /> },
+    { heading: t('col.state'), cell: ({ round }) => <StateTag lang={lang} round={round} /> },
+    {
+      heading: t('col.progress'),
+      cell: ({ round, progress }) => (round.deletedOn ? '–' : <RoundProgress lang={lang} sum={progress} />),
+    },
   ]
   return <Table caption={caption} columns={columns} rows={rounds} empty={t('none')} />
 }

@@ -6,6 +6,8 @@ export const SURVEY_EVENTS = [
   'round-closed',
   'round-reopened',
   'round-removed',
+  // By rule, by the program itself.
+  'ratings-deleted',
   'people-added',
   'people-handed-out',
   'person-removed',

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestApp, testApp } from '../../../../test/support/app.ts'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { day } from '../../../shared/calendar-day.ts'
+import { BUILT_PASSWORD, type BuiltAssociation, type BuiltUser, buildAssociation } from '../../access/access.build.ts'
+import { asViewer, viewerOfSession } from '../../access/public.ts'
+import { deleteDueRatings } from './deletion.jobs.ts'
+import { type BuiltRound, buildRound, type PersonPart } from './round.build.ts'
+
+let database: TestDatabase
+let app: TestApp
+let built: BuiltAssociation
+let lena: BuiltUser
+let old: BuiltRound
+
+/** The people of the golden file, as staff and they themselves have rated them. */
+const golden = (): PersonPart[] => {
+  const [, ...lines] = readFileSync('test/golden/needs-survey.csv', 'utf8').trim().split('\n')
+  const several = (cell: string) => (cell === 'none' ? [] : cell.split('|').filter(Boolean))
+  return lines.map((line) => {
+    const [code, sex, , months, reason, staff, self] = line.trim().split(',') as string[]
+    const known = { code: code!, sex: sex as 'man' | 'woman', months: Number(months), reason: reason! }
+    return { ...known, staff: several(staff!), self: self === '' ? null : several(self!), inIntervention: true }
+  })
+}
+const build = (people: readonly PersonPart[], state: 'draft' | 'open' | 'closed', month: string) =>
+  buildRound(database.migrator, built.associationId, built.office, lena, people, { state, month: day(month) })
+const sweep = (today: string) => deleteDueRatings(app.db, app.secret, day(today))
+const count = async (what: string, ...values: unknown[]) =>
+  (await database.migrator.query(`select count(*)::int as n from ${what}`, values)).rows[0].n
+const save = async (round: BuiltRound, audience: string) => {
+  const visitor = await app.signedIn(lena.email, BUILT_PASSWORD)
+  const address = `/kartlaggning/${round.roundId}/rapport`
+  return visitor.send(await visitor.get(address), { audience }, `${address}/spara`)
+}
+
+beforeAll(async () => {
+  database = await testDatabase()
+  app = testApp(database)
+  app.setNow(new Date('2026-03-02T09:00:00Z'))
+  built = await buildAssociation(database.migrator)
+  lena = await built.user('Lena Leder', built.office, 'team_leader')
+  old = await build(golden(), 'closed', '2026-02-01')
+  await build([{ code: 'D1' }], 'draft', '2026-01-01')
+  await build([{ code: 'O1', staff: ['language'] }], 'open', '2026-03-01')
+  await build([{ code: 'L1' }], 'closed', '2027-01-01')
+  await save(old, 'unit')
+  await save(old, 'outside')
+  await database.migrator.query(
+    `insert into survey_event (association_id, survey_round_id, unit_id, authority_id, survey_person_id, kind, on_day, data)
+     values ($1, $2, $3, $4, $5, 'rating-corrected', '2026-02-03', '{"was": {"barriers": ["addiction"]}}')`,
+    [built.associationId, old.roundId, built.office.unitId, built.office.authorityId, old.personIds[0]],
+  )
+})
+afterAll(() => database.close())
+
+describe('ratings are deleted by rule', () => {
+  test('on the last day of the fifth year after the round was closed, and not a day before', async () => {
+    const lenas = await app.signedIn(lena.email, BUILT_PASSWORD)
+    expect((await lenas.get(`/kartlaggning/${old.roundId}`)).text).toContain('Skattningarna raderas 31 december 2031')
+    expect(await sweep('2031-12-30')).toBe(0)
+    expect(await count('survey_person')).toBe(71)
+    expect(await sweep('2031-12-31')).toBe(3)
+    // One round was closed the year after: its people are still there.
+    expect(await count('survey_person')).toBe(1)
+    expect(await count('survey_self')).toBe(0)
+    expect(await count(`survey_event where data ? 'was'`)).toBe(0)
+    expect(await sweep('2031-12-31')).toBe(0)
+  })
+
+  test('it is written down, the draft is gone, and a round that was never closed is closed', async () => {
+    const { rows } = await database.migrator.query(
+      `select e.actor_id, e.on_day::text as day, e.data, r.state from survey_event e left join survey_round r using (association_id, survey_round_id)
+       where kind = 'ratings-deleted' order by r.month nulls first`,
+    )
+    expect(rows).toEqual([
+      { actor_id: null, day: '2031-12-31', data: { people: 1, due: '2031-12-31' }, state: null },
+      { actor_id: null, day: '2031-12-31', data: { people: 68, due: '2031-12-31' }, state: 'closed' },
+      { actor_id: null, day: '2031-12-31', data: { people: 1, due: '2031-12-31' }, state: 'closed' },
+    ])
+  })
+
+  test('the round says so, saved reports remain, and nothing else can be done', async () => {
+    const lenas = await app.signedIn(lena.email, BUILT_PASSWORD)
+    const page = await lenas.get(`/kartlaggning/${old.roundId}`)
+    expect(page.text).toMatch(/Skattningarna raderades 31 december 2031 ?, enligt regeln/)
+    expect(page.text).not.toContain('Öppna igen')
+    const saved = /\/kartlaggning\/sparad\/[0-9a-f-]+/.exec(page.html)![0]
+    expect((await lenas.get(saved)).text).toContain('Vanligast är arbetslös: 26 av 68')
+    expect((await lenas.get(`/kartlaggning/${old.roundId}/rapport`)).status).toBe(404)
+    expect((await lenas.get('/kartlaggning')).text).toContain('Raderad')
+    for (const action of ['reopen', 'remove'])
+      expect((await lenas.send(page, { version: '9' }, `/kartlaggning/${old.roundId}/gor/${action}`)).status).toBe(409)
+  })
+
+  test('what left the unit is still what the next report is checked against, without the codes', async () => {
+    const { rows } = await database.migrator.query('select people from survey_release')
+    expect(rows).toHaveLength(1)
+    for (const line of rows[0].people) expect(line).toMatch(/^sealed:[0-9a-f]{64}\t/)
+    const later = await build(golden().slice(3), 'closed', '2031-06-01')
+    const refused = await save(later, 'outside')
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('februari 2026')
+  })
+
+  test('five years later that goes too', async () => {
+    await sweep('2036-12-30')
+    expect(await count('survey_release')).toBe(1)
+    await sweep('2036-12-31')
+    expect(await count('survey_release')).toBe(0)
+    expect(await count('survey_report')).toBe(2)
+  })
+
+  test('nobody who is signed in can have it done', async () => {
+    const viewer = await viewerOfSession(app.db, lena.sessionToken, day('2026-03-02'))
+    const asked = asViewer(app.db, viewer!, day('2026-03-02'), (tx) =>
+      sql`select survey_delete_due('2099-01-01', 'k', 1)`.execute(tx),
+    )
+    await expect(asked).rejects.toMatchObject({ code: '42501' })
+  })
+})
