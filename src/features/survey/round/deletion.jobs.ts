@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db } from '../../../platform/database/db.ts'
 import { defineJob } from '../../../platform/jobs/job.ts'
 import { type CalendarDay, dayAt } from '../../../shared/calendar-day.ts'
-import { sealKey } from './sealed-line.ts'
+import { sealKey } from './sealed-line.queries.ts'
 
 /** Rounds in one transaction. */
 const BATCH = 20
