@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../../test/support/app.ts'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
-import type { Page } from '../../../../test/support/visitor.ts'
+import type { Page, Visitor } from '../../../../test/support/visitor.ts'
 import { day } from '../../../shared/calendar-day.ts'
 import { BUILT_PASSWORD, type BuiltAssociation, type BuiltUser, buildAssociation } from '../../access/access.build.ts'
 import { asViewer, viewerOfSession } from '../../access/public.ts'
@@ -17,6 +17,7 @@ let lena: BuiltUser
 let old: BuiltRound
 /** The round's page while its ratings were there. */
 let before: Page
+let lenas: Visitor
 
 /** The people of the golden file, as staff and they themselves have rated them. */
 const golden = (): PersonPart[] => {
@@ -34,9 +35,8 @@ const sweep = (today: string) => deleteDueRatings(app.db, app.secret, day(today)
 const count = async (what: string, ...values: unknown[]) =>
   (await database.migrator.query(`select count(*)::int as n from ${what}`, values)).rows[0].n
 const save = async (round: BuiltRound, audience: string) => {
-  const visitor = await app.signedIn(lena.email, BUILT_PASSWORD)
   const address = `/kartlaggning/${round.roundId}/rapport`
-  return visitor.send(await visitor.get(address), { audience }, `${address}/spara`)
+  return lenas.send(await lenas.get(address), { audience }, `${address}/spara`)
 }
 
 beforeAll(async () => {
@@ -45,6 +45,7 @@ beforeAll(async () => {
   app.setNow(new Date('2026-03-02T09:00:00Z'))
   built = await buildAssociation(database.migrator)
   lena = await built.user('Lena Leder', built.office, 'team_leader')
+  lenas = await app.signedIn(lena.email, BUILT_PASSWORD)
   old = await build(golden(), 'closed', '2026-02-01')
   await build([{ code: 'D1' }], 'draft', '2026-01-01')
   await build([{ code: 'O1', staff: ['language'] }], 'open', '2026-03-01')
@@ -61,7 +62,6 @@ afterAll(() => database.close())
 
 describe('ratings are deleted by rule', () => {
   test('on the last day of the fifth year after the round was closed, and not a day before', async () => {
-    const lenas = await app.signedIn(lena.email, BUILT_PASSWORD)
     before = await lenas.get(`/kartlaggning/${old.roundId}`)
     expect(before.text).toContain('Skattningarna raderas 31 december 2031')
     expect(await sweep('2031-12-30')).toBe(0)
@@ -87,7 +87,6 @@ describe('ratings are deleted by rule', () => {
   })
 
   test('the round says so, saved reports remain, and nothing else can be done', async () => {
-    const lenas = await app.signedIn(lena.email, BUILT_PASSWORD)
     const page = await lenas.get(`/kartlaggning/${old.roundId}`)
     expect(page.text).toMatch(/Skattningarna raderades 31 december 2031 ?, enligt regeln/)
     expect(page.text).not.toContain('Öppna igen')
@@ -98,6 +97,7 @@ describe('ratings are deleted by rule', () => {
     // A page from before does not open it again.
     const again = await lenas.send(before, {}, `/kartlaggning/${old.roundId}/gor/reopen`)
     expect(again.status).toBe(409)
+    expect(again.text).toContain('Skattningarna i omgången är raderade')
     expect(await count('survey_round where deleted_on is not null and state = $1', 'closed')).toBe(2)
   })
 

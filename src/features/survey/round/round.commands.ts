@@ -126,7 +126,7 @@ export async function openedFor(
 ): Promise<Result<Round>> {
   const round = await lockedRound(work.tx, work.viewer, id)
   if (!round || !(await ledUnits(work.tx)).includes(round.unitId)) return refuse({ kind: 'not-found' })
-  if (!may(action, round)) return refuse({ kind: 'conflict', reason: round.state })
+  if (!may(action, round)) return refuse({ kind: 'conflict', reason: round.deletedOn ? 'deleted' : round.state })
   if (version !== undefined && round.version !== version) return refuse({ kind: 'stale' })
   return ok(round)
 }
