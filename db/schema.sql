@@ -756,6 +756,8 @@ survey_round.opened_on date
 survey_round.closed_on date
 survey_round.closed_by uuid
 survey_round.version integer not null default 1
+survey_round.delete_on date default make_date(((EXTRACT(year FROM COALESCE(closed_on, month)))::integer + 5), 12, 31)
+survey_round.deleted_on date
 survey_self.association_id integer not null
 survey_self.survey_person_id uuid not null
 survey_self.survey_round_id uuid not null
@@ -1124,7 +1126,7 @@ referral: FOREIGN KEY (decided_by) REFERENCES account_user(id)
 referral: PRIMARY KEY (association_id, referral_id)
 sign_in_attempt: PRIMARY KEY (key)
 survey_event: CHECK ((jsonb_typeof(data) = 'object'::text))
-survey_event: CHECK ((kind = ANY (ARRAY['round-made'::text, 'round-changed'::text, 'round-opened'::text, 'round-closed'::text, 'round-reopened'::text, 'round-removed'::text, 'people-added'::text, 'people-handed-out'::text, 'person-removed'::text, 'person-changed'::text, 'rated'::text, 'rating-corrected'::text, 'skipped'::text, 'rating-undone'::text, 'link-made'::text, 'link-ended'::text, 'self-answered'::text, 'paper-entered'::text, 'rating-seen'::text, 'report-seen'::text, 'report-taken-out'::text, 'report-saved'::text, 'report-withdrawn'::text])))
+survey_event: CHECK ((kind = ANY (ARRAY['round-made'::text, 'round-changed'::text, 'round-opened'::text, 'round-closed'::text, 'round-reopened'::text, 'round-removed'::text, 'ratings-deleted'::text, 'people-added'::text, 'people-handed-out'::text, 'person-removed'::text, 'person-changed'::text, 'rated'::text, 'rating-corrected'::text, 'skipped'::text, 'rating-undone'::text, 'link-made'::text, 'link-ended'::text, 'self-answered'::text, 'paper-entered'::text, 'rating-seen'::text, 'report-seen'::text, 'report-taken-out'::text, 'report-saved'::text, 'report-withdrawn'::text])))
 survey_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
 survey_event: FOREIGN KEY (association_id) REFERENCES association(association_id)
 survey_event: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
@@ -1177,6 +1179,7 @@ survey_report: UNIQUE (association_id, survey_report_id, unit_id, authority_id)
 survey_round: CHECK ((barrier_list = 'standard-1'::text))
 survey_round: CHECK (((state = 'draft'::text) = (opened_on IS NULL)))
 survey_round: CHECK (((state = 'closed'::text) = (closed_on IS NOT NULL)))
+survey_round: CHECK (((deleted_on IS NULL) OR (state = 'closed'::text)))
 survey_round: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 survey_round: CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text])))
 survey_round: FOREIGN KEY (association_id) REFERENCES association(association_id)
@@ -1384,6 +1387,7 @@ CREATE INDEX survey_report_outside ON public.survey_report USING btree (associat
 CREATE UNIQUE INDEX survey_report_pkey ON public.survey_report USING btree (association_id, survey_report_id)
 CREATE INDEX survey_report_round ON public.survey_report USING btree (association_id, survey_round_id)
 CREATE UNIQUE INDEX survey_round_association_id_survey_round_id_unit_id_authori_key ON public.survey_round USING btree (association_id, survey_round_id, unit_id, authority_id)
+CREATE INDEX survey_round_due ON public.survey_round USING btree (delete_on) WHERE (deleted_on IS NULL)
 CREATE UNIQUE INDEX survey_round_pkey ON public.survey_round USING btree (association_id, survey_round_id)
 CREATE INDEX survey_round_unit ON public.survey_round USING btree (association_id, unit_id, month)
 CREATE UNIQUE INDEX survey_self_pkey ON public.survey_self USING btree (association_id, survey_person_id)
@@ -4277,6 +4281,43 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.survey_delete_due(on_day date, seal_key text, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare r survey_round; people int; done int := 0;
+begin
+  if viewer_user() is not null then raise exception 'only the program itself deletes by rule' using errcode = '42501'; end if;
+  delete from survey_release s using survey_report p, survey_round o
+  where p.association_id = s.association_id and p.survey_report_id = s.survey_report_id and o.association_id = p.association_id
+    and o.survey_round_id = p.survey_round_id and make_date(extract(year from o.deleted_on)::int + 5, 12, 31) <= on_day;
+  for r in select * from survey_round where deleted_on is null and delete_on <= on_day
+    order by delete_on, association_id, survey_round_id limit most for update skip locked
+  loop
+    select count(*) into people from survey_person p where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id;
+    if r.state = 'draft' then
+      delete from survey_round o where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
+    else
+      update survey_round o set state = 'closed', closed_on = coalesce(o.closed_on, on_day), deleted_on = on_day, version = o.version + 1
+      where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
+      delete from survey_person p where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id;
+      update survey_release s set people = array(
+        select 'sealed:' || encode(sha256(convert_to(seal_key || ':' || split_part(line, E'\t', 1), 'UTF8')), 'hex') || substr(line, strpos(line, E'\t'))
+        from unnest(s.people) with ordinality u (line, place) order by place)
+      from survey_report p
+      where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id and s.association_id = p.association_id and s.survey_report_id = p.survey_report_id;
+    end if;
+    -- What was corrected stands in the log with the rating it had: that goes too. Who did what on which day stays.
+    update survey_event e set data = e.data - 'was' where e.association_id = r.association_id and e.survey_round_id = r.survey_round_id and e.data ? 'was';
+    insert into survey_event (association_id, survey_round_id, unit_id, authority_id, kind, on_day, data)
+    values (r.association_id, r.survey_round_id, r.unit_id, r.authority_id, 'ratings-deleted', on_day, jsonb_build_object('people', people, 'due', r.delete_on));
+    done := done + 1;
+  end loop;
+  return done;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.survey_finish(digest text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4371,11 +4412,13 @@ CREATE OR REPLACE FUNCTION public.survey_still_open()
  SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-declare round_state text;
+declare round_state text; gone date;
 begin
-  select r.state into round_state from survey_round r
+  select r.state, r.deleted_on into round_state, gone from survey_round r
   where r.association_id = coalesce(new.association_id, old.association_id) and r.survey_round_id = coalesce(new.survey_round_id, old.survey_round_id) for key share;
-  if round_state = 'closed' then raise exception 'the round is closed' using errcode = '55000', constraint = 'survey_round_closed'; end if;
+  if round_state = 'closed' and not (tg_op = 'DELETE' and gone is not null) then
+    raise exception 'the round is closed' using errcode = '55000', constraint = 'survey_round_closed';
+  end if;
   return coalesce(new, old);
 end $function$
 
@@ -4968,6 +5011,7 @@ set_protection(thread uuid, level text, named uuid[], expected integer)
 set_sight_days(days integer, expected integer)
 settle_thread(thread uuid)
 survey_answer(digest text, barrier text, answer text, language text)
+survey_delete_due(on_day date, seal_key text, most integer)
 survey_finish(digest text)
 survey_progress(round uuid)
 survey_progress_of(rounds uuid[])
