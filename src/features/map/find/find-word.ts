@@ -1,5 +1,6 @@
 import { LANGS } from '../../../platform/i18n/lang.ts'
 import { languageName, SPOKEN_LANGUAGES } from '../../../platform/i18n/language-names.ts'
+import { distance } from '../../../platform/spreadsheet/plain.ts'
 import { latinDigits, words } from '../../../shared/text.ts'
 import { SECTORS, TARGET_GROUPS } from '../code.ts'
 import { codeTexts } from '../texts/code.ts'
@@ -72,33 +73,12 @@ function partsOf(word: string): string[] {
   return part ? [part, ...new Set(sameAs(part).filter((one) => one !== part))] : []
 }
 
-/** How many letters are to be put in, taken away, changed or turned round to make one word of another; at most `most` + 1. */
-function lettersApart(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, at) => at)]
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      const turned = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      row[j] = Math.min(
-        row[j - 1]! + 1,
-        last[j]! + 1,
-        last[j - 1]! + same,
-        turned ? before[j - 2]! + 1 : Number.POSITIVE_INFINITY,
-      )
-    }
-    ;[before, last] = [last, row]
-  }
-  return last[b.length]!
-}
-
 /** The known word that a misspelt one is nearest to, and words for the same thing. Both begin with the same letter. */
 function likeOf(word: string): string[] {
   if (word.length < TELLING) return []
   const most = word.length >= LONG ? 2 : 1
   const [near] = SINGLE.filter((one) => one[0] === word[0])
-    .map((one) => ({ one, apart: lettersApart(word, one, most) }))
+    .map((one) => ({ one, apart: distance(word, one, most) }))
     .filter(({ apart }) => apart <= most)
     .sort((a, b) => a.apart - b.apart)
   return near ? [near.one, ...new Set(sameAs(near.one).filter((one) => one !== near.one))] : []

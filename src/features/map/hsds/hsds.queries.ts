@@ -4,15 +4,14 @@ import { keepLatestMade } from '../../../shared/keep-latest.ts'
 import { asVisitor } from '../../access/public.ts'
 import { bodiesOf, loadMap } from '../entry.queries.ts'
 import { openMapReader, searchMap } from '../find/find.queries.ts'
-import { questionOf } from '../find/find-question.ts'
+import { FIELDS, questionOf } from '../find/find-question.ts'
 import { type Measures, type MeasuresOf, measuresKey } from '../measure.ts'
 import { type OpenMap, openMaps } from '../open-map.queries.ts'
 import { type Feed, feedOf, feedsTogether } from './hsds-feed.ts'
 import { withRoom } from './hsds-service.ts'
 
-/** All of them, and as many letters of a text. */
+/** All of them. */
 const MOST = 1_000_000
-const LONGEST = 200
 
 const made = (db: Db, map: OpenMap, today: CalendarDay, base: string, measures: Measures): Promise<Feed> =>
   asVisitor(db, map.associationId, today, async (tx) => {
@@ -47,7 +46,7 @@ export function feedReader(db: Db, base: string, measuresOf: MeasuresOf) {
     },
     /** The entries of open maps a text is found in, by the same search as the open pages; all of it must be met. */
     async search(of: readonly OpenMap[], today: CalendarDay, text: string): Promise<ReadonlySet<string>> {
-      const question = { ...questionOf(() => undefined), text: text.slice(0, LONGEST) }
+      const question = questionOf((name) => (name === FIELDS.text ? text : undefined))
       const found = await Promise.all(
         of.map(async (map) => {
           const result = await searchMap(known(map, today), question, { take: MOST, skip: 0 }, MOST)

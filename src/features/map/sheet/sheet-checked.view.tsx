@@ -21,7 +21,7 @@ import type { SheetCounts } from './sheet-import.ts'
 import type { SheetProblem } from './sheet-problem.ts'
 
 /** Kinds of remarks after which nothing is kept as text: they are about the row, or say what was done. */
-const NOT_KEPT: ReadonlySet<string> = new Set(['noName', 'notYours', 'unknownId', 'twoRows'])
+const NOT_KEPT: ReadonlySet<string> = new Set(['noName', 'sum', 'notYours', 'unknownId', 'twoRows'])
 
 /** What is said of a cell or a row. */
 export const remarkText = (lang: Lang, { kind, value }: SheetProblem): string => {

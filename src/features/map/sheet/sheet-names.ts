@@ -89,6 +89,20 @@ export function authorityNamed({ bodies: { authorities } }: SheetNames, cell: st
   return ofKind.length === 1 ? ofKind[0]?.authorityId : undefined
 }
 
+/**
+ * Whose a row is by what its authority's column says: an authority, or a unit of one, which many write there. undefined: not known.
+ */
+export function ownerNamed(
+  names: SheetNames,
+  cell: string,
+): { authorityId: number | null; unitId?: number } | undefined {
+  const authorityId = authorityNamed(names, cell)
+  if (authorityId !== undefined) return { authorityId }
+  const [unitId, ...more] = unitsNamed(names, cell)
+  const unit = more.length === 0 ? names.bodies.units.find((one) => one.unitId === unitId) : undefined
+  return unit && { authorityId: unit.authorityId, unitId: unit.unitId }
+}
+
 /** Units by name: within the authority where it is known. */
 export function unitsNamed({ bodies: { units } }: SheetNames, cell: string, authorityId?: number | null): number[] {
   const key = nameKey(cell)

@@ -124,6 +124,32 @@ describe('a messy sheet', () => {
     expect(rows[1]!.problems.map((one) => one.kind)).toEqual(['otherRow', 'twoRows'])
   })
 
+  test('a unit where its authority should stand is the unit of its authority', async () => {
+    const { rows } = await plan(csv('Namn;Organisation\nSamtal;Teamet\nGym;Teamet Syd\n'), [])
+    expect(rows[0]!.facts).toMatchObject({ authorityId: 1, unitId: 10, unread: {} })
+    expect(rows[0]!.problems).toEqual([])
+    expect(rows[1]!.facts).toMatchObject({ unitId: null, unread: { Organisation: 'Teamet Syd' } })
+  })
+
+  test('a line that adds up the rows is told, not brought in', async () => {
+    const { rows } = await plan(csv('Namn;Platser\nGym;4\nSumma;4\n'), [])
+    expect(rows.map((row) => [row.outcome, row.problems.map((one) => one.kind)])).toEqual([
+      ['new', []],
+      ['out', ['sum']],
+    ])
+  })
+
+  test('of two waiting times the longer counts and both are kept', async () => {
+    const { rows } = await plan(csv('Namn;Väntetid;Platser\nGym;6-8 v;8 (2 lediga)\n'), [])
+    expect(rows[0]!.facts).toMatchObject({
+      waitingDays: { value: 56 },
+      capacity: { value: 8 },
+      freePlaces: { value: 2 },
+      unread: { Väntetid: '6-8 v' },
+    })
+    expect(rows[0]!.problems.map((one) => one.kind)).toEqual(['longest'])
+  })
+
   test('a row without a name and another authority’s row are told, not brought in', async () => {
     const theirs = entry(someEntry({ name: 'Samtal', authorityId: 2 }))
     const { rows } = await plan(

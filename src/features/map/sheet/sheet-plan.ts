@@ -3,7 +3,7 @@ import { changedFacts, EMPTY_FACTS, type Entry, type EntryFacts, factsOf } from 
 import { cellText } from './sheet-cell.ts'
 import { fieldOf, SHEET_FIELDS, type SheetColumn, type SheetField } from './sheet-column.ts'
 import { applyField, fieldText, type Pick3, sameText, withBoth } from './sheet-field.ts'
-import { authorityNamed, nameKey, type SheetNames } from './sheet-names.ts'
+import { nameKey, ownerNamed, type SheetNames } from './sheet-names.ts'
 import type { SheetProblem, SheetProblemKind } from './sheet-problem.ts'
 import { recognise } from './sheet-recognise.ts'
 import { type NewPlace, type NewProvider, readReferences, type Surroundings } from './sheet-reference.ts'
@@ -121,13 +121,14 @@ function open(read: ReadRow, planner: Planner): Opened {
   const problems = [...read.problems]
   const tell = (kind: SheetProblemKind, column: SheetColumn | null, value: string) =>
     problems.push({ row: read.row, column: column && planner.columnAt(column), kind, value: truncate(value, 120) })
-  const said = read.naming.authority === undefined ? undefined : authorityNamed(names, read.naming.authority)
+  const said = read.naming.authority === undefined ? undefined : ownerNamed(names, read.naming.authority)?.authorityId
   const { existing, unknownId } = recognise(read, said === undefined ? planner.authorityId : said, names)
   const authorityId = said === undefined ? (existing ? existing.authorityId : planner.authorityId) : said
   if (unknownId) tell('unknownId', 'entryId', read.naming.entryId ?? '')
   const mine = planner.mayWrite(authorityId) && (!existing || planner.mayWrite(existing.authorityId))
   const name = read.name || (existing?.name ?? '')
-  if (name === '') tell('noName', null, [...read.cells.values()].join(' · '))
+  if (read.isSum) tell('sum', null, [...read.cells.values()].join(' · '))
+  else if (name === '') tell('noName', null, [...read.cells.values()].join(' · '))
   else if (!mine)
     tell('notYours', read.naming.authority === undefined ? null : 'authority', read.naming.authority ?? '')
   const entryId = existing?.entryId ?? planner.newId()
@@ -139,7 +140,7 @@ function open(read: ReadRow, planner: Planner): Opened {
     stated: read.stated,
     planned: {
       row: read.row,
-      outcome: name === '' || !mine ? 'out' : existing ? 'same' : 'new',
+      outcome: read.isSum || name === '' || !mine ? 'out' : existing ? 'same' : 'new',
       name,
       entryId,
       existing,
@@ -157,9 +158,12 @@ function state(one: Opened, around: Surroundings, names: SheetNames, planner: Pl
   if (existing)
     for (const [column, cell] of read.cells) if (cell === tidy(cellText(column, existing, names))) unchanged.add(column)
   const dropped = new Set([...unchanged].map((column) => planner.columnAt(column)))
-  const naming = Object.fromEntries(
+  const naming: ReadRow['naming'] = Object.fromEntries(
     Object.entries(read.naming).filter(([column]) => !unchanged.has(column as SheetColumn)),
   )
+  const owner = naming.authority === undefined ? undefined : ownerNamed(names, naming.authority)
+  // A unit where its authority should stand is the unit, unless the row names another.
+  if (owner?.unitId !== undefined && read.naming.unit === undefined) naming.unit = naming.authority
   const found = readReferences({ ...read, naming }, { entryId: one.entryId, authorityId, existing }, around)
   const unread = read.unread.filter(({ from }) => !dropped.has(from))
   planned.problems = planned.problems.filter(({ column }) => column === null || !dropped.has(column))
@@ -170,8 +174,7 @@ function state(one: Opened, around: Surroundings, names: SheetNames, planner: Pl
   }
   for (const { column, kind, text } of found.left) keep(column, kind, text)
   const said = read.naming.authority === undefined || unchanged.has('authority')
-  if (!said && authorityNamed(names, read.naming.authority ?? '') === undefined)
-    keep('authority', 'authority', read.naming.authority ?? '')
+  if (!said && owner === undefined) keep('authority', 'authority', read.naming.authority ?? '')
   const stated = new Set<SheetField>([...read.stated, ...found.stated, 'unread'])
   if (!said) stated.add('authority')
   for (const field of SHEET_FIELDS) {

@@ -7,6 +7,7 @@ export const SHEET_PROBLEMS = [
   'ages',
   'count',
   'days',
+  'longest',
   'duration',
   'day',
   'yesNo',
@@ -26,6 +27,7 @@ export const SHEET_PROBLEMS = [
   'otherRow',
   // Whole rows.
   'noName',
+  'sum',
   'notYours',
   'unknownId',
   'twoRows',

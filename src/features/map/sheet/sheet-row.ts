@@ -24,6 +24,8 @@ export type ReadRow = {
   /** What could not be read, by its heading; `from` is its column in the file. */
   unread: readonly { heading: string; text: string; from: number }[]
   problems: readonly SheetProblem[]
+  /** A line under the rows that adds them up. */
+  isSum: boolean
 }
 
 export type RowReader = {
@@ -35,6 +37,7 @@ export type RowReader = {
 }
 
 const ERROR_VALUE = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
+const SUM = /^\s*(?:del)?(?:summa|totalt?|antal totalt)\s*:?\s*$/i
 const LONGEST_NAME = 200
 const LONGEST_SHOWN = 120
 const LONGEST_HEADING = 180
@@ -160,7 +163,8 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
   const stated = new Set(
     (Object.keys(input) as (keyof EntryInput)[]).map((key) => FIELD_OF_INPUT[key] ?? (key as SheetField)),
   )
-  return { row: row.number, name: input.name ?? '', facts, stated, naming, cells, unread, problems }
+  const isSum = SUM.test(row.cells.find((cell) => !isNothing(cell)) ?? '')
+  return { row: row.number, name: input.name ?? '', facts, stated, naming, cells, unread, problems, isSum }
 
   function isKept(column: number): boolean {
     return unread.some(({ from }) => from === column)

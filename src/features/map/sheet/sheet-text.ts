@@ -50,18 +50,40 @@ export function readCount(cell: string): number | undefined {
   return found ? Number(found[1]) : undefined
 }
 
-/** Waiting days: `14 dagar`, `3 veckor`, `ca 2 mån` (of thirty days), `ingen kö`. */
-export function readDays(cell: string): number | undefined {
+/** All places and the free ones in one cell: `8 (2 lediga)`, `8 platser, varav 2 lediga`, `2 lediga av 8`. */
+export function readPlaces(cell: string): { all: number; free: number } | undefined {
+  const text = digitWords(cell.slice(0, 60).toLocaleLowerCase('sv'))
+  const [, all, free] =
+    /^(\d{1,5}) ?(?:st|platser|plats)?[\s,;(]+(?:varav |just nu )?(\d{1,5}) ?(?:st |platser )?ledig\p{L}*(?: platser)?\)?\.?$/u.exec(
+      text,
+    ) ?? []
+  const [, freeFirst, allLast] =
+    /^(\d{1,5}) lediga? (?:platser )?av (?:totalt )?(\d{1,5})(?: platser)?\.?$/.exec(text) ?? []
+  const found = { all: Number(all ?? allLast ?? Number.NaN), free: Number(free ?? freeFirst ?? Number.NaN) }
+  return found.free <= found.all ? found : undefined
+}
+
+const DAYS_UNIT = '(d|dgr|dag|dagar|v|veckor?|mån|månad|månader|days?|weeks?|months?)?\\.?'
+const WAIT = new RegExp(`^(\\d{1,4})(?:[.,]0+)? ?${DAYS_UNIT}$`)
+const WAIT_SPAN = new RegExp(`^(\\d{1,4}) ?${DAYS_UNIT} ?(?:-|till|och) ?(\\d{1,4}) ?${DAYS_UNIT}$`)
+const daysOf = (number: string | undefined, unit = 'd'): number =>
+  Number(number) * (/^(?:v|week)/.test(unit) ? 7 : /^m/.test(unit) ? 30 : 1)
+
+/**
+ * Waiting days: `14 dagar`, `3 veckor`, `ca 2 mån` (of thirty days), `ingen kö`, `drop-in`. Of two (`6–8 v`) the longer, and
+ * `span` says so: nobody should wait longer than they were told.
+ */
+export function readDays(cell: string): { days: number; span: boolean } | undefined {
   const text = digitWords(plainDashes(cell.slice(0, 60)).toLocaleLowerCase('sv'))
     .replace(ABOUT, '')
     .trim()
-  if (/^(?:0|ingen|inga|omgående|direkt|genast)\b(?: \p{L}+)*$/u.test(text)) return 0
-  const found = /^(\d{1,4})(?:[.,]0+)? ?(d|dgr|dag|dagar|v|veckor?|mån|månad|månader|days?|weeks?|months?)?\.?$/.exec(
-    text,
-  )
-  if (!found) return undefined
-  const unit = found[2] ?? 'd'
-  return Number(found[1]) * (/^(?:v|week)/.test(unit) ? 7 : /^m/.test(unit) ? 30 : 1)
+  if (/^(?:0|ingen|inga|omgående|direkt|genast|drop-? ?in)\b(?: \p{L}+)*$/u.test(text)) return { days: 0, span: false }
+  const found = WAIT.exec(text)
+  if (found) return { days: daysOf(found[1], found[2]), span: false }
+  const span = WAIT_SPAN.exec(text)
+  if (!span) return undefined
+  const [from, to] = [daysOf(span[1], span[2] ?? span[4]), daysOf(span[3], span[4])]
+  return from <= to ? { days: to, span: true } : undefined
 }
 
 const YES = /^(?:ja|j|x|yes|y|true|sant|1|öppen|offentlig|publik|visas|نعم)$/i

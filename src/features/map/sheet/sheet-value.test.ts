@@ -5,7 +5,7 @@ import type { Opening } from '../entry.ts'
 import { agesText, readAges } from './sheet-age.ts'
 import { durationText, readDuration } from './sheet-duration.ts'
 import { openingsText, readOpenings } from './sheet-opening.ts'
-import { readCost, readCount, readDays, readYesNo } from './sheet-text.ts'
+import { readCost, readCount, readDays, readPlaces, readYesNo } from './sheet-text.ts'
 import { codeOf, readWords, WORD_LISTS, type WordList, wordsText } from './sheet-words.ts'
 
 describe('ages', () => {
@@ -146,8 +146,27 @@ describe('numbers', () => {
     ['2 mån', 60],
     ['ingen väntetid', 0],
     ['omgående', 0],
+    ['drop-in', 0],
     ['varierar', undefined],
-  ])('days of waiting: %s', (cell, days) => expect(readDays(cell)).toBe(days))
+    ['8-6 v', undefined],
+  ])('days of waiting: %s', (cell, days) => expect(readDays(cell)?.days).toBe(days))
+
+  test.each([
+    ['6-8 v', 56],
+    ['2–3 veckor', 21],
+    ['2 veckor till 1 mån', 30],
+    ['10 – 14', 14],
+  ])('of two waiting times the longer: %s', (cell, days) => expect(readDays(cell)).toEqual({ days, span: true }))
+
+  test.each<[string, number, number]>([
+    ['8 (2 lediga)', 8, 2],
+    ['8 platser, varav 2 lediga', 8, 2],
+    ['12 st (0 lediga platser)', 12, 0],
+    ['2 lediga av 8', 8, 2],
+  ])('all places and free ones: %s', (cell, all, free) => expect(readPlaces(cell)).toEqual({ all, free }))
+  test.each(['8', '2 (8 lediga)', '8/2', '8 (2 i kö)'])('not both: %s', (cell) =>
+    expect(readPlaces(cell)).toBeUndefined(),
+  )
 
   test.each<[string, number | undefined]>([
     ['gratis', 0],
@@ -184,6 +203,16 @@ describe('words of a list', () => {
     expect(codeOf('need', 'stort')).toBe('large')
     expect(codeOf('kind', 'banan')).toBeUndefined()
   })
+
+  test.each<[WordList, string, string[], string[]]>([
+    ['need', 'medel-stort', ['medium', 'large'], []],
+    ['need', 'litet – stort behov', ['small', 'medium', 'large'], []],
+    ['need', 'litet till visst', ['small', 'medium'], []],
+    ['need', 'litet-blandat', [], ['litet-blandat']],
+    ['way', 'Remiss från läkare', ['care'], []],
+    ['way', 'Sök själv via 1177', ['self'], []],
+    ['target', 'Intellektuell funktionsnedsättning, autism', ['neuropsychiatric', 'disability'], []],
+  ])('%s: %s', (list, cell, codes, rest) => expect(readWords(list, cell)).toEqual({ codes, rest }))
 
   test('every list is written and read back', () => {
     const lists = Object.keys(WORD_LISTS) as WordList[]

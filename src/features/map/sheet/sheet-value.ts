@@ -7,7 +7,7 @@ import type { SheetColumn } from './sheet-column.ts'
 import { readDuration } from './sheet-duration.ts'
 import { readOpenings } from './sheet-opening.ts'
 import type { SheetProblemKind } from './sheet-problem.ts'
-import { readCost, readCount, readDays, readYesNo } from './sheet-text.ts'
+import { readCost, readCount, readDays, readPlaces, readYesNo } from './sheet-text.ts'
 import { codeOf, readNames, readWords, type WordList } from './sheet-words.ts'
 
 /** What was read of a cell: fields of the entry's form. `rest` is what was not understood, `problem` why. */
@@ -36,11 +36,27 @@ const several =
   }
 
 const count =
-  (field: keyof EntryInput, read: (cell: string) => number | undefined, problem: SheetProblemKind): Reader =>
+  (field: keyof EntryInput): Reader =>
   (cell) => {
-    const number = read(cell)
-    return number === undefined ? unread(problem) : { input: { [field]: String(number) } }
+    const number = readCount(cell)
+    return number === undefined ? unread('count') : { input: { [field]: String(number) } }
   }
+
+const places: Reader = (cell) => {
+  const both = readPlaces(cell)
+  if (both) return { input: { capacity: String(both.all), freePlaces: String(both.free) } }
+  const all = readCount(cell)
+  return all === undefined ? unread('count') : { input: { capacity: String(all) } }
+}
+
+const waiting: Reader = (cell) => {
+  const read = readDays(cell)
+  if (!read) return unread('days')
+  return {
+    input: { waitingDays: String(read.days) },
+    ...(read.span ? { rest: cell, problem: 'longest' as const } : {}),
+  }
+}
 
 const day =
   (field: keyof EntryInput): Reader =>
@@ -165,13 +181,13 @@ export const READERS: Record<Exclude<SheetColumn, NamingColumn>, Reader> = {
   needLevels: several('needLevels', 'need'),
   workDistances: several('workDistances', 'distance'),
   method: text('method'),
-  capacity: count('capacity', readCount, 'count'),
+  capacity: places,
   capacityOn: day('capacityOn'),
-  freePlaces: count('freePlaces', readCount, 'count'),
+  freePlaces: count('freePlaces'),
   freePlacesOn: day('freePlacesOn'),
-  queued: count('queued', readCount, 'count'),
+  queued: count('queued'),
   queuedOn: day('queuedOn'),
-  waitingDays: count('waitingDays', readDays, 'days'),
+  waitingDays: waiting,
   waitingDaysOn: day('waitingDaysOn'),
   duration,
   conditions: text('conditions'),

@@ -58,7 +58,7 @@ const OTHER_WORDS: { [List in WordList]: Partial<Record<(typeof WORD_LISTS)[List
       'npf | adhd | autism | adhd autism | add | neuropsykiatrisk | neuropsykiatriska funktionsnedsattningar | neuropsykiatriska diagnoser | autismspektrum',
     physical_ill_health: 'fysisk ohalsa | smarta | somatisk | langvarig smarta | varkproblem | somatisk ohalsa',
     disability:
-      'funktionshinder | funktionsnedsatta | funktionsnedsattningar | funktionsvariation | nedsatt arbetsformaga',
+      'funktionshinder | intellektuell funktionsnedsattning | fysisk funktionsnedsattning | rorelsehinder | lss | personkrets | funktionsnedsatta | funktionsnedsattningar | funktionsvariation | nedsatt arbetsformaga',
     addiction:
       'missbruk | beroendeproblematik | missbruksproblematik | alkohol | droger | spelberoende | skadligt bruk',
     parents: 'foralder | barnfamiljer | familjer | foraldralediga | mammor | pappor | ensamstaende foraldrar',
@@ -70,10 +70,10 @@ const OTHER_WORDS: { [List in WordList]: Partial<Record<(typeof WORD_LISTS)[List
     older: 'aldre | 55 | seniorer | over 55',
   },
   way: {
-    self: 'egen ansokan | sjalv | egenanmalan | egen anmalan | drop in | anmalan | sjalvremiss | oppet',
+    self: 'egen ansokan | sjalv | egenanmalan | egen anmalan | drop in | anmalan | sjalvremiss | oppet | sok sjalv | soker sjalv | sok sjalv via 1177 | via 1177 | 1177 | kontakta oss | ring oss | ta kontakt',
     referral: 'remitteras | via remiss | remiss fran handlaggare | handlaggare | remittering',
     decision: 'beslut | bistandsbeslut | myndighetsbeslut | anvisning | anvisas',
-    care: 'via varden | varden | vardcentral | halso och sjukvard | lakare',
+    care: 'remiss fran lakare | lakarremiss | vardremiss | remiss fran varden | remiss fran vardcentral | remiss fran halso och sjukvarden | via varden | varden | vardcentral | halso och sjukvard | lakare',
   },
   sector: {
     municipality: 'kommunal | kommunalt | kommunen',
@@ -161,6 +161,18 @@ function* partsOf(cell: string, understood: (part: string) => boolean): Generato
 
 export type ReadWords<Code extends string> = { codes: Code[]; rest: string[] }
 
+/** Lists whose words stand in an order: "litet–stort" is everything between, too. */
+const ORDERED: ReadonlySet<WordList> = new Set(['need', 'distance'])
+const SPAN = /^(.+?)\s*(?:[-–—]|\btill\b)\s*(.+)$/iu
+
+/** From one word of an ordered list to another. */
+function spanOf(list: WordList, part: string): readonly string[] {
+  const [, from, to] = (ORDERED.has(list) && SPAN.exec(part)) || []
+  const all: readonly string[] = WORD_LISTS[list]
+  const ends = [from, to].map((word) => all.indexOf(codeOf(list, word ?? '') ?? ''))
+  return ends.includes(-1) ? [] : all.slice(Math.min(...ends), Math.max(...ends) + 1)
+}
+
 /** Several of a list in one cell, however they are parted. `rest`: parts that mean nothing known, as they stand. */
 export function readWords<List extends WordList>(
   list: List,
@@ -168,10 +180,12 @@ export function readWords<List extends WordList>(
 ): ReadWords<(typeof WORD_LISTS)[List][number]> {
   const codes = new Set<string>()
   const rest: string[] = []
-  for (const part of partsOf(cell, (one) => codeOf(list, one) !== undefined)) {
+  for (const part of partsOf(cell, (one) => codeOf(list, one) !== undefined || spanOf(list, one).length > 0)) {
     const code = codeOf(list, part)
-    if (code) codes.add(code)
-    else if (/[\p{L}\p{N}]/u.test(part)) rest.push(part)
+    const span = code ? [code] : spanOf(list, part)
+    for (const one of span) codes.add(one)
+    if (span.length > 0) continue
+    if (/[\p{L}\p{N}]/u.test(part)) rest.push(part)
   }
   return { codes: WORD_LISTS[list].filter((code) => codes.has(code)) as never, rest }
 }
