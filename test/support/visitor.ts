@@ -5,12 +5,15 @@ import { expect } from 'vitest'
 export type Visitor = {
   get(path: string): Promise<Page>
   /** Fills in the form of the page that is sent to `action` (the only one, when left out), and sends it. */
-  send(page: Page, fields: Record<string, string>, action?: string): Promise<Page>
+  send(page: Page, fields: Sent, action?: string): Promise<Page>
   /** Sends fields to an address as they are. */
-  post(path: string, fields: Record<string, string>): Promise<Page>
+  post(path: string, fields: Sent): Promise<Page>
   cookie(name: string): string | undefined
   setCookie(name: string, value: string): void
 }
+
+/** Fields by name; several texts where several boxes of one name are ticked. */
+type Sent = Readonly<Record<string, string | readonly string[]>>
 
 export type Page = {
   status: number
@@ -40,7 +43,7 @@ const attribute = (tag: string, name: string): string | undefined => {
 }
 
 /** What a form would send as it stands: texts, choices made, hidden fields. */
-function formOf(page: Page, action: string | undefined): { action: string; fields: Record<string, string> } {
+function formOf(page: Page, action: string | undefined): { action: string; fields: Sent } {
   const forms = [...page.html.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)].map(([html]) => html)
   const posts = forms.filter((html) => /^<form[^>]*method="post"/.test(html))
   const wanted = posts.filter(
@@ -48,12 +51,14 @@ function formOf(page: Page, action: string | undefined): { action: string; field
   )
   const form = wanted.at(-1)
   if (!form) throw new Error(`no form to ${action ?? 'send'} on ${page.path}:\n${page.text.slice(0, 500)}`)
-  const fields: Record<string, string> = {}
+  const fields: Record<string, string | string[]> = {}
   for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
     const name = attribute(tag, 'name')
     const type = attribute(tag, 'type')
-    if (!name || ((type === 'radio' || type === 'checkbox') && !/\schecked(=|\s|>|\/)/.test(tag))) continue
-    fields[name] = attribute(tag, 'value') ?? ''
+    const is = (word: string) => new RegExp(`\\s${word}(=|\\s|>|/)`).test(tag)
+    if (!name || is('disabled') || ((type === 'radio' || type === 'checkbox') && !is('checked'))) continue
+    const value = attribute(tag, 'value') ?? ''
+    fields[name] = type === 'checkbox' ? [...(fields[name] ?? []), value] : value
   }
   for (const [tag, select] of form.matchAll(/(<select[^>]*>)[\s\S]*?<\/select>/g)) {
     const chosen = /<option[^>]*\sselected[^>]*>/.exec(tag)?.[0] ?? /<option[^>]*>/.exec(tag)?.[0] ?? ''
@@ -92,7 +97,9 @@ export function visitor(app: Pick<Hono, 'request'>, origin: string): Visitor {
     ask(path, {
       method: 'POST',
       headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(fields).toString(),
+      body: new URLSearchParams(
+        Object.entries(fields).flatMap(([name, sent]) => [sent].flat().map((one) => [name, one])),
+      ).toString(),
     })
   return {
     get: (path) => ask(path, { method: 'GET' }),

@@ -116,7 +116,7 @@ describe('the same word on every page', () => {
       expect((await visit('petra').get(path)).text, path).toContain('Inskriven')
     const version = String((await town.rows<{ version: number }>('thread', threadId))[0]!.version)
     await petra(async (work) => {
-      const seen = seenKey(await openThingsOf(work.tx, work.viewer, threadId))
+      const seen = seenKey(await openThingsOf(work.tx, work.viewer, threadId, work.today))
       const end = { reason: 'goal_reached', destination: 'work', onDay: DAY, closingTalkOn: DAY, close: [] }
       return value(await dischargeThread(work, threadId, { ...end, version, seen }))
     })

@@ -30,7 +30,7 @@ async function handedOver() {
       await startTrack(work, threadId, { name: 'Caféet', lane: 'team', hours: '10', startOn: '2026-05-01' }),
     )
     const stepId = value(await addStep(work, threadId, { what: 'Skriv intyg', who: 'person', dueOn: '2026-11-09' }))
-    const open = await openThingsOf(work.tx, work.viewer, threadId)
+    const open = await openThingsOf(work.tx, work.viewer, threadId, work.today)
     value(
       await dischargeThread(work, threadId, {
         ...{ reason: 'goal_reached', destination: 'work', onDay: TODAY, closingTalkOn: TODAY },
@@ -100,7 +100,7 @@ describe('the team that has the person now', () => {
   test('ends it with its own discharge too', async () => {
     const { threadId, trackId } = await handedOver()
     await town.as('oskar', async (work) => {
-      const open = await openThingsOf(work.tx, work.viewer, threadId)
+      const open = await openThingsOf(work.tx, work.viewer, threadId, work.today)
       expect([open.contacts.length, open.tracks.length, open.steps.length, open.others.length]).toEqual([1, 1, 1, 0])
       const { version } = await work.tx
         .selectFrom('thread')

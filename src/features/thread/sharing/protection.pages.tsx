@@ -20,17 +20,25 @@ const namesOf = (ids: readonly string[], staff: readonly Colleague[]): string =>
 export const protectionRoutes: Route[] = workForm<Data>({
   at: paths.protection(':id'),
   action: 'protect',
+  several: ['named'],
   load: async ({ work, thread }) => {
     const now = await protectionOf(work, thread.threadId)
     if (!now) return refuse({ kind: 'not-allowed', reason: 'refused.protect' })
     return ok({ now, staff: await staffOfHolders(work.tx, work.viewer, thread.threadId, work.today) })
   },
-  initial: ({ now }) => ({ level: now.protection, named: now.namedUserIds.join(' ') }),
+  // As the boxes send them: in their order, and without the viewer's own, which is always ticked and cannot be taken away.
+  initial: ({ now, staff }, { work }) => ({
+    level: now.protection,
+    named: staff
+      .map((one) => one.userId)
+      .filter((userId) => userId !== work.viewer.userId && now.namedUserIds.includes(userId))
+      .join(' '),
+  }),
   hidden: ({ now }) => ({ version: now.version }),
-  shown: (values, { lang, visit }, data) => {
+  shown: (values, { lang }, data) => {
     const t = protectionTexts(lang)
     const level = PROTECTIONS.find((one) => one === values.level)
-    const named = values === visit.form ? visit.all('named') : (values.named ?? '').split(' ')
+    const named = (values.named ?? '').split(' ')
     return [
       { name: 'level', label: t('level'), value: level ? t(`level.${level}`) : '' },
       { name: 'named', label: t('named'), value: namesOf(named, data?.staff ?? []) },

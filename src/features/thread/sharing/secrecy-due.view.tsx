@@ -23,8 +23,12 @@ export const SecrecyDue = ({ lang, today, glasses, consents, lifted }: Props) =>
   const t = sharingTexts(lang)
   const name = (who: { name: string; protected: boolean }) =>
     who.protected ? t('due.protected') : <Bdi>{who.name}</Bdi>
+  const title = () => {
+    if (glasses.length + consents.length === 0) return t('due.lifted')
+    return t(consents.length === 0 ? 'due.glasses' : glasses.length === 0 ? 'due' : 'due.all')
+  }
   return (
-    <Card title={t(consents.length === 0 ? 'due.glasses' : glasses.length === 0 ? 'due' : 'due.all')}>
+    <Card title={title()}>
       <ul class="today-rows">
         {glasses.map((one) => (
           <li>

@@ -1,6 +1,6 @@
 import { paths } from '../../../paths.ts'
 import { formTexts } from '../../../platform/form/texts/form.ts'
-import { formatDay } from '../../../platform/i18n/format.ts'
+import { formatDay, formatList } from '../../../platform/i18n/format.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { CheckboxGroup, RadioGroup } from '../../../ui/choice.tsx'
 import { DateField, TextArea } from '../../../ui/field.tsx'
@@ -103,9 +103,18 @@ const shownStatutory = (values: Values, { lang }: Opened, data?: Deciding) => {
   const t = sharingTexts(lang)
   const receiver = data?.receivers.find((one) => one.value === values.receiver)
   const ground = STATUTORY_GROUNDS.find((one) => one === values.ground)
+  const ticked = (values.categories ?? '').split(' ')
+  const categories = DISCLOSABLE.filter((one) => ticked.includes(one))
   return [
     { name: 'receiver', label: t('statutory.receiver'), value: receiver ? receiverName(lang, receiver) : '' },
-    { name: 'categories', label: t('statutory.categories'), value: '' },
+    {
+      name: 'categories',
+      label: t('statutory.categories'),
+      value: formatList(
+        lang,
+        categories.map((one) => t(one)),
+      ),
+    },
     { name: 'ground', label: t('statutory.ground'), value: ground ? t(ground) : '' },
     { name: 'detail', label: t('statutory.detail'), value: values.detail ?? '' },
     { name: 'validUntil', label: t('statutory.until'), value: values.validUntil ?? '' },
@@ -170,6 +179,7 @@ const back = ({ thread, lang }: Opened) => ({ href: paths.sharing(thread.threadI
 const decideForm = workForm<Deciding>({
   at: paths.disclosureNew(':id'),
   action: 'disclose',
+  several: ['categories'],
   load: decidingFor,
   initial: () => ({}),
   shown: shownStatutory,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TownPages, townPages } from '../../../../test/support/town-pages.ts'
 import { paths } from '../../../paths.ts'
-import { type StaffKey, TODAY } from '../town.build.ts'
+import { type NewThread, type StaffKey, TODAY } from '../town.build.ts'
 import { addContact, changeContact, tellContact } from './assignment.commands.ts'
 
 let database: TownPages['database']
@@ -12,8 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-async function led(language = 'sv'): Promise<{ threadId: string; assignmentId: string }> {
-  const threadId = await town.thread({ language })
+async function led(given: NewThread = {}): Promise<{ threadId: string; assignmentId: string }> {
+  const threadId = await town.thread(given)
   const added = await town.as('petra', (work) =>
     addContact(work, threadId, { userId: town.users.elin, role: 'lead', fromOn: '2026-03-02' }),
   )
@@ -54,16 +54,32 @@ describe('a contact who leaves without a successor', () => {
   })
 
   test('is written in the language of the person first', async () => {
-    const { threadId, assignmentId } = await led('ar')
+    const { threadId, assignmentId } = await led({ language: 'ar' })
     await town.as('petra', (work) => changeContact(work, threadId, assignmentId, { ...nobody, version: '1' }))
     const letter = await visit('petra').get(paths.contactGapTell(threadId, assignmentId))
     expect(letter.html).toMatch(/<article class="letter" lang="ar" dir="rtl"/)
   })
 
+  test('is written to a protected person without the name, and that is said, whoever writes', async () => {
+    const { threadId, assignmentId } = await led({ protection: 'marking', named: ['petra', 'samir'] })
+    const petra = visit('petra')
+    const withoutName = async (address: string) => {
+      const letter = await petra.get(address)
+      expect(letter.text).toContain('Hej! Från och med')
+      expect(letter.text).not.toContain('Hej Prov')
+      expect(letter.text).toContain('Personens identitet är skyddad. Brevet har inget namn.')
+    }
+    await withoutName(paths.contactTell(threadId, assignmentId))
+    await town.as('petra', (work) => changeContact(work, threadId, assignmentId, { ...nobody, version: '1' }))
+    await withoutName(paths.contactGapTell(threadId, assignmentId))
+  })
+
   test('cannot be told of while there is no gap, by another unit, or on a form read before', async () => {
     const { threadId, assignmentId } = await led()
     const path = paths.contactGapTell(threadId, assignmentId)
-    expect((await visit('petra').get(path)).status, 'nobody has left').toBe(409)
+    const early = await visit('petra').get(path)
+    expect(early.status, 'nobody has left').toBe(409)
+    expect(early.text).toContain('Den här kontakten är kvar, så det finns inget att berätta.')
     const tell = (who: StaffKey, version: string) =>
       town.as(who, (work) =>
         tellContact(work, threadId, assignmentId, { version, toldHow: 'phone', toldOn: TODAY }, 'tell-gap'),

@@ -13,6 +13,7 @@ import { Notice } from '../../../ui/status.tsx'
 import type { Route } from '../../access/public.ts'
 import { assignmentTexts } from '../texts/assignment.ts'
 import { threadTexts } from '../texts/thread.ts'
+import { nameOnPaper } from '../thread.queries.ts'
 import { tellContact } from './assignment.commands.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import {
@@ -28,7 +29,13 @@ import { withDone } from './work-done.view.tsx'
 import { type Opened, workForm } from './work-form.pages.tsx'
 import type { Shown } from './work-form.view.tsx'
 
-type Tell = { assignment: Assignment; letter: Pick<Letter, 'contact' | 'before' | 'fromOn'>; chosen: Lang }
+type Tell = {
+  assignment: Assignment
+  letter: Pick<Letter, 'contact' | 'before' | 'fromOn'>
+  chosen: Lang
+  /** May the person's name stand on paper? */
+  named: boolean
+}
 
 /** A contact of the thread, for an action its state allows, beside all the others. */
 export async function loadContact(
@@ -38,14 +45,15 @@ export async function loadContact(
   const all = await assignmentsOfThread(work.tx, work.viewer, thread.threadId)
   const assignment = all.find((one) => one.assignmentId === rowId)
   if (!assignment) return refuse({ kind: 'not-found' })
-  return ASSIGNMENT_ACTIONS[stateOf(assignment)].includes(action)
+  const state = stateOf(assignment)
+  return ASSIGNMENT_ACTIONS[state].includes(action)
     ? ok({ assignment, all })
-    : refuse({ kind: 'conflict', reason: 'refused.contact.ended' })
+    : refuse({ kind: 'conflict', reason: `refused.contact.${state}` })
 }
 
-const letterOf = ({ letter }: Tell, { thread, work }: Opened): Letter => ({
+const letterOf = ({ letter, named }: Tell, { thread, work }: Opened): Letter => ({
   ...letter,
-  given: thread.name?.given,
+  given: named ? thread.name?.given : undefined,
   unit: thread.carrier,
   writtenOn: work.today,
   signed: work.viewer.name,
@@ -78,8 +86,10 @@ const tellForm = (news: News) =>
       const letter = newsOf(news, assignment, all)
       if (!letter) return refuse({ kind: 'not-found' })
       const asked = opened.visit.c.req.query('brev')
-      const own = opened.thread.language
-      return ok({ assignment, letter, chosen: isLang(asked) ? asked : isLang(own) ? own : 'sv' })
+      const { work, thread } = opened
+      const own = isLang(thread.language) ? thread.language : 'sv'
+      const named = (await nameOnPaper(work.tx, work.viewer, thread.threadId)) !== undefined
+      return ok({ assignment, letter, chosen: isLang(asked) ? asked : own, named })
     },
     initial: ({ assignment }, { work }) => {
       const { toldOn, toldHow, gapToldOn, gapToldHow } = assignment
@@ -114,7 +124,7 @@ const tellForm = (news: News) =>
       const letter = letterOf(data, opened)
       return (
         <>
-          {!thread.name && (
+          {!data.named && (
             <Notice tone="attention">
               <p>{t('letter.protected')}</p>
             </Notice>

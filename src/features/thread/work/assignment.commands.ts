@@ -136,8 +136,9 @@ async function open(
   const all = await assignmentsOfThread(work.tx, work.viewer, threadId)
   const assignment = all.find((one) => one.assignmentId === assignmentId)
   if (!assignment) return refuse({ kind: 'not-found' })
-  if (!ASSIGNMENT_ACTIONS[stateOf(assignment)].includes(action))
-    return refuse({ kind: 'conflict', reason: 'refused.contact.ended' })
+  const state = stateOf(assignment)
+  if (!ASSIGNMENT_ACTIONS[state].includes(action))
+    return refuse({ kind: 'conflict', reason: `refused.contact.${state}` })
   const row =
     action === 'change'
       ? await checkClosing(work, entered.value, assignment, version)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { todayOf } from '../today.queries.ts'
 import { buildTown, type StaffKey, type Town } from '../town.build.ts'
-import { addContact } from './assignment.commands.ts'
+import { addContact, changeContact } from './assignment.commands.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { dischargeThread, reopenThread } from './discharge.commands.ts'
 import { openThingsOf } from './discharge.queries.ts'
@@ -34,8 +34,8 @@ async function full(): Promise<string> {
 }
 
 const shown = (threadId: string) =>
-  town.as('petra', async ({ tx, viewer }) => {
-    const open = await openThingsOf(tx, viewer, threadId)
+  town.as('petra', async ({ tx, viewer, today }) => {
+    const open = await openThingsOf(tx, viewer, threadId, today)
     const thread = await workThread(tx, viewer, threadId)
     return { open, seen: seenKey(open), version: String(thread?.version) }
   })
@@ -63,6 +63,40 @@ describe('ending a thread', () => {
     expect(rows.find((row) => row.role === 'work')).toMatchObject({ from_on: '2026-11-03', until_on: '2026-11-02' })
     const listed = await town.as('petra', ({ tx, viewer }) => assignmentsOfThread(tx, viewer, threadId))
     expect(listed.map((one) => [one.role, one.untilOn])).toEqual([['lead', '2026-11-02']])
+  })
+
+  test('who was to leave later leaves with it, and who was to come after never does; taken up again it has one lead', async () => {
+    const threadId = await full()
+    const { open } = await shown(threadId)
+    const change = { version: '1', userId: town.users.samir, fromOn: '2026-12-01' }
+    const changed = await town.as('petra', (work) =>
+      changeContact(work, threadId, open.contacts[0]!.assignmentId, change),
+    )
+    expect(changed.ok).toBe(true)
+    expect((await shown(threadId)).open.contacts.map((one) => one.name)).toEqual(['Petra Nyholm', 'Samir Haddad'])
+    expect((await end(threadId)).ok).toBe(true)
+    expect(await town.rows('assignment', threadId)).toMatchObject([
+      { from_on: '2026-03-02', until_on: '2026-10-30', gap_reason: 'discharge' },
+      { from_on: '2026-12-01', until_on: '2026-11-30', gap_reason: 'discharge' },
+    ])
+    const again = { version: '2', reason: 'Jobbet tog slut', userId: town.users.elin, onDay: '2026-11-02' }
+    expect((await town.as('petra', (work) => reopenThread(work, threadId, again))).ok).toBe(true)
+    const leads = (await town.rows<{ from_on: string; until_on: string | null }>('assignment', threadId)).filter(
+      (one) => one.from_on <= '2026-11-02' && (one.until_on === null || one.until_on >= '2026-11-02'),
+    )
+    expect(leads).toMatchObject([{ user_id: town.users.elin }])
+  })
+
+  test('who has left already stays as it was', async () => {
+    const threadId = await full()
+    const { open } = await shown(threadId)
+    const change = { version: '1', userId: 'nobody', gapReason: 'Sjukskriven', fromOn: '2026-10-01' }
+    await town.as('petra', (work) => changeContact(work, threadId, open.contacts[0]!.assignmentId, change))
+    expect((await shown(threadId)).open.contacts).toEqual([])
+    expect((await end(threadId)).ok).toBe(true)
+    expect(await town.rows('assignment', threadId)).toMatchObject([
+      { until_on: '2026-09-30', gap_reason: 'Sjukskriven', version: 2 },
+    ])
   })
 
   test('ends contacts, and the tracks and steps that were chosen; every change with its event', async () => {
@@ -208,6 +242,18 @@ describe('taking a thread up again', () => {
     expect((await again(threadId, { userId: town.users.petra })).ok).toBe(true)
     expect((await end(threadId, { onDay: '2026-11-02' })).ok).toBe(true)
     expect(await town.rows('discharge', threadId)).toHaveLength(2)
+  })
+
+  test('cannot then end before that day', async () => {
+    const threadId = await full()
+    expect((await end(threadId)).ok).toBe(true)
+    expect((await again(threadId)).ok).toBe(true)
+    const wrong = { onDay: 'problem.beforeReopened' }
+    expect(await end(threadId, { onDay: '2026-11-01' })).toEqual({
+      ok: false,
+      refusal: { kind: 'invalid', fields: wrong },
+    })
+    expect((await end(threadId, { onDay: '2026-11-02' })).ok).toBe(true)
   })
 
   test.each<[string, Record<string, string>, object]>([

@@ -11,6 +11,7 @@ import {
   dischargeProblems,
   lastContactDay,
   lastDayOf,
+  lastReopening,
   type OpenThings,
   outcomeOf,
   reopenProblem,
@@ -70,6 +71,7 @@ async function endOpenThings(
   const ownerOf = (row: { unitId: number }) => rowOwner(work, owned, row.unitId, former)
   for (const contact of open.contacts) {
     const last = lastContactDay(contact.fromOn, end.onDay)
+    if (contact.untilOn !== null && contact.untilOn <= last) continue
     if (!(await endAssignment(work, ownerOf(contact), contact, last, ENDED_BY_DISCHARGE))) return false
   }
   for (const track of open.tracks.filter((one) => end.close.includes(trackKey(one)))) {
@@ -86,12 +88,13 @@ export async function dischargeThread(work: Work, threadId: string, typed: Typed
   const entered = await enter(work, threadId, 'discharge')
   if (!entered.ok) return entered
   const { thread, owned } = entered.value
-  const open = await openThingsOf(work.tx, work.viewer, threadId)
+  const open = await openThingsOf(work.tx, work.viewer, threadId, work.today)
   if (Number(typed.version) !== thread.version || typed.seen !== seenKey(open)) return refuse({ kind: 'stale' })
   const read = parse(dischargeForm, typed)
   if (!read.ok) return read
   const { reason, destination, onDay, closingTalkOn, noTalkReason, comment, close } = read.value
-  const fields = dischargeProblems(read.value, thread, work.today)
+  const reopenedOn = lastReopening(await dischargesOfThread(work.tx, work.viewer, threadId))
+  const fields = dischargeProblems(read.value, { ...thread, reopenedOn }, work.today)
   if (Object.keys(fields).length > 0) return refuse({ kind: 'invalid', fields })
   const discharged = { state: 'discharged', dischargedOn: onDay } as const
   if (!(await turn(work, threadId, thread.version, discharged))) return refuse({ kind: 'stale' })

@@ -149,7 +149,7 @@ const endForm = workForm<Ending>({
   action: 'discharge',
   several: ['close'],
   load: async ({ work, thread }) =>
-    ok({ open: await openThingsOf(work.tx, work.viewer, thread.threadId), version: thread.version }),
+    ok({ open: await openThingsOf(work.tx, work.viewer, thread.threadId, work.today), version: thread.version }),
   initial: ({ open }, { work }) => ({
     onDay: work.today,
     close: [...open.tracks.filter(endsUsually).map(trackKey), ...open.steps.map(stepKey)].join(' '),

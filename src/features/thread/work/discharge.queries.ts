@@ -1,5 +1,6 @@
 import { compileOnce } from '../../../platform/database/compile-once.ts'
 import type { Tx } from '../../../platform/database/db.ts'
+import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { type OfThread, ofThread, type Viewer } from '../../access/public.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
 import { type Destination, type Discharge, type DischargeReason, type OpenThings, openThings } from './discharge.ts'
@@ -40,7 +41,7 @@ export async function dischargesOfThread(tx: Tx, viewer: Viewer, threadId: strin
 }
 
 /** What is open in a thread now: what a discharge would end, and what goes on elsewhere. */
-export async function openThingsOf(tx: Tx, viewer: Viewer, threadId: string): Promise<OpenThings> {
+export async function openThingsOf(tx: Tx, viewer: Viewer, threadId: string, today: CalendarDay): Promise<OpenThings> {
   const rows = {
     assignments: await assignmentsOfThread(tx, viewer, threadId),
     tracks: await tracksOfThread(tx, viewer, threadId),
@@ -50,5 +51,6 @@ export async function openThingsOf(tx: Tx, viewer: Viewer, threadId: string): Pr
   return openThings(
     rows,
     former.map((one) => one.unitId),
+    today,
   )
 }

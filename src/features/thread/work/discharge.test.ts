@@ -6,6 +6,7 @@ import {
   DISCHARGE_REASONS,
   dischargeProblems,
   lastDayOf,
+  lastReopening,
   type OpenThings,
   outcomeOf,
   reopenProblem,
@@ -27,6 +28,18 @@ describe('how a thread ends', () => {
     ['with a talk to come', { closingTalkOn: addDays(TODAY, 1) }, { closingTalkOn: 'problem.future' }],
   ])('%s', (_, change, problems) => {
     expect(dischargeProblems({ ...ending, ...change }, thread, TODAY)).toEqual(problems)
+  })
+
+  test('not before it was last taken up again; the talk may have been', () => {
+    const again = { ...thread, reopenedOn: day('2026-10-15') }
+    const problem = (onDay: string, begun = again) => dischargeProblems({ ...ending, onDay: day(onDay) }, begun, TODAY)
+    expect(problem('2026-10-14')).toEqual({ onDay: 'problem.beforeReopened' })
+    expect(dischargeProblems({ ...ending, closingTalkOn: day('2026-10-01') }, again, TODAY)).toEqual({})
+    // A team that took the person in after that answers from its own intake.
+    expect(problem('2026-10-20', { ...again, intakeOn: day('2026-10-21') })).toEqual({ onDay: 'problem.beforeIntake' })
+    expect(
+      lastReopening([{ reopenedOn: null }, { reopenedOn: day('2026-09-02') }, { reopenedOn: day('2026-03-09') }]),
+    ).toBe('2026-09-02')
   })
 
   test('tracks that end with it get an outcome of the closed list, work and studies as told', () => {

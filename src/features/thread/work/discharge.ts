@@ -35,16 +35,21 @@ export type Discharge = {
 type Rows = { assignments: readonly Assignment[]; tracks: readonly Track[]; steps: readonly Step[] }
 
 /**
- * What is open in a thread when it ends. The team's contacts end with it, and what a former team left open is the team's to end; for tracks and steps the team chooses; what belongs
- * to others goes on as they decide.
+ * What is open in a thread when it ends. The team's contacts end with it, also who was to leave later; what a former team left open is
+ * the team's to end; for tracks and steps the team chooses; what belongs to others goes on as they decide.
  */
 export type OpenThings = { contacts: Assignment[]; tracks: Track[]; steps: Step[]; others: Track[] }
 
-export function openThings({ assignments, tracks, steps }: Rows, former: readonly number[] = []): OpenThings {
+export function openThings(
+  { assignments, tracks, steps }: Rows,
+  former: readonly number[],
+  today: CalendarDay,
+): OpenThings {
   const ours = (row: { mine: boolean; unitId: number }) => row.mine || former.includes(row.unitId)
   const open = tracks.filter((track) => track.endOn === null)
+  const leaves = (one: Assignment) => one.mine && one.untilOn !== null && one.untilOn > today
   return {
-    contacts: assignments.filter((one) => ours(one) && contactState(one) === 'open'),
+    contacts: assignments.filter((one) => (ours(one) && contactState(one) === 'open') || leaves(one)),
     tracks: open.filter(ours),
     steps: steps.filter((step) => ours(step) && stepState(step) === 'open'),
     others: open.filter((track) => !ours(track)),
@@ -83,15 +88,26 @@ export const lastDayOf = (began: CalendarDay, onDay: CalendarDay): CalendarDay =
 
 type Ending = { onDay: CalendarDay; closingTalkOn: CalendarDay | undefined; noTalkReason: string }
 
-/** What is wrong with how a thread is to end, by field. Every end has a talk, or a reason why there was none. */
+/** The day a thread that ended before was last taken up again, as far as the viewer may see its ends. */
+export const lastReopening = (ends: readonly Pick<Discharge, 'reopenedOn'>[]): CalendarDay | undefined =>
+  ends
+    .flatMap((one) => one.reopenedOn ?? [])
+    .sort()
+    .at(-1)
+
+/**
+ * What is wrong with how a thread is to end, by field. Every end has a talk, or a reason why there was none. It ends in the time
+ * it was in progress: not before the intake, nor before it was last taken up again (the talk may have been before that).
+ */
 export function dischargeProblems(
   ending: Ending,
-  thread: { openedOn: CalendarDay; intakeOn: CalendarDay | null },
+  thread: { openedOn: CalendarDay; intakeOn: CalendarDay | null; reopenedOn?: CalendarDay | undefined },
   today: CalendarDay,
 ): Record<string, string> {
   const problems: Record<string, string> = {}
   const begun = thread.intakeOn ?? thread.openedOn
   if (ending.onDay > today) problems.onDay = 'problem.future'
+  if (thread.reopenedOn && ending.onDay < thread.reopenedOn) problems.onDay = 'problem.beforeReopened'
   if (ending.onDay < begun) problems.onDay = 'problem.beforeIntake'
   if (ending.closingTalkOn && ending.closingTalkOn > today) problems.closingTalkOn = 'problem.future'
   if (ending.closingTalkOn && ending.closingTalkOn < begun) problems.closingTalkOn = 'problem.beforeIntake'
