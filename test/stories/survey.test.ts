@@ -142,6 +142,15 @@ describe('own answers', () => {
     await person.getByRole('button', { name: 'أوقف القراءة' }).click()
     await person.emulateMedia({ colorScheme: 'dark' })
     await expectNoAxeViolations(person)
+    // A device with Arabic voices only reads no Swedish, and one without any voice reads nothing: both say so, and whom to ask.
+    await person.goto(`${program.origin}/svara/${code}/fraga/3?lang=easy`)
+    expect(await person.locator('main').innerText()).toContain('kan inte läsa svenska högt. Be din handläggare')
+    expect(await person.getByRole('button', { name: 'Lyssna' }).count()).toBe(0)
+    const mute = await browser.page(context, { viewport: PHONE })
+    await mute.addInitScript('delete Window.prototype.speechSynthesis; delete window.speechSynthesis')
+    await mute.goto(`${program.origin}/svara/${code}/fraga/3?lang=ar`)
+    expect(await mute.locator('main').innerText()).toContain('لا يوجد في هذا الجهاز صوت يقرأ بالعربية')
+    await expectNoAxeViolations(mute)
   })
 })
 

@@ -32,22 +32,25 @@ const Languages = ({ here, version }: { here: string; version: Version }) => (
   </nav>
 )
 
-/** Hidden until the island has found voices on the device. */
+/** Hidden until the island has found voices on the device; where there is none of the language, that is said instead. */
 const ReadAloud = ({ version }: { version: Version }) => {
   const t = versionTexts(version)
   return (
-    <button
-      class="ds-button no-print"
-      type="button"
-      data-variant="tertiary"
-      data-read-aloud=""
-      data-start={t('read')}
-      data-stop={t('read.stop')}
-      hidden
-    >
-      <Icon name="sound" />
-      <span data-words="">{t('read')}</span>
-    </button>
+    <>
+      <button
+        class="ds-button no-print"
+        type="button"
+        data-variant="tertiary"
+        data-read-aloud=""
+        data-start={t('read')}
+        data-stop={t('read.stop')}
+        hidden
+      >
+        <Icon name="sound" />
+        <span data-words="">{t('read')}</span>
+      </button>
+      <p class="answer-silent no-print" role="status" data-read-none={t('read.none')} />
+    </>
   )
 }
 
