@@ -1,8 +1,12 @@
+import type { CellStyle } from 'hucre'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { columnLetters } from './column.ts'
 
 /** A calendar day is written as `{ day }`, so that Excel can sort and count with it. */
-export type OutCell = string | number | boolean | { day: CalendarDay } | null | undefined
+export type OutCell = string | number | boolean | { day: CalendarDay } | OutFigure | null | undefined
+
+/** A number with how it is shown (`0.0%`), and the formula it is the result of, in the cells of its sheet. Never text somebody typed. */
+export type OutFigure = { number: number; format?: string; formula?: string }
 
 /** A drop-down list for the cells of a column below the heading. */
 export type OutChoices = {
@@ -19,6 +23,8 @@ export type OutSheet = {
   header?: readonly string[]
   rows: readonly (readonly OutCell[])[]
   choices?: readonly OutChoices[]
+  /** The heading and so many rows are a table of the spreadsheet program: to sort and to filter. Headings are then all different. */
+  table?: { name: string; rows: number }
   /** Long texts in their columns are broken into lines. */
   wrap?: boolean
 }
@@ -39,7 +45,7 @@ export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Uint8A
   return writeXlsx({
     // Without the moment of writing: the same sheets give the same bytes.
     properties: { modified: new Date('2000-01-01T00:00:00Z') },
-    sheets: sheets.map(({ name, header, rows, choices = [], wrap = false }) => ({
+    sheets: sheets.map(({ name, header, rows, choices = [], table, wrap = false }) => ({
       name: sheetName(name, taken),
       rows: [...(header ? [header] : []), ...rows].map((row) => row.map(cellOf)),
       columns: widthsOf(header ?? [], rows).map((width) => ({
@@ -47,7 +53,9 @@ export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Uint8A
         ...(wrap ? { style: { alignment: { wrapText: true, vertical: 'top' as const } } } : {}),
       })),
       dataValidations: choices.map(validationOf),
-      ...(header ? { freezePane: { rows: 1 }, cells: boldRow(header) } : {}),
+      ...(header ? { freezePane: { rows: 1 } } : {}),
+      ...(header && table ? { tables: [tableOf(header, table)] } : {}),
+      cells: new Map([...boldRow(header ?? []), ...figuresOf(rows, header ? 1 : 0)]),
     })),
   })
 }
@@ -71,14 +79,35 @@ const validationOf = ({ column, from, hint }: OutChoices) => {
 function cellOf(cell: OutCell): string | number | boolean | Date | null {
   if (cell === null || cell === undefined || cell === '') return null
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null
+  if (typeof cell === 'object' && 'number' in cell) return cellOf(cell.number)
   if (typeof cell === 'object') return new Date(`${cell.day}T00:00:00Z`)
   if (typeof cell === 'boolean') return cell
   const text = cell.toWellFormed().replace(ESCAPE_LIKE, '_x005F_')
   return text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1).toWellFormed()}…` : text
 }
 
+type Styled = { style?: CellStyle; formula?: string; formulaResult?: number }
 const boldRow = (header: readonly string[]) =>
-  new Map(header.map((_, column) => [`0,${column}`, { style: { font: { bold: true } } }]))
+  header.map((_, column): [string, Styled] => [`0,${column}`, { style: { font: { bold: true } } }])
+
+/** The cells that have a format or a formula, by their place. */
+function figuresOf(rows: OutSheet['rows'], first: number): [string, Styled][] {
+  return rows.flatMap((row, at) =>
+    row.flatMap((cell, column): [string, Styled][] => {
+      if (typeof cell !== 'object' || cell === null || !('number' in cell)) return []
+      const { number, format, formula } = cell
+      const style = format ? { style: { numFmt: format } } : {}
+      return [[`${at + first},${column}`, { ...style, ...(formula ? { formula, formulaResult: number } : {}) }]]
+    }),
+  )
+}
+
+const tableOf = (header: readonly string[], { name, rows }: { name: string; rows: number }) => ({
+  name,
+  range: `A1:${columnLetters(header.length - 1)}${rows + 1}`,
+  columns: header.map((heading) => ({ name: heading })),
+  style: 'TableStyleLight1',
+})
 
 /** Column widths in characters from the header and the first rows: 8 to 50. */
 function widthsOf(header: readonly string[], rows: OutSheet['rows']): number[] {
@@ -118,7 +147,7 @@ function csvCell(cell: OutCell, decimalComma: boolean): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'number') return decimalComma ? String(cell).replace('.', ',') : String(cell)
   if (typeof cell === 'boolean') return String(cell)
-  if (typeof cell === 'object') return cell.day
+  if (typeof cell === 'object') return 'number' in cell ? csvCell(cell.number, decimalComma) : cell.day
   const text = /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
   // Quoted at any of the usual separators, so that a program that guesses it cannot guess wrong.
   return /[";,\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

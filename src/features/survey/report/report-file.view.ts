@@ -1,10 +1,10 @@
 import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
-import type { OutCell, OutSheet } from '../../../platform/spreadsheet/write.ts'
+import type { OutSheet } from '../../../platform/spreadsheet/write.ts'
 import { chartOf } from '../core/chart.ts'
-import { HIDDEN } from '../core/quantity.ts'
 import type { ReportTable } from '../core/report-table.ts'
 import { reportTexts } from '../texts/report.ts'
 import { ChartPicture } from './chart.view.tsx'
+import { tableSheet } from './report-sheet.view.ts'
 import { hiddenMark, type TableWords, tableWords } from './report-words.view.ts'
 
 /** What stands under the title: that the figures are for the team only, or how they are protected. */
@@ -29,29 +29,14 @@ export function noteWords({ outside, roundTo, lines = [] }: ReportNotes, lang: L
   return [...lines, shown, ...(roundTo ? [t('rounded.note', { base: String(roundTo) })] : []), t('interval.note')]
 }
 
-/** One sheet for each table, with numbers as numbers; from–to fills two columns. */
+/** One sheet for each table, with numbers as numbers. */
 export function reportSheets(tables: readonly ReportTable[], notes: ReportNotes, lang: Lang): OutSheet[] {
   const first: OutSheet = {
     name: reportTexts(lang)('title'),
     rows: [titleOf(notes, lang), ...noteWords(notes, lang)].map((line) => [line]),
     wrap: true,
   }
-  return [first, ...tables.map((table) => sheetOf(table, tableWords(table, lang), hiddenMark(lang)))]
-}
-
-function sheetOf(table: ReportTable, words: TableWords, mark: string): OutSheet {
-  const twice = table.columns.map(({ measure }) => /interval/i.test(measure))
-  const header = words.headings.flatMap((heading, at) => (twice[at - 1] ? [`${heading} ≥`, `${heading} ≤`] : [heading]))
-  const rows = table.rows.map(({ values }, at): OutCell[] => [
-    words.rows[at]!.name,
-    ...values.flatMap((value, column): OutCell[] => {
-      if (value === HIDDEN) return twice[column] ? [mark, mark] : [mark]
-      if (value === null) return twice[column] ? [null, null] : [null]
-      return typeof value === 'number' ? [value] : [...value]
-    }),
-  ])
-  const below = [words.people, words.sentence, words.rule, words.leftOut].filter((line) => line !== '')
-  return { name: words.title, header, rows: [...rows, [], ...below.map((line) => [line])] }
+  return [first, ...tables.map((table) => tableSheet(table, tableWords(table, lang), lang))]
 }
 
 const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -25,18 +25,20 @@ const paragraph = (line: string): string => (line === '' ? '' : `#par(text(${typ
 
 function section(table: ReportTable, lang: Lang): string {
   const words = tableWords(table, lang)
-  // From–to is read from the left in every language.
+  // Signs stand before their number and from–to is read from the left in every language.
   const cell = (text: string) =>
-    /^[\d\s.,–−+%<]+$/.test(text) ? `[#text(dir: ltr, ${typstText(text)})]` : `[#${typstText(text)}]`
+    /^[\d\s.,–−+%<\-\u200e\u200f\u061c]+$/.test(text)
+      ? `[#text(dir: ltr, ${typstText(text)})]`
+      : `[#${typstText(text)}]`
   const rows = words.rows.map(({ name, cells }) => [name, ...cells].map(cell).join(', '))
   const chart = chartOf(table)
-  return `#block(breakable: false)[
+  return `#block(breakable: false, sticky: true)[
 == #${typstText(words.title)}
 ${paragraph(words.sentence)}${chart ? chartPaper(chart, lang, chartLabel(words, lang)) : ''}${paragraph(words.people)}]
 #table(columns: (auto, ${words.headings
     .slice(1)
     .map(() => 'auto')
-    .join(', ')}), align: (x, y) => if x == 0 { start } else { end },
+    .join(', ')}), align: (x, y) => if x == 0 { start } else { right },
 table.header(${words.headings.map((heading) => `[*#${typstText(heading)}*]`).join(', ')}),
 ${rows.join(',\n')})
 ${paragraph(words.rule)}${paragraph(words.leftOut)}`

@@ -61,7 +61,9 @@ function number(value: number, measure: Measure, lang: Lang): string {
   if (measure === 'meanChange') return signed(lang, value, 2)
   if (measure === 'p')
     return value < SMALLEST_P ? `<\u00a0${formatNumber(lang, SMALLEST_P, 4)}` : formatNumber(lang, value, 4)
-  return formatNumber(lang, value, measure === 'count' ? undefined : 2)
+  if (measure === 'count') return formatNumber(lang, value)
+  // What rounds to nothing is nothing, not less than nothing.
+  return formatNumber(lang, Math.abs(value) < 0.005 ? 0 : value, 2)
 }
 
 /** With its sign, also in front of what has become more; a change that rounds to nothing has none. */
