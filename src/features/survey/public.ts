@@ -14,7 +14,6 @@ export { checkPrinted, checkTable, type Finding, type PrintedCheck } from './pri
 export { checkWords } from './printed/printed-check.view.ts'
 export { parsePrinted, readRows } from './printed/printed-table.ts'
 export { type OutsideRules, type ProtectedSurvey, protectSurvey } from './protect/protected-survey.ts'
-export { type Guarded, guardRelease, type Release } from './protect/release-guard.ts'
 export { PROTECTION } from './protect/suppression.ts'
 export { type ReportNotes, reportPage, reportSheets } from './report/report-file.view.ts'
 export { outsideJson, reportJson } from './report/report-json.view.ts'

@@ -1,104 +1,101 @@
 import type { QuantityId } from '../core/quantity.ts'
-import { LinearSystem } from './linear-system.ts'
-import { PROTECTION, type ProtectionRules, suppress } from './suppression.ts'
-
-/**
- * A table that has been saved, or is about to be: which people it is about and the numbers of it that are shown. `people` are row numbers of the
- * survey: what counts is who is in a table, not what its filter is called.
- */
-export type Release = {
-  name: string
-  people: ReadonlySet<number>
-  shown: ReadonlyMap<QuantityId, number>
-}
+import { jointGuard } from './joint-guard.ts'
+import { isNarrow, isNarrowTogether, isToldBy, type Side } from './number-guard.ts'
+import { type Atom, atomsOf, coarser, type LineOf, type Release } from './release.ts'
+import { PROTECTION, type ProtectionRules } from './suppression.ts'
 
 export type Guarded =
   | { ok: true; alsoHidden: ReadonlySet<QuantityId> }
-  /** The new table would show something about fewer than the threshold together with these. */
-  | { ok: false; because: 'few-people' | 'small-number' | 'too-many'; with: string[] }
+  /** Together with these the new report would tell of fewer than the threshold, or it cannot be said that it would not. */
+  | { ok: false; because: 'few-people' | 'too-many'; with: string[] }
 
-/** More overlapping tables than this part the people into too many small groups. */
-const MOST_PARTS = 12
+/** Reports of one round part people into more groups only by filters that cross each other. */
+const MOST_PARTS = 36
 
 /**
- * May `next` be shown beside what was shown before? People are parted by which tables they are in; a number that would tell of 1–4 people
- * in a part, or in what two tables differ by, is hidden in the new table, and where that is not enough the table is refused.
- *
- * `count` gives a number for any people, from the ratings.
+ * May `next` be shown beside everything shown before? Whoever reads all of them can compute every combination of them (this one less that one,
+ * these two less those two), and knows at worst who is in each. The new report is refused when some combination stands on fewer people than the
+ * threshold; a number is hidden in it when a combination would tell of that few who are counted in it, or leave them only few possible values.
  */
 export function guardRelease(
   saved: readonly Release[],
   next: Release,
-  count: (people: readonly number[], id: QuantityId) => number,
+  lineOf: LineOf,
   rules: ProtectionRules = PROTECTION,
 ): Guarded {
-  const before = saved.filter(({ people }) => [...people].some((one) => next.people.has(one)))
-  const all = [...before, next]
-  const parts = partsOf(all)
-  if (parts.size > MOST_PARTS) return { ok: false, because: 'too-many', with: before.map(({ name }) => name) }
-  const few = before.filter(({ people }) => isFew(outside(next.people, people)) || isFew(outside(people, next.people)))
-  if (few.length > 0) return { ok: false, because: 'few-people', with: few.map(({ name }) => name) }
+  const releases = [...saved, next]
+  const last = saved.length
+  const atoms = atomsOf(releases)
+  const most = rules.threshold - 1
+  const persons = ({ lines }: Atom) => [...new Set(lines.map((line) => lineOf(line).person))]
+  const names = (wanted: (at: number) => boolean) => saved.filter((_, at) => wanted(at)).map(({ name }) => name)
+  let told: ReadonlySet<number> = new Set()
+  const people = jointGuard(atoms, last, atoms.map(persons), most, (combinations) => {
+    told = new Set(combinations.flatMap(({ reports }) => reports))
+    return true
+  })
+  if (people === 'told') return { ok: false, because: 'few-people', with: names((at) => told.has(at)) }
+  if (people === 'too-many')
+    return { ok: false, because: 'too-many', with: names((at) => sharesWith(saved[at]!.people, next.people)) }
   const alsoHidden = new Set<QuantityId>()
-  for (const id of next.shown.keys()) {
-    const result = hideFor(id)
-    if (result === 'refused') return { ok: false, because: 'small-number', with: before.map(({ name }) => name) }
-    if (result === 'hidden') alsoHidden.add(id)
+  for (const [others, ids] of bySignature(saved, next)) {
+    const view = viewOf(coarser(atoms, new Set([...others, last])), others)
+    for (const id of ids) if (tells(id, view)) alsoHidden.add(id)
   }
   return { ok: true, alsoHidden }
 
-  function isFew(people: readonly number[]): boolean {
-    return people.length > 0 && people.length < rules.threshold
+  /** The atoms as the reports that show a number tell them apart, and how each of those meets the new report. */
+  function viewOf(own: readonly Atom[], others: readonly number[]) {
+    const places = (isIn: (reports: ReadonlySet<number>) => boolean) =>
+      own.flatMap(({ reports }, at) => (isIn(reports) ? [at] : []))
+    const meetings = others.flatMap((other) => {
+      const both = places((reports) => reports.has(last) && reports.has(other))
+      if (both.length === 0) return []
+      const here = places((reports) => reports.has(last) && !reports.has(other))
+      return [{ here, there: places((reports) => reports.has(other) && !reports.has(last)), both }]
+    })
+    const sameRound = new Set([...others.filter((at) => saved[at]!.sameRound), last])
+    return { own, meetings, sameRound }
   }
 
-  /** One number through all tables: the parts add up to what each of them shows. */
-  function hideFor(id: QuantityId): 'shown' | 'hidden' | 'refused' {
-    const system = new LinearSystem()
-    const small = (value: number) => value > 0 && value < rules.threshold
-    const inner = (key: string, people: readonly number[]) => {
-      const value = count(people, id)
-      return system.add({ id: `part ${key}`, value, standing: 'inner', sensitive: small(value), most: people.length })
-    }
-    const places = new Map([...parts].map(([key, people]) => [key, inner(key, people)]))
-    for (const [at, release] of all.entries()) {
-      const value = release.shown.get(id)
-      if (value === undefined) continue
-      const standing = release === next ? 'open' : 'fixed'
-      const table = system.add({ id: `table ${at}`, value, standing, sensitive: false })
-      const own = [...places].filter(([key]) => key[at] === '1')
-      system.relate(
-        own.map(([, place]) => [place, 1] as const),
-        [[table, 1]],
+  /** Whether the reports that show this number would tell it of a few. */
+  function tells(id: QuantityId, { own, meetings, sameRound }: ReturnType<typeof viewOf>): boolean {
+    const has = own.map(({ lines }) => lines.filter((line) => lineOf(line).counted.has(id)))
+    const sides = own.map(({ lines }, at): Side => ({ count: has[at]!.length, people: lines.length }))
+    const sum = (places: readonly number[]): Side =>
+      places.reduce(
+        ({ count, people }, at) => ({ count: count + sides[at]!.count, people: people + sides[at]!.people }),
+        { count: 0, people: 0 },
       )
-      for (const other of all.keys()) {
-        if (other === at) continue
-        // What is in one table and not in another, as a number of its own.
-        const rest = own.filter(([key]) => key[other] === '0')
-        if (rest.length < 2) continue
-        const people = rest.flatMap(([key]) => parts.get(key)!)
-        const difference = inner(`${at} without ${other}`, people)
-        system.relate(
-          rest.map(([, place]) => [place, 1] as const),
-          [[difference, 1]],
-        )
-      }
-    }
-    const result = suppress(system, rules)
-    if (!result.ok) return 'refused'
-    return result.hidden.has(system.find(`table ${all.length - 1}`)!) ? 'hidden' : 'shown'
+    for (const { here, there, both } of meetings) if (isNarrow(sum(here), sum(there), sum(both), id, rules)) return true
+    const heads = has.map((lines) => [...new Set(lines.map((line) => lineOf(line).person))])
+    const joint = jointGuard(own, last, heads, most, (combinations) => isToldBy(combinations, sides, rules))
+    if (joint !== 'safe') return true
+    if (sameRound.size === 1) return false
+    const parts = coarser(own, sameRound).map(({ reports, lines }) => ({
+      reports,
+      count: lines.filter((line) => lineOf(line).counted.has(id)).length,
+      people: lines.length,
+    }))
+    return parts.length > MOST_PARTS || isNarrowTogether(parts, [...sameRound], last, rules)
   }
 }
 
-/** People by the tables they are in: `101` is in the first and third. */
-function partsOf(all: readonly Release[]): Map<string, number[]> {
-  const parts = new Map<string, number[]>()
-  for (const one of new Set(all.flatMap(({ people }) => [...people]))) {
-    const key = all.map(({ people }) => (people.has(one) ? '1' : '0')).join('')
-    const part = parts.get(key)
-    if (part) part.push(one)
-    else parts.set(key, [one])
+/** The numbers of the new report by the reports before that show them too. */
+function bySignature(saved: readonly Release[], next: Release): [number[], QuantityId[]][] {
+  const found = new Map<string, [number[], QuantityId[]]>()
+  for (const id of next.shown) {
+    const others = saved.flatMap(({ shown }, at) => (shown.has(id) ? [at] : []))
+    if (others.length === 0) continue
+    const key = others.join()
+    const known = found.get(key)
+    if (known) known[1].push(id)
+    else found.set(key, [others, [id]])
   }
-  return parts
+  return [...found.values()]
 }
 
-const outside = (people: ReadonlySet<number>, of: ReadonlySet<number>): number[] =>
-  [...people].filter((one) => !of.has(one))
+const sharesWith = (some: ReadonlySet<number>, others: ReadonlySet<number>): boolean => {
+  for (const one of some) if (others.has(one)) return true
+  return false
+}

@@ -4,7 +4,7 @@ import { GROUPS, type QuantityId, quantitiesOf } from '../core/quantity.ts'
 import { LinearSystem, type Standing } from './linear-system.ts'
 
 /** Names of the unknown part of a list: people whose sex is not known are a group of their own, though no table shows it. */
-const LISTS = [
+export const LISTS = [
   { list: 'sex', keys: SEXES },
   { list: 'duration', keys: DURATIONS },
 ] as const

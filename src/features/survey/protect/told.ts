@@ -1,5 +1,4 @@
-import { countedIn } from '../core/behind.ts'
-import { BARRIERS, DURATIONS, durationAt, SEXES } from '../core/code.ts'
+import { BARRIERS, DURATIONS, durationAt, ILL_HEALTH, PAIRS, SEXES } from '../core/code.ts'
 import type { QuantityId } from '../core/quantity.ts'
 import type { Rating } from '../core/survey.ts'
 
@@ -40,19 +39,36 @@ export function ratingTold(line: string): Rating {
   }
 }
 
-/** A number of a report over some people: also those that count no people, such as marks. */
-export function numberOver(people: readonly Rating[], id: QuantityId): number {
-  const has = countedIn(id)
-  if (has) return people.filter(has).length
-  const group = / \| .*$/.exec(id)?.[0] ?? ''
-  const within = people.filter(countedIn(`n${group}`)!)
-  if (id.startsWith('marks')) return within.reduce((sum, { staff }) => sum + staff.length, 0)
-  if (id.startsWith('squares')) return within.reduce((sum, { staff }) => sum + staff.length ** 2, 0)
-  const missing: Record<string, (one: Rating) => boolean> = {
-    'unknown:reason': ({ reason }) => reason === null,
-    'unknown:sex': ({ sex }) => sex === null,
-    'unknown:duration': ({ months }) => months === null,
-    'unknown:intervention': ({ inIntervention }) => inIntervention === null,
-  }
-  return people.filter(missing[id] ?? (() => false)).length
+/**
+ * Every number of a report that counts this person. Beside those that are printed the two that a subtraction gives: `~barrier:KEY | sex:unknown`
+ * and the same by time, for who is in no column.
+ */
+export function countedOf({ sex, months, reason, staff, self, inIntervention }: Rating): QuantityId[] {
+  const duration = months === null ? null : DURATIONS[durationAt(months)]!
+  const groups = ['', ...(sex ? [` | sex:${sex}`] : []), ...(duration ? [` | duration:${duration}`] : [])]
+  const barriers = BARRIERS.filter((key) => staff.includes(key))
+  const has = (at: number) => staff.includes(BARRIERS[at]!)
+  const own = (view: string, keys: readonly string[]) => keys.map((key) => `self:${view}:${key}`)
+  return [
+    ...groups.flatMap((group) => [`n${group}`, ...barriers.map((key) => `barrier:${key}${group}`)]),
+    ...(sex ? [] : barriers.map((key) => `~barrier:${key} | sex:unknown`)),
+    ...(duration ? [] : barriers.map((key) => `~barrier:${key} | duration:unknown`)),
+    ...(reason ? [`reason:${reason}`] : []),
+    `size:${barriers.length}`,
+    ...PAIRS.filter(([a, b]) => has(a) && has(b)).map(([a, b]) => `pair:${BARRIERS[a]}+${BARRIERS[b]}`),
+    ...(barriers.some((key) => ILL.includes(key)) ? ['ill'] : []),
+    ...(self
+      ? [
+          ...own('staff', barriers),
+          ...own('self', self),
+          ...own(
+            'both',
+            barriers.filter((key) => self.includes(key)),
+          ),
+        ]
+      : []),
+    ...(inIntervention === null ? [] : [`intervention:${inIntervention ? 'yes' : 'no'}`]),
+  ]
 }
+
+const ILL: readonly string[] = BARRIERS.filter((_, at) => (ILL_HEALTH & (1 << at)) !== 0)

@@ -212,7 +212,7 @@ describe('a saved report', () => {
     )
     const refused = await save({ audience: 'outside' })
     expect(refused.status).toBe(409)
-    expect(refused.text).toContain('skiljer sig med färre än fem personer')
+    expect(refused.text).toContain('färre än fem personer')
     expect(refused.text).toContain('Försörjningsstöd, februari 2026')
   })
 

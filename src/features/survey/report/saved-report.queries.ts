@@ -79,15 +79,19 @@ export async function releasesOf(
     month: CalendarDay
     filter: Record<string, unknown>
     people: string[]
-    ids: string[]
+    shown: string[]
+    hidden: string[]
   }>`
-    select r.survey_round_id as "roundId", r.month, r.filter, s.people, array(select k.key from jsonb_each(r.shown) k where jsonb_typeof(k.value) = 'number') as ids
+    select r.survey_round_id as "roundId", r.month, r.filter, s.people,
+      array(select k.key from jsonb_each(r.shown) k where jsonb_typeof(k.value) = 'number') as shown,
+      array(select k.key from jsonb_each(r.shown) k where jsonb_typeof(k.value) <> 'number') as hidden
     from survey_release s join survey_report r on r.association_id = s.association_id and r.survey_report_id = s.survey_report_id
     where s.association_id = ${viewer.associationId} and s.unit_id = ${unitId} order by r.survey_report_id`.execute(tx)
-  return rows.map(({ roundId, people, ids, ...report }) => ({
+  return rows.map(({ roundId, people, shown, hidden, ...report }) => ({
     roundId,
     name: nameOf(report),
     people,
-    shown: new Set(ids),
+    shown: new Set(shown),
+    hidden: new Set(hidden),
   }))
 }
