@@ -91,6 +91,7 @@ function Told({ voice, question, found }: ListProps) {
     <div class="told">
       {found.wordless && <p class="notice">{t.parts('result.wordless', { typed: <bdi>{question.text}</bdi> })}</p>}
       <h2>{found.most ? t('result.most', { total: MOST }) : t('result', { total: found.total })}</h2>
+      {question.ageInText && <p>{t('result.age', { age: question.age ?? 0 })}</p>}
       {found.meant.map(([typed, word]) => (
         <p>{t.parts('result.meant', { typed: <bdi>{typed}</bdi>, meant: <strong lang="sv">{word}</strong> })}</p>
       ))}

@@ -7,6 +7,8 @@ export type Question = {
   age: number | undefined
   /** As it was typed, where it is no age. */
   wrongAge: string
+  /** The age is told in the text, and not chosen. */
+  ageInText: boolean
   target: string
   need: string
   area: string
@@ -48,6 +50,7 @@ export function questionOf(query: (name: string) => string | undefined): Questio
   return {
     text,
     age: typedAge === '' ? ageSaid(text) : age,
+    ageInText: typedAge === '' && ageSaid(text) !== undefined,
     wrongAge: age === undefined ? typedAge.slice(0, 10) : '',
     target: chosen('target'),
     need: chosen('need'),
@@ -72,7 +75,7 @@ export const codesOf = ({ target, need, area, way, spoken, owner }: Question): s
 
 /** The filters that are chosen. */
 export const chosenOf = (question: Question): Filter[] =>
-  FILTERS.filter((name) => (name === 'age' ? question.age !== undefined : question[name] !== ''))
+  FILTERS.filter((name) => (name === 'age' ? question.age !== undefined && !question.ageInText : question[name] !== ''))
 
 export const isEmpty = (question: Question): boolean => question.text === '' && chosenOf(question).length === 0
 
@@ -82,6 +85,7 @@ export function addressOf(question: Question, change: Partial<Question> = {}, la
   const query = new URLSearchParams()
   for (const [field, name] of Object.entries(FIELDS)) {
     const value = asked[field as keyof typeof FIELDS]
+    if (field === 'age' && asked.ageInText) continue
     if (field === 'page' ? asked.page > 1 : value !== undefined && value !== '') query.set(name, String(value))
   }
   if (lang) query.set('lang', lang)

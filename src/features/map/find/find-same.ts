@@ -104,10 +104,10 @@ export const SAME: readonly (readonly string[])[] = [
   [
     'beroende',
     'missbruk',
-    'dricker',
     'alkohol',
     'droger',
-    'spel',
+    'spelberoende',
+    'spelmissbruk',
     'addiction',
     'alcohol',
     'drugs',

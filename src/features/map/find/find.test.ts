@@ -12,7 +12,7 @@ import { openMaps } from '../open-map.queries.ts'
 import { createPlace } from '../place.commands.ts'
 import type { MapWork } from '../work.ts'
 import { findEntry, loadFound, type OpenMapReader, openMapReader, searchMap } from './find.queries.ts'
-import { questionOf } from './find-question.ts'
+import { addressOf, chosenOf, questionOf } from './find-question.ts'
 
 const TODAY = day('2026-03-02')
 let database: TestDatabase
@@ -186,6 +186,9 @@ describe('the open search', () => {
     // What is chosen goes before what is typed.
     expect((await ask({ sok: '17 år', alder: '70' })).names).not.toContain('Ungdomscoachen')
     expect(questionOf((name) => ({ sok: 'rum 17', alder: '' })[name]).age).toBeUndefined()
+    // It stays in the text: no filter is filled in that would go before another age typed there.
+    const said = questionOf((name) => ({ sok: 'jobb 17 år', sida: '2' })[name])
+    expect([addressOf(said), chosenOf(said)]).toEqual(['?sok=jobb+17+%C3%A5r&sida=2', []])
   })
 
   test('signs alone ask for nothing, and that is said', async () => {
