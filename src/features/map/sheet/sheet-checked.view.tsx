@@ -19,6 +19,7 @@ import { columnTexts } from '../texts/sheet-column.ts'
 import type { RowView, SheetRow } from './sheet-import.queries.ts'
 import type { SheetCounts } from './sheet-import.ts'
 import type { SheetProblem } from './sheet-problem.ts'
+import type { understood } from './sheet-understood.ts'
 
 /** Kinds of remarks after which nothing is kept as text: they are about the row, or say what was done. */
 const NOT_KEPT: ReadonlySet<string> = new Set(['noName', 'sum', 'notYours', 'unknownId', 'twoRows'])
@@ -135,6 +136,8 @@ export type ResultProps = {
   pages: number
   headings: readonly string[]
   rows: readonly SheetRow[]
+  /** How a row of a new entry was understood. */
+  understoodOf(row: SheetRow): ReturnType<typeof understood>
 }
 
 const addressOf = (id: string, view: RowView, page = 1): string =>
@@ -204,7 +207,7 @@ const Problems = ({ lang, view, headings, rows }: ResultProps) => {
   )
 }
 
-const Rows = ({ lang, importId, view, rows }: ResultProps) => {
+const Rows = ({ lang, importId, view, rows, understoodOf }: ResultProps) => {
   const t = sheetTexts(lang)
   const label = columnTexts(lang)
   const columns: Column<SheetRow>[] = [
@@ -226,6 +229,19 @@ const Rows = ({ lang, importId, view, rows }: ResultProps) => {
         ),
     },
   ]
+  if (view === 'new')
+    columns.push({
+      heading: t('col.understood'),
+      cell: (row) => (
+        <ul class="sheet-understood">
+          {understoodOf(row).map(({ column, text }) => (
+            <li>
+              <span class="soft">{label(column)}</span> <Bdi>{text}</Bdi>
+            </li>
+          ))}
+        </ul>
+      ),
+    })
   if (view === 'asks' || view === 'fills')
     columns.push({
       heading: t('col.what'),

@@ -16,6 +16,8 @@ export type SheetNames = {
   entriesOf: ReadonlyMap<string, readonly Entry[]>
   placesNamed: ReadonlyMap<string, readonly Place[]>
   places: ReadonlyMap<string, Place>
+  /** Areas of the places that are there, by the key of their name. */
+  areasNamed: ReadonlyMap<string, string>
   /** Names of what the sheet adds, by the id it has until it is written. */
   added: ReadonlyMap<string, string>
 }
@@ -48,6 +50,7 @@ export const namesOf = (
   ),
   placesNamed: grouped(places, (place) => nameKey(place.name)),
   places: new Map(places.map((place) => [place.placeId, place])),
+  areasNamed: new Map(places.flatMap(({ area }) => (area ? [[nameKey(area), area]] : []))),
   added,
 })
 

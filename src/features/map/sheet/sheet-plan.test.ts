@@ -16,6 +16,7 @@ import { namesOf } from './sheet-names.ts'
 import { decided, type Planner, planSheet } from './sheet-plan.ts'
 import { isBlank, readRow } from './sheet-row.ts'
 import { entryRows, mapWorkbook } from './sheet-template.ts'
+import { understood } from './sheet-understood.ts'
 
 const today = day('2026-11-02')
 const bodies = {
@@ -131,6 +132,25 @@ describe('a messy sheet', () => {
     expect(rows[1]!.facts).toMatchObject({ unitId: null, unread: { Organisation: 'Teamet Syd' } })
   })
 
+  test('a town where a place should stand is a place in that town; on a screen is a place too', async () => {
+    const [house, hall] = [place('Rådhuset'), place('Hallen')].map((one, at) => ({
+      ...one,
+      area: ['Älvsta', 'Åbro'][at]!,
+    }))
+    const known = entry(someEntry({ name: 'Annat' }), [house!, hall!])
+    const { rows, newPlaces } = await plan(
+      csv('Namn;Var\nGym;Älvsta/Åbro\nSamtal;digitalt\nKurs;Rådhuset och Hallen\nTräff;Skolan / Hallen\n'),
+      [known],
+    )
+    expect(newPlaces.map(({ name, kind, area }) => [name, kind, area])).toEqual([
+      ['Älvsta', 'physical', 'Älvsta'],
+      ['Åbro', 'physical', 'Åbro'],
+      ['digitalt', 'virtual', ''],
+      ['Skolan / Hallen', 'physical', ''],
+    ])
+    expect(rows[2]!.facts.placeIds).toEqual([house!.placeId, hall!.placeId])
+  })
+
   test('a line that adds up the rows is told, not brought in', async () => {
     const { rows } = await plan(csv('Namn;Platser\nGym;4\nSumma;4\n'), [])
     expect(rows.map((row) => [row.outcome, row.problems.map((one) => one.kind)])).toEqual([
@@ -148,6 +168,19 @@ describe('a messy sheet', () => {
       unread: { Väntetid: '6-8 v' },
     })
     expect(rows[0]!.problems.map((one) => one.kind)).toEqual(['longest'])
+  })
+
+  test('how a row was understood is told in the words of the program', () => {
+    const headings = ['Namn', 'Ålder', 'Behovsnivå', 'Antal platser', 'Kötid', 'Öppet', 'Metod', 'Övrigt']
+    const reader = { choices: guessColumns(headings), headings, today, kind: 'intervention' as const }
+    const cells = ['Gym', '18+', 'medel-stort', '8 (2 lediga)', '6-8 v', '', 'Styrka', 'Ring']
+    expect(understood({ number: 2, cells }, reader).map(({ column, text }) => `${column}: ${text}`)).toEqual([
+      'ages: från 18 år',
+      'needLevels: Visst stödbehov; Stort stödbehov',
+      'capacity: 8',
+      'freePlaces: 2',
+      'waitingDays: 56',
+    ])
   })
 
   test('a row without a name and another authority’s row are told, not brought in', async () => {

@@ -28,6 +28,9 @@ type Found = {
 }
 
 const LONGEST_NAME = 200
+/** On a screen or by telephone, in the form of `nameKey`. */
+const ON_SCREEN =
+  /^(?:digitalt?|online|(?:pa )?distans|(?:pa|via) natet|(?:via |per |pa )?(?:telefon|video|teams|zoom)|videosamtal|digitala moten)$/
 
 /** Reads the cells of a row that name something. `authorityId` is whose the entry is. */
 export function readReferences(
@@ -85,9 +88,20 @@ export function readReferences(
     const here = names.placesNamed.get(key) ?? []
     const known = here.find((place) => existing?.placeIds.includes(place.placeId)) ?? here[0]
     if (known) return known.placeId
-    const made = around.newPlaces.get(key) ?? { ...EMPTY_PLACE, placeId: around.newId(), authorityId, name, area }
+    const kind = ON_SCREEN.test(key) ? 'virtual' : 'physical'
+    // A town where a place should stand is a place in that town.
+    const there = area || (kind === 'physical' ? (names.areasNamed.get(key) ?? '') : '')
+    const facts: PlaceFacts = { ...EMPTY_PLACE, authorityId, name, kind, area: there }
+    const made = around.newPlaces.get(key) ?? { ...facts, placeId: around.newId() }
     around.newPlaces.set(key, made)
     return made.placeId
+  }
+
+  /** `Norrby/Åbro` is two places where both are known, and else one that is called so. */
+  function placesIn(cell: string): string[] {
+    const isKnown = (name: string) => names.placesNamed.has(nameKey(name)) || names.areasNamed.has(nameKey(name))
+    const parts = cell.split(/\s*[/,&+]\s*|\s+(?:och|samt)\s+/i)
+    return !isKnown(cell) && parts.every(isKnown) ? parts : [cell]
   }
 
   function readPlaces(): void {
@@ -98,7 +112,7 @@ export function readReferences(
     }
     if (naming.places) {
       const cells = naming.places.split(/[;\n]+/).map((one) => one.replace(/\s+/g, ' ').trim())
-      const named = cells.filter(Boolean)
+      const named = cells.filter(Boolean).flatMap(placesIn)
       const short = named.filter((one) => one.length <= LONGEST_NAME)
       if (short.length > 0) state('places', { placeIds: [...new Set(short.map((one) => placeOf(one, area)))] })
       if (short.length < named.length)

@@ -28,6 +28,7 @@ import { readKind, readMapping } from './sheet-import.schema.ts'
 import { type MappingProblem, mappingProblems, SHEET_ACTIONS } from './sheet-import.ts'
 import { MappingForm } from './sheet-mapping.view.tsx'
 import { namesOf } from './sheet-names.ts'
+import { understood } from './sheet-understood.ts'
 import { entriesOfImport } from './sheet-undo.commands.ts'
 
 const SAMPLE = 200
@@ -130,7 +131,7 @@ async function mappingPage(visit: Visit, run: SheetImport, refusal?: Refusal): P
 }
 
 async function checkedPage(visit: Visit, run: SheetImport, refusal?: Refusal): Promise<Content> {
-  const { lang, tx, viewer, c, form } = visit
+  const { lang, tx, viewer, c, form, today } = visit
   const t = sheetTexts(lang)
   const id = run.mapImportId
   const { counts } = run
@@ -182,6 +183,7 @@ async function checkedPage(visit: Visit, run: SheetImport, refusal?: Refusal): P
           pages={Math.max(1, Math.ceil(totals[view] / PAGE_SIZE))}
           headings={run.headings}
           rows={rows}
+          understoodOf={(row) => understood(row, { ...run, today })}
         />
         <Actions>
           <Button href={`${paths.mapSheetColumns(id)}`} variant="secondary">
