@@ -124,7 +124,14 @@ export type StoryRows = {
     /** What the person said then, where it is short enough to stand above the thread. */
     ownWords: string
   }[]
-  queue: { unitId: number; enteredOn: CalendarDay; leftOn: CalendarDay | null; leftHow: string | null }[]
+  /** Places in queues by their first day; a referral that was queued again has several. */
+  queue: {
+    referralId: string
+    unitId: number
+    enteredOn: CalendarDay
+    leftOn: CalendarDay | null
+    leftHow: string | null
+  }[]
   assignments: {
     unitId: number
     userId: string
@@ -154,7 +161,8 @@ const story = compileOnce((_db, { associationId, threadId }: OfThread) => {
        'contactName', (select u.name from account_user u where u.id = contact_user_id),
        'continued', exists (select from referral n where n.association_id = r.association_id and n.continues_referral_id = r.referral_id),
        'ownWords', case when length(own_words) <= ${HEADLINE} then own_words else '' end) order by sent_on, referral_id), '[]') from referral r where ${mine}) as referrals,
-    (select coalesce(json_agg(json_build_object('unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how) order by entered_on), '[]')
+    (select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how)
+       order by entered_on, queue_entry_id), '[]')
        from queue_entry where ${mine}) as queue`
 })
 

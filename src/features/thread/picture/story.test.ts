@@ -83,7 +83,7 @@ const rows: StoryRows = {
       ownWords: '',
     },
   ],
-  queue: [{ unitId: 2, enteredOn: day('2026-01-20'), leftOn: day('2026-04-01'), leftHow: 'intake' }],
+  queue: [{ referralId: 'r', unitId: 2, enteredOn: day('2026-01-20'), leftOn: day('2026-04-01'), leftHow: 'intake' }],
   assignments: [
     { unitId: 1, userId: 'a', name: 'Karin', role: 'referrer', fromOn: day('2026-01-01'), untilOn: day('2026-03-31') },
     { unitId: 2, userId: 'b', name: 'Samir', role: 'lead', fromOn: day('2026-04-01'), untilOn: null },
@@ -134,4 +134,44 @@ test('whoever is not told all of it is told of no gap: days of which nothing is 
   }
   expect(gaps(false)).not.toEqual([])
   expect(gaps(true)).toEqual([])
+})
+
+test('each referral waits as it did itself: taken in at once, and queued again after a no', () => {
+  const [first] = rows.referrals
+  const again = { ...first!, referralId: 's', sentOn: day('2026-04-20'), decidedOn: day('2026-04-22'), takenInOn: null }
+  const queue = [
+    { referralId: 's', unitId: 2, enteredOn: day('2026-04-22'), leftOn: day('2026-04-25'), leftHow: 'withdrawn' },
+    { referralId: 's', unitId: 2, enteredOn: day('2026-05-04'), leftOn: null, leftHow: null },
+  ]
+  // The first was taken in without a queue, a fortnight after it came.
+  const atOnce = { ...first!, decidedOn: day('2026-01-24'), takenInOn: day('2026-01-24') }
+  const seen = { ...rows, referrals: [atOnce, again], queue, assignments: [] }
+  const story = tellStory({ thread: { ...thread, intakeOn: day('2026-01-24') }, rows: seen, places, today, texts })
+  const queued = story.stretches.filter((one) => one.kind === 'queue').map((one) => [one.from, one.until])
+  expect(queued).toEqual([
+    ['2026-01-10', '2026-01-24'],
+    ['2026-04-20', undefined],
+  ])
+})
+
+test('who is known to the person but carries nothing does not hold the line', () => {
+  const known = { unitId: 1, userId: 'c', name: 'Vera', role: 'other', fromOn: day('2026-04-10'), untilOn: null }
+  const left = { ...rows.assignments[1]!, untilOn: day('2026-04-30') }
+  const seen = { ...rows, assignments: [rows.assignments[0]!, left, known] }
+  const story = tellStory({ thread, rows: seen, places, today, texts })
+  expect(story.contacts.map((one) => one.name)).toContain('Vera')
+  expect(waitsAndGaps(story)).toMatchObject([{ kind: 'queue' }, { kind: 'gap', from: '2026-05-01', ongoing: true }])
+})
+
+test('a pause that was planned for later does not outlive its track', () => {
+  const track = {
+    ...rows.tracks[0]!,
+    endOn: day('2026-05-20'),
+    pauses: [
+      { fromOn: day('2026-05-10'), untilOn: day('2026-05-12') },
+      { fromOn: day('2026-07-01'), untilOn: day('2026-07-31') },
+    ],
+  }
+  const story = tellStory({ thread, rows: { ...rows, tracks: [track] }, places, today, texts })
+  expect(story.tracks[0]?.pauses).toEqual([{ from: '2026-05-10', until: '2026-05-13' }])
 })

@@ -71,7 +71,7 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
   const knots: Knot[] = []
   const contacts: ContactSpan[] = []
   const firstSent = rows.referrals.find((referral) => referral.sentOn)?.sentOn
-  const firstContact = rows.assignments[0]?.fromOn
+  const firstContact = rows.assignments.find((one) => one.role !== 'other')?.fromOn
   const homeUntil = firstSent ?? firstContact ?? thread.intakeOn
   // A receiver is not told what came before what it was given.
   if (!thread.lean && (!homeUntil || homeUntil > thread.openedOn))
@@ -95,12 +95,10 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
       (decision === 'accepted' || decision === 'declined' || decision === 'redirected' || decision === 'withdrawn')
     )
       knots.push({ day: decided, laneId, kind: 'decision', label: texts.knot[decision] })
-    // One that was turned away may have been followed by another that was not.
+    // One that was turned away waited until then, also where it had stood in the queue. Queued again, it waits from its first day to its last.
     const inQueue =
-      decision === 'accepted'
-        ? rows.queue.find((entry) => entry.unitId === referral.toUnitId && entry.enteredOn >= referral.sentOn!)
-        : undefined
-    const waitEnd = inQueue ? inQueue.leftOn : decided
+      decision === 'accepted' ? rows.queue.findLast((entry) => entry.referralId === referral.referralId) : undefined
+    const waitEnd = inQueue ? inQueue.leftOn : (referral.takenInOn ?? decided)
     if (!waitEnd || waitEnd > referral.sentOn)
       stretches.push({ laneId, from: referral.sentOn, ...(waitEnd ? { until: waitEnd } : {}), kind: 'queue' })
   }
@@ -108,9 +106,9 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     const laneId = laneOfUnit(assignment.unitId)
     const span = { from: assignment.fromOn, ...(assignment.untilOn ? { until: after(assignment.untilOn)! } : {}) }
     // The referrer is somebody to call while the person waits, but does not carry: the wait stays a wait.
-    if (assignment.fromOn <= today && assignment.role !== 'referrer')
+    if (assignment.fromOn <= today && assignment.role !== 'referrer' && assignment.role !== 'other')
       stretches.push({ laneId, ...span, kind: 'carried' })
-    contacts.push({ name: assignment.name, ...span, laneId })
+    contacts.push({ name: assignment.name, ...span, laneId, ...(assignment.role === 'other' && { carries: false }) })
   }
   const tracks: TrackBar[] = rows.tracks.map((track) => ({
     id: track.trackId,
@@ -119,10 +117,10 @@ export function tellStory({ thread, rows, places, today, texts, trackHref }: Par
     ...(track.quarterHours > 0 ? { hoursPerWeek: track.quarterHours / 4 } : { carries: false }),
     from: track.startOn,
     ...(track.endOn ? { until: after(track.endOn)! } : {}),
-    pauses: track.pauses.map((pause) => ({
-      from: pause.fromOn,
-      ...(pause.untilOn ? { until: after(pause.untilOn)! } : {}),
-    })),
+    // A pause that was planned for later does not outlive its track.
+    pauses: track.pauses
+      .filter((pause) => !track.endOn || pause.fromOn <= track.endOn)
+      .map((pause) => ({ from: pause.fromOn, ...(pause.untilOn ? { until: after(pause.untilOn)! } : {}) })),
     ...(trackHref ? { href: trackHref(track.trackId) } : {}),
   }))
   const team = laneOfUnit(thread.teamUnitId ?? thread.unitId)

@@ -19,7 +19,10 @@ function newest<T extends Span & { laneId: string }>(spans: readonly T[], day: C
   return found
 }
 
-/** From each discharge to the first time the thread was taken up again on that day or later. */
+/**
+ * From each discharge to the first time the thread was taken up again on that day or later, or a team took the person in after it:
+ * another team's intake leaves the discharge as it was. An intake on the day itself may be the one that ended there.
+ */
 export function closedSpans(story: ThreadStory): Span[] {
   const daysOf = (kind: string) =>
     story.knots
@@ -27,7 +30,11 @@ export function closedSpans(story: ThreadStory): Span[] {
       .map((knot) => knot.day)
       .sort(compare)
   const reopened = daysOf('reopened')
-  return daysOf('discharge').map((from) => ({ from, until: reopened.find((day) => day >= from) }))
+  const intakes = daysOf('intake')
+  return daysOf('discharge').map((from) => {
+    const ends = [reopened.find((day) => day >= from), intakes.find((day) => day > from)]
+    return { from, until: ends.filter((day) => day !== undefined).sort(compare)[0] }
+  })
 }
 
 /**
@@ -45,7 +52,10 @@ export function coverOn(story: ThreadStory, closed: readonly Span[], day: Calend
     if (stretch) return { kind, laneId: stretch.laneId }
   }
   if (closed.some((span) => holds(span, day))) return { kind: 'closed', laneId: undefined }
-  const contact = newest(story.contacts, day)
+  const contact = newest(
+    story.contacts.filter((one) => one.carries !== false),
+    day,
+  )
   if (contact) return { kind: 'carried', laneId: contact.laneId }
   const track = newest(
     story.tracks.filter((one) => isActive(one, day)),

@@ -51,7 +51,14 @@ export type Knot = { day: CalendarDay; laneId: string; kind: KnotKind; label: st
 export type KnotKind = 'referral' | 'decision' | 'intake' | 'meeting' | 'contact' | 'discharge' | 'reopened'
 
 /** Who was the person's named contact. */
-export type ContactSpan = { name: string; from: CalendarDay; until?: CalendarDay; laneId: string }
+export type ContactSpan = {
+  name: string
+  from: CalendarDay
+  until?: CalendarDay
+  laneId: string
+  /** `false`: known to the person but carries nothing, so it does not bridge a gap. */
+  carries?: false
+}
 
 /** A period; see `ThreadStory` for what its days mean. */
 export type Span = { from: CalendarDay; until?: CalendarDay }

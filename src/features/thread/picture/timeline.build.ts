@@ -35,6 +35,7 @@ export const anyStory: fc.Arbitrary<ThreadStory> = fc
       .map(({ from, days }) => ({ from, ...(days === undefined ? {} : { until: addDays(from, days) }) }))
     const some = <T>(one: fc.Arbitrary<T>, most: number) => fc.array(one, { maxLength: count === 0 ? 0 : most })
     const name = fc.constantFrom(...NAMES)
+    const carries = fc.constantFrom(undefined, undefined, false as const)
     const href = fc.option(fc.constant('/x'), { nil: undefined })
     return fc
       .record({
@@ -55,7 +56,7 @@ export const anyStory: fc.Arbitrary<ThreadStory> = fc
           30,
         ),
         knots: some(fc.record({ day: at, laneId: inLane, kind: fc.constantFrom(...KNOTS), label: name, href }), 30),
-        contacts: some(fc.record({ name, span, laneId: inLane }), 6),
+        contacts: some(fc.record({ name, span, laneId: inLane, carries }), 6),
       })
       .map((parts): ThreadStory => {
         const today = addDays(FIRST, length)

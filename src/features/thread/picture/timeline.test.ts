@@ -111,6 +111,38 @@ describe('the red line', () => {
     expect(waitsAndGaps(given)).toEqual([])
   })
 
+  test('rests until another team has taken the person in; what nobody covers after that is a gap', () => {
+    const given = story({
+      stretches: [
+        { laneId: 'team', from: day('2025-09-09'), until: day('2025-12-01'), kind: 'carried' },
+        { laneId: 'town', from: day('2026-02-01'), until: day('2026-04-01'), kind: 'carried' },
+      ],
+      knots: [
+        { day: day('2025-12-01'), laneId: 'team', kind: 'discharge', label: 'Avslut' },
+        { day: day('2026-02-01'), laneId: 'town', kind: 'intake', label: 'Inskrivning' },
+      ],
+    })
+    expect(pieces(given)).toEqual([
+      '2025-09-09 carried team',
+      '2025-12-01 closed team',
+      '2026-02-01 carried town',
+      '2026-04-01 gap town',
+    ])
+    expect(waitsAndGaps(given)).toMatchObject([{ kind: 'gap', from: '2026-04-01', ongoing: true }])
+  })
+
+  test('an intake and a discharge of one day: the line rests from then on', () => {
+    const on = day('2025-12-01')
+    const given = story({
+      stretches: [{ laneId: 'town', from: day('2025-09-09'), until: on, kind: 'carried' }],
+      knots: [
+        { day: on, laneId: 'team', kind: 'intake', label: 'Inskrivning' },
+        { day: on, laneId: 'team', kind: 'discharge', label: 'Avslut' },
+      ],
+    })
+    expect(pieces(given)).toEqual(['2025-09-09 carried town', '2025-12-01 closed town'])
+  })
+
   test('taken up again on the day it ended, the line does not rest, and that day is told as it came', () => {
     const on = day('2026-03-02')
     const knot = { day: on, laneId: 'team' }
@@ -178,7 +210,8 @@ describe('for any story', () => {
         const holds = (span: { from: string; until?: string }) => span.from <= on && (!span.until || on < span.until)
         const kinds = given.stretches.filter(holds).map((stretch) => stretch.kind)
         const isCovered =
-          given.contacts.some(holds) || given.tracks.some((track) => holds(track) && !track.pauses.some(holds))
+          given.contacts.some((one) => one.carries !== false && holds(one)) ||
+          given.tracks.some((track) => holds(track) && !track.pauses.some(holds))
         if (kinds.includes('carried')) expect(piece.kind).toBe('carried')
         else if (kinds.includes('queue')) expect(piece.kind).toBe('queue')
         else if (kinds.includes('gap')) expect(piece.kind).toBe('gap')
