@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { CONSENT_MONTHS } from '../access/public.ts'
@@ -10,6 +11,7 @@ import { give, readConsent } from './sharing/consent.pages.tsx'
 import { buildTown, type StaffKey, type Town, type UnitKey } from './town.build.ts'
 import { addContact } from './work/assignment.commands.ts'
 import { addStep } from './work/step.commands.ts'
+import { enter } from './work/work.commands.ts'
 
 // Two commands about one person at the same moment come one after the other: none waits for one that waits for it (deadlock, 40P01).
 
@@ -95,6 +97,25 @@ test('consents are given while others write about the person', async () => {
       ),
     ])
     expect(done).toMatchObject([{ ok: true }, { ok: true }, { ok: true }, { ok: true }])
+  }
+})
+
+test('an end of the thread, and taking it up again, comes after whoever writes about the person', async () => {
+  for (const [action, state] of [
+    ['discharge', 'active'],
+    ['reopen', 'discharged'],
+  ] as const) {
+    const threadId = await elsewhere.thread({ state })
+    const second = () =>
+      elsewhere.as('samir', async (work) => {
+        await sql`set local lock_timeout = '50ms'`.execute(work.tx)
+        return enter(work, threadId, action)
+      })
+    await elsewhere.as('elin', async (work) => {
+      expect(await enter(work, threadId, 'identity')).toMatchObject({ ok: true })
+      await expect(second(), action).rejects.toMatchObject({ code: '55P03' })
+    })
+    expect(await second(), action).toMatchObject({ ok: true })
   }
 })
 

@@ -107,7 +107,7 @@ async function page(visit: Visit, action: Action, opened: Opened, refused?: Refu
         />
         <AppointmentFields
           lang={lang}
-          typed={(name) => form[name] ?? ''}
+          typed={(name) => form[name]}
           initial={{ ...entry.called, who: entry.called.who || visit.viewer.name }}
           error={error}
         />

@@ -91,7 +91,7 @@ async function ask(visit: Visit, referral: Referral, action: Asked, refused?: Re
     teams: action === 'redirect' ? await teamLoads(tx) : [],
     today: visit.today,
     me: visit.viewer.name,
-    value: (name) => form[name] ?? '',
+    value: (name) => form[name],
     error,
   })
   const sides = sidesOf((unitId) => inUnit(visit.viewer, unitId), referral.facts)

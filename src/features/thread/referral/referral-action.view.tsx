@@ -24,7 +24,8 @@ export type Asking = {
   today: CalendarDay
   /** The name of who fills the form in. */
   me: string
-  value: (name: string) => string
+  /** What came back, also where it was cleared; undefined when the page is opened. */
+  value: (name: string) => string | undefined
   error: (name: string) => string | undefined
 }
 
@@ -175,7 +176,7 @@ function noteVisit({ lang, referral, today, value, error }: Asking): Question {
           name="present"
           label={t('note-visit.present')}
           hint={t('note-visit.present.hint')}
-          value={value('present') || referral.studyVisitWho}
+          value={value('present') ?? referral.studyVisitWho}
           error={error('present')}
         />
       </>

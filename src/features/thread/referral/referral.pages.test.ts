@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hidden, type TownPages, townPages } from '../../../../test/support/town-pages.ts'
+import type { Page } from '../../../../test/support/visitor.ts'
+import { paths } from '../../../paths.ts'
 import { sessionCookieName } from '../../../platform/accounts.ts'
-import { drafted, sent } from './referral.build.ts'
+import { acceptToQueue } from './queue.commands.ts'
+import { openEntryOf } from './queue.queries.ts'
+import { drafted, sent, value } from './referral.build.ts'
 
 let database: TownPages['database']
 let town: TownPages['town']
@@ -14,6 +18,43 @@ afterAll(() => database.close())
 
 const count = async (sql: string, values: unknown[] = []): Promise<number> =>
   Number((await database.migrator.query(`select count(*) as n from ${sql}`, values)).rows[0].n)
+
+describe('what was proposed and then cleared', () => {
+  const held = (page: Page, name: string) =>
+    new RegExp(`<input[^>]* value="([^"]*)"[^>]* name="${name}"`).exec(page.html)?.[1]
+
+  test('stays cleared when the page comes back: whom the person meets at a study visit, and who was there', async () => {
+    const { referralId } = await sent(town)
+    const petra = as('petra')
+    const plan = paths.referralAction(referralId, 'plan-visit')
+    const form = await petra.get(plan)
+    expect(held(form, 'who')).toBe('Petra Nyholm')
+    const wrong = await petra.send(form, { studyVisitOn: '2026-02-31', place: 'Storgatan 1', who: '' }, plan)
+    expect(wrong.status).toBe(422)
+    expect([held(wrong, 'place'), held(wrong, 'who')]).toEqual(['Storgatan 1', ''])
+    const planned = await petra.send(wrong, { studyVisitOn: '2026-11-02', who: 'Elin Forsgren' }, plan)
+    expect(planned.path).toContain('klart=visit')
+    const note = paths.referralAction(referralId, 'note-visit')
+    const noted = await petra.get(note)
+    expect(held(noted, 'present')).toBe('Elin Forsgren')
+    expect(held(await petra.send(noted, { outcome: '', present: '' }, note), 'present')).toBe('')
+  })
+
+  test('stays cleared where somebody is called from the queue', async () => {
+    const { referralId } = await sent(town)
+    const entry = await town.as('petra', async ({ tx, viewer, today }) => {
+      value(await acceptToQueue(tx, viewer, today, referralId))
+      return openEntryOf(tx, viewer, referralId)
+    })
+    const petra = as('petra')
+    const call = paths.queueAction(entry!.queueEntryId, 'kalla')
+    const form = await petra.get(call)
+    expect(held(form, 'who')).toBe('Petra Nyholm')
+    const wrong = await petra.send(form, { intakePlannedOn: '2026-02-31', who: '' }, call)
+    expect(wrong.status).toBe(422)
+    expect(held(wrong, 'who')).toBe('')
+  })
+})
 
 describe('a caseworker refers somebody, without script', () => {
   test('from the person to the sent referral', async () => {

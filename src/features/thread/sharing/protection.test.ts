@@ -164,4 +164,8 @@ test('a consent that is about to end is told to the unit that carries the person
   ])
   expect(await lapsing('elin')).toEqual([])
   expect(await lapsing('maja')).toEqual([])
+  // What the law lets see for longer, or another authority shows, is no consent renewed.
+  await town.disclose(threadId, 'psychiatry', ['plan'])
+  await town.disclose(threadId, 'psychiatry', ['plan'], 'jobCentre')
+  expect(await lapsing('petra')).toHaveLength(1)
 })

@@ -69,9 +69,9 @@ const lapsing = compileOnce(
     where t.association_id = ${associationId} and d.association_id = ${associationId} and d.consent_id is not null and d.withdrawn_at is null
       and d.valid_from <= ${today}::date and d.valid_until between ${today}::date and ${soon}::date
       and t.state <> 'discharged' and (t.team_unit_id = any (${units}::int[]) or (t.team_unit_id is null and t.unit_id = any (${units}::int[])))
-      -- One that has been renewed is not about to lapse.
+      -- One that has been renewed, by the same authority and with a new consent, is not about to lapse.
       and not exists (select 1 from disclosure r where r.association_id = d.association_id and r.thread_id = d.thread_id and r.withdrawn_at is null
-        and r.to_authority_id = d.to_authority_id and r.to_unit_id is not distinct from d.to_unit_id and r.valid_until > d.valid_until and r.categories @> d.categories)
+        and r.consent_id is not null and r.from_authority_id = d.from_authority_id and r.to_authority_id = d.to_authority_id and r.to_unit_id is not distinct from d.to_unit_id and r.valid_until > d.valid_until and r.categories @> d.categories)
     group by d.thread_id, d.valid_until, i.protection, i.given_name, i.family_name
     order by d.valid_until, d.thread_id limit 50`,
 )

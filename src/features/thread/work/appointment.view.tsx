@@ -16,8 +16,8 @@ export const appointmentLabels = (lang: Lang): Record<keyof Meeting, string> => 
 
 type FieldsProps = {
   lang: Lang
-  /** What came back; empty when the form is opened. */
-  typed: (name: string) => string
+  /** What came back, also where it was cleared; undefined when the form is opened. */
+  typed: (name: string) => string | undefined
   initial: Meeting
   error: (name: string) => string | undefined
 }
@@ -30,7 +30,7 @@ export const AppointmentFields = ({ lang, typed, initial, error }: FieldsProps) 
     name,
     label: t(name),
     mark: optional,
-    value: typed(name) || initial[name],
+    value: typed(name) ?? initial[name],
     error: error(name),
   })
   return (

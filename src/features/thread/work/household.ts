@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
+import { latinDigits } from '../../../shared/text.ts'
 
 export const LIVES_HERE = ['yes', 'sometimes', 'no'] as const
 export type LivesHere = (typeof LIVES_HERE)[number]
@@ -59,8 +60,8 @@ export function householdPicture(members: readonly Member[], today: CalendarDay)
 
 const OLDEST_CHILD = 25
 const OLDEST = 120
-/** Ten or twelve digits in a row, with or without a sign before the last four. */
-const LOOKS_LIKE_NUMBER = /\d{6}(?:\d{2})?[-+ ]?\d{4}/
+/** Ten or twelve digits in a row, with or without a sign before the last four: any dash, a plus or a blank. */
+const LOOKS_LIKE_NUMBER = /\d{6}(?:\d{2})?[-+\s\u2010-\u2015\u2212]?\d{4}/
 
 export type MemberDraft = {
   kind: MemberKind
@@ -74,7 +75,7 @@ export type MemberDraft = {
 export function memberProblems(draft: MemberDraft, today: CalendarDay): Record<string, string> {
   const problems: Record<string, string> = {}
   for (const field of ['label', 'relation'] as const)
-    if (LOOKS_LIKE_NUMBER.test(draft[field])) problems[field] = 'problem.personNumber'
+    if (LOOKS_LIKE_NUMBER.test(latinDigits(draft[field]))) problems[field] = 'problem.personNumber'
   const age = draft.birthYear === undefined ? undefined : ageThisYear(draft.birthYear, today)
   if (age === undefined && draft.kind === 'child') problems.birthYear = 'problem.birthYear'
   if (age !== undefined && (age < 0 || age > (draft.kind === 'child' ? OLDEST_CHILD : OLDEST)))

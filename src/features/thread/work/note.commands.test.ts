@@ -213,6 +213,19 @@ describe('an objection', () => {
     expect(event).toMatchObject({ kind: 'objection-recorded', data: { noteId } })
   })
 
+  test('is said against the note that holds, not against one that was corrected', async () => {
+    const threadId = await town.thread()
+    const noteId = await write(threadId)
+    const corrected = await correct(threadId, noteId, noteId, 'Vi kom överens om två timmar.')
+    expect(corrected.ok).toBe(true)
+    expect(await object(threadId, noteId, 'Nej')).toEqual({
+      ok: false,
+      refusal: { kind: 'conflict', reason: 'refused.note.corrected' },
+    })
+    expect((await object(threadId, corrected.ok ? corrected.value : '', 'Nej')).ok).toBe(true)
+    expect(await town.rows('note_objection', threadId)).toHaveLength(1)
+  })
+
   test('needs words and a day that has been, and is recorded by the unit that wrote the note', async () => {
     const threadId = await town.thread()
     await town.disclose(threadId, 'psychiatry', ['plan'])

@@ -6,7 +6,7 @@ import { inUnit } from '../../access/public.ts'
 import type { EventKind, NewEvent, Subject } from '../event.ts'
 import { latestNoteOf, noteOf } from './note.queries.ts'
 import { noteCorrectionForm, noteForm, objectionForm } from './note.schema.ts'
-import { happenedProblem, type Note, type NoteCategory } from './note.ts'
+import { happenedProblem, NOTE_ACTIONS, type Note, type NoteCategory, stateOf } from './note.ts'
 import { type Entered, enter, parse, recordOf, type Typed, type Work } from './work.commands.ts'
 
 type Owned = Entered['owned']
@@ -48,7 +48,7 @@ const ownedBy = (work: Work, owned: Owned, note: Note): Result<Owned> => {
     : refuse({ kind: 'not-allowed', reason: 'refused.other-unit' })
 }
 
-/** Two who correct the same note at once wait for each other: the second then sees the first one's text. */
+/** Two who correct the same note at once, or object to it, wait for each other: the second then sees the first one's text. */
 const oneAtATime = (work: Work, threadId: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`note ${threadId}`}, 0))`.execute(work.tx)
 
@@ -99,10 +99,13 @@ export async function recordObjection(
 ): Promise<Result<string>> {
   const entered = await enter(work, threadId, 'note')
   if (!entered.ok) return entered
+  await oneAtATime(work, threadId)
   const note = await noteOf(work.tx, work.viewer, threadId, noteId)
   if (!note) return refuse({ kind: 'not-found' })
   const owned = ownedBy(work, entered.value.owned, note)
   if (!owned.ok) return owned
+  if (!NOTE_ACTIONS[stateOf(note)].includes('object'))
+    return refuse({ kind: 'conflict', reason: 'refused.note.corrected' })
   const read = parse(objectionForm, typed)
   if (!read.ok) return read
   const { madeOn, body } = read.value

@@ -10,7 +10,7 @@ import type { Route } from '../../access/public.ts'
 import { noteTexts } from '../texts/note.ts'
 import { correctNote, recordObjection, writeNote } from './note.commands.ts'
 import { latestNoteOf, noteOf } from './note.queries.ts'
-import { goesOn, NOTE_CATEGORIES, type Note } from './note.ts'
+import { goesOn, NOTE_ACTIONS, NOTE_CATEGORIES, type Note, stateOf } from './note.ts'
 import { NoteMeta, NoteText } from './note.view.tsx'
 import { noteListRoutes } from './note-list.pages.tsx'
 import { withDone } from './work-done.view.tsx'
@@ -144,7 +144,12 @@ const objectForm = workForm<Note>({
   action: 'note',
   long: true,
   maxBody: MAX_BODY,
-  load: (opened) => loadOwn(opened, false),
+  load: async (opened) => {
+    const note = await loadOwn(opened, false)
+    return !note.ok || NOTE_ACTIONS[stateOf(note.value)].includes('object')
+      ? note
+      : refuse({ kind: 'conflict', reason: 'refused.note.corrected' })
+  },
   initial: (_, { work }) => ({ madeOn: work.today }),
   shown: (values, { lang }) => {
     const t = noteTexts(lang)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { day } from '../../../shared/calendar-day.ts'
 import { buildTown, type StaffKey, type Town } from '../town.build.ts'
 import { entryTracks } from './entry-track.queries.ts'
 import { changeTrack, endTrack, pauseTrack, resumeTrack, startTrack } from './track.commands.ts'
@@ -177,6 +178,21 @@ describe('a track on its way', () => {
       lane: 'workplace',
       startOn: '2026-10-01',
     })
+  })
+
+  test('that began while the form was open is not given another first day, nor without a word', async () => {
+    const threadId = await town.thread()
+    const started = await start(threadId, { startOn: '2026-11-03' })
+    const trackId = started.ok ? started.value : ''
+    const change = (startOn: string, today = '2026-11-03') =>
+      town.as(
+        'elin',
+        (work) => changeTrack(work, threadId, trackId, { ...typed({ startOn, place: 'Torget 2' }), version: '1' }),
+        day(today),
+      )
+    expect(await change('2026-11-16')).toEqual({ ok: false, refusal: { kind: 'stale' } })
+    expect(await town.rows('track', threadId)).toMatchObject([{ start_on: '2026-11-03', version: 1 }])
+    expect((await change('2026-11-03')).ok).toBe(true)
   })
 
   test('is paused, taken up again, and ended; each once', async () => {

@@ -133,6 +133,8 @@ export async function changeTrack(
   const { track, owned } = opened.value
   const { version: _, hours, hoursFrom, startOn: typedStart, plannedEndOn, ...given } = read.value
   const coming = stateOf(track, work.today) === 'coming'
+  // It began between the opening of the form and its sending: a new first day can no longer be set, and is not dropped unseen.
+  if (!coming && typedStart && typedStart !== track.startOn) return refuse({ kind: 'stale' })
   const startOn = coming && typedStart ? typedStart : track.startOn
   const changesHours = hours !== track.quarterHours
   const from = coming ? startOn : (hoursFrom ?? work.today)

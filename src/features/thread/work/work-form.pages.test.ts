@@ -246,6 +246,24 @@ describe('notes on pages', () => {
     expect(wrong.html).toContain(body)
   })
 
+  test('an objection to a corrected note is answered with what to do, and keeps what was typed', async () => {
+    const threadId = await town.thread()
+    const noteId = await town.as('elin', (work) =>
+      writeNote(work, threadId, { category: 'plan', body: 'Fyra timmar', happenedOn: '2026-11-01' }),
+    )
+    const id = noteId.ok ? noteId.value : ''
+    const address = paths.noteObject(threadId, id)
+    const [elin, samir] = [visit('elin'), visit('samir')]
+    const opened = await samir.get(address)
+    const correct = paths.noteCorrect(threadId, id)
+    await elin.send(await elin.get(correct), { body: 'Sex timmar' }, correct)
+    const refused = await samir.send(opened, { body: 'Jag sade två' }, address)
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('Anteckningen är rättad. Skriv invändningen vid den text som gäller nu.')
+    expect(refused.text).toContain('Jag sade två')
+    expect((await samir.get(address)).status).toBe(409)
+  })
+
   test('a correction opened before another is stale with both texts', async () => {
     const threadId = await town.thread()
     const noteId = await town.as('elin', (work) =>

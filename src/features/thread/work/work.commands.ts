@@ -35,8 +35,8 @@ export const recordOf = (
 ): Promise<void> =>
   recordEvent(work.tx, work.viewer, { threadId, unitId, authorityId, alsoUnitId: alsoUnitId ?? null, ...what })
 
-/** What changes who may see: the thread is taken alone. */
-const CHANGES_SIGHT: readonly WorkAction[] = ['consent', 'disclose', 'withdraw']
+/** What changes who may see (the thread's state does, too): the thread is taken alone. */
+const CHANGES_SIGHT: readonly WorkAction[] = ['consent', 'disclose', 'withdraw', 'discharge', 'reopen']
 
 /** Opens a thread for a command, or refuses: takes it first, then looks, so that what is seen stays so until the end. */
 export async function enter(work: Work, threadId: string, action: WorkAction): Promise<Result<Entered>> {
