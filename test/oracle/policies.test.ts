@@ -16,6 +16,17 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+/** Returns when a statement of this database waits for another's lock. */
+async function untilSomebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await database.migrator.query(
+      'select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()',
+    )
+    if (rows.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
 describe('time', () => {
   test('a disclosure ends and begins with the day, without any refresh', async () => {
     const ending = await settle(database.migrator, TODAY, (world) =>
@@ -87,7 +98,7 @@ describe('time', () => {
       withdrawal = as(db, placed, KARIN, TODAY, (other) =>
         other.updateTable('disclosure').set({ withdrawnAt: new Date() }).where('threadId', '=', idOf(placed)).execute(),
       )
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await untilSomebodyWaits()
     })
     await withdrawal
     expect(await as(db, placed, MAJA, TODAY, (tx) => categoriesSeen(tx, placed))).toEqual([])

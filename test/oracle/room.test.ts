@@ -82,7 +82,7 @@ test('who is not signed in, or does not refer, learns of a team’s room what ev
   const units = (
     await rows<{ unit_id: number }>("select unit_id from unit where kind = 'team' and active order by 1")
   ).map(({ unit_id }) => unit_id)
-  const [{ association_id }] = (await rows<{ association_id: number }>('select association_id from unit limit 1')) as [
+  const [{ association_id }] = (await rows<{ association_id: number }>('select association_id from unit order by 1 limit 1')) as [
     { association_id: number },
   ]
   const session = async (email: string) => {

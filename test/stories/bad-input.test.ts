@@ -312,16 +312,20 @@ test.for(ordered.map((route) => route.path))('%s: sent twice, and on an old vers
   }
 })
 
-test('searches and filters in the address', { timeout: 8 * MINUTES }, async () => {
+/** A field of a filter is tried by so many people: what it does with a value does not depend on who asks. */
+const ASKERS = 2
+
+test('searches and filters in the address', { timeout: 3 * MINUTES }, async () => {
   const offences: string[] = []
-  const seen = new Set<string>()
+  const askers = new Map<string, Set<string>>()
   for (const { browser, form } of all.found) {
-    // The same form about another person or round is the same form.
-    const kind = form.action.replace(ID, ':id')
-    const key = `${browser.name} ${kind} ${form.fields.map(({ name }) => name)}`
-    if (form.method !== 'get' || seen.has(key)) continue
-    seen.add(key)
-    for (const field of form.fields)
+    if (form.method !== 'get') continue
+    for (const field of form.fields) {
+      // The same form about another person or round is the same form.
+      const key = `${form.action.replace(ID, ':id')} ${field.name} ${field.kind}`
+      const asked = askers.get(key) ?? new Set()
+      if (asked.has(browser.name) || asked.size === ASKERS) continue
+      askers.set(key, asked.add(browser.name))
       for (const [what, value] of badValuesFor(field)) {
         if (value.length > 5000) continue
         const query = new URLSearchParams([[field.name, value]])
@@ -329,6 +333,8 @@ test('searches and filters in the address', { timeout: 8 * MINUTES }, async () =
         const wrong = offence(answer)
         if (wrong) offences.push(`${browser.name} ${form.action} ${field.name} (${what}): ${wrong}`)
       }
+    }
   }
   expect(offences).toEqual([])
+  expect(askers.size).toBeGreaterThan(50)
 })

@@ -22,6 +22,8 @@ const ROLES = [
   ['association head', 'agneta.holm@norrby.example'],
   ['administrator', 'tomas.ek@norrby.example'],
   ['log reviewer', 'inger.falk@norrby.example'],
+  ['head of a unit with a survey', 'gunnel.westin@norrby.example'],
+  ['caseworker who rates', 'farah.nouri@norrby.example'],
 ] as const
 const MOST_PAGES = 60
 /** Not pages to look at: downloads. */

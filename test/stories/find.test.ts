@@ -72,7 +72,7 @@ describe('somebody who is not signed in', () => {
     const page = await browser.page(context, { javaScriptEnabled: false })
     const behind = openBehind(program.dataDir)
     const { rows } = await behind.query(
-      "select entry_id, association_id, name from map_entry where not is_public and status <> 'removed' limit 1",
+      "select entry_id, association_id, name from map_entry where not is_public and status <> 'removed' order by entry_id limit 1",
     )
     const [one] = rows
     await page.goto(`${program.origin}/hitta?sok=${encodeURIComponent(one.name)}`)

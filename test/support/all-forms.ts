@@ -120,6 +120,15 @@ const MADE: readonly Made[] = [
   },
 ]
 
+/** What runs after the answer is done: the page does not tell any more how far it has come. */
+async function untilThere(browser: PlainBrowser, page: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if (!(await browser.get(page)).headers.has('refresh')) return
+    await sleep(100)
+  }
+  throw new Error(`${page}: it is never done`)
+}
+
 /** The link that was mailed to the person invited. */
 async function invitation(dataDir: string): Promise<string> {
   const folder = join(dataDir, 'mail')
@@ -210,9 +219,9 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
       const body = file && withFile(form, sent, file)
       const answer = await one.browser.post(form.action, sent, { multipart: form.multipart, ...(body ? { body } : {}) })
       if (answer.status >= 400) continue
-      // What runs after the answer has a moment to be done.
-      if (path.includes('importera') && times === 1) await sleep(2_000)
-      await reach(one.browser, leads(form.action, answer.location ?? ''), 12)
+      const next = leads(form.action, answer.location ?? '')
+      if (path.includes('importera')) await untilThere(one.browser, next)
+      await reach(one.browser, next, 12)
       made += 1
     }
     if (made === 0) undone.push(path)

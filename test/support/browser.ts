@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, expect, type TestContext } from 'vitest'
 
 /** Where a Chromium usually is; `CHROMIUM_PATH` or `CHROMIUM` come first. */
@@ -35,6 +35,20 @@ export const launchBrowser = async (): Promise<Browser | undefined> => {
   return executablePath ? chromium.launch({ executablePath, args: quiet }) : undefined
 }
 
+let whole = false
+
+/** A click ends when the page it leads to has begun; now when all of it is there, so that what is read next is not half a page. */
+function clickToTheEnd(page: Page): void {
+  if (whole) return
+  whole = true
+  const prototype: Pick<Locator, 'click'> = Object.getPrototypeOf(page.locator('html'))
+  const { click } = prototype
+  prototype.click = async function (this: Locator, options) {
+    await click.call(this, options)
+    if (!this.page().isClosed()) await this.page().waitForLoadState('domcontentloaded')
+  }
+}
+
 /**
  * One browser for a test file, a fresh context for every page asked for, all closed by itself.
  * Without a browser the test is reported as skipped, with the reason.
@@ -55,7 +69,9 @@ export const useBrowser = () => {
       if (!started) return context.skip(missingBrowser)
       const opened = await started.newContext(options)
       closing.push(() => opened.close())
-      return opened.newPage()
+      const page = await opened.newPage()
+      clickToTheEnd(page)
+      return page
     },
   }
 }

@@ -68,7 +68,7 @@ describe('the account library’s own sign-in', () => {
   })
 
   test('a cookie signed by somebody else opens nothing', async () => {
-    const { rows } = await database.migrator.query('select token from account_session where user_id = $1 limit 1', [
+    const { rows } = await database.migrator.query('select token from account_session where user_id = $1 order by created_at limit 1', [
       kim.userId,
     ])
     const token: string = rows[0].token
@@ -209,14 +209,14 @@ describe('an unknown address, a wrong password and a closed account', () => {
       await ask(email, 'fel lösenord alls', { address: `198.51.100.${n}` })
       return performance.now() - start
     }
-    const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
     await timed(kim.email, 200)
     const [known, unknown]: [number[], number[]] = [[], []]
     for (let n = 0; n < 7; n++) {
       known.push(await timed(kim.email, n))
       unknown.push(await timed(`okand${n}@prov.example`, 100 + n))
     }
-    const ratio = median(unknown) / median(known)
+    // The quickest of each: the others are also times of the machine.
+    const ratio = Math.min(...unknown) / Math.min(...known)
     expect(ratio).toBeGreaterThan(0.5)
     expect(ratio).toBeLessThan(2)
   })

@@ -152,7 +152,7 @@ describe('what the map is told of threads', () => {
     const used = async () => (await as('agneta.holm', (tx) => entryUses(tx, TODAY))).get(entryId)
     expect(await used()).toBeUndefined()
     const { rows } = await database.migrator.query(
-      'update track set entry_id = $1 where track_id = (select track_id from track where entry_id is null and end_on is null limit 1) returning track_id',
+      'update track set entry_id = $1 where track_id = (select track_id from track where entry_id is null and end_on is null order by track_id limit 1) returning track_id',
       [entryId],
     )
     expect(rows).toHaveLength(1)
