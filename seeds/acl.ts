@@ -8,7 +8,7 @@ const IDENTITY = 7
 /** Categories of rows that follow who holds the thread. */
 const HELD = ['person', 'course', 'identity', 'held']
 /** For so many days after its part a unit sees what the others do; as the database has it where nobody has said otherwise. */
-export const SIGHT_DAYS = 90
+const SIGHT_DAYS = 90
 
 const ascending = (a: number, b: number): number => a - b
 

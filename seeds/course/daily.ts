@@ -5,7 +5,7 @@ import type { UnitKey } from '../organisation.ts'
 import { corrections, notes, objections } from '../texts/notes.ts'
 import { say } from '../texts/pronouns.ts'
 import { droppedReasons, stepTexts } from '../texts/steps.ts'
-import { crew, type Home, type Team } from '../world.ts'
+import type { Team } from '../world.ts'
 import type { Told } from './beginning.ts'
 
 export type Written = Exclude<Category, 'identity' | 'held' | 'referral'>
@@ -187,6 +187,3 @@ export function tellHousehold(told: Told, unit: Team | Home, by: string, on: Day
       hasSupport: random.chance(0.35),
     })
 }
-
-/** Who of a unit writes when the thread is not with a team: its first. */
-export const anyoneOf = (unit: Home): string => crew[unit][0]

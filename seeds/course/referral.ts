@@ -14,7 +14,7 @@ import {
 import type { Team } from '../world.ts'
 import { assign, type Told } from './beginning.ts'
 
-export const leaderOf: Record<Team, string> = { norrby: 'petra', abro: 'oskar' }
+const leaderOf: Record<Team, string> = { norrby: 'petra', abro: 'oskar' }
 
 export type Sent = { about: ReturnType<Told['c']['add']>; team: Team; contact: ReturnType<typeof assign> }
 

@@ -92,5 +92,3 @@ export const dischargeComments: Record<string, readonly string[]> = {
     'Ingen kontakt på tre månader trots brev, samtal och hembesök.',
   ],
 }
-export const strengths =
-  'Avslutande samtal: vi gick igenom vad som hjälpte. {Hon} nämner att få gå i sin egen takt och att samma person fanns kvar.'

@@ -13,7 +13,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-export function helpText(commands: Record<string, Command>): string {
+function helpText(commands: Record<string, Command>): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
   return ['npm run cli -- COMMAND [ARGUMENTS]', '', ...lines].join('\n')

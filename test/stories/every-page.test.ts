@@ -28,15 +28,15 @@ const ROLES = [
 const MOST_PAGES = 60
 /** Not pages to look at: downloads. */
 /** Files and the open interface: for programs, not for people. */
-const LEFT_OUT = /\.(csv|xlsx|json|ics|pdf)$|^\/hsds\//
+const LEFT_OUT = /\.(csv|xlsx|json|ics|pdf)$|^\/hsds\/|\/fil\//
 const WIDE = { width: 1200, height: 900 }
 const NARROW = { width: 320, height: 640 }
 
 /** Kinds of pages that an earlier role has had looked at. */
 const seen = new Set<string>()
 
-/** Lists and pictures of the map have a filter of many fields: chosen or not makes two kinds, not one for each combination. */
-const FILTERED = /^\/(karta|hitta)/
+/** Lists and pictures of the map and reports of a survey have a filter of many fields: chosen or not makes two kinds, not one for each combination. */
+const FILTERED = /^\/(karta|hitta|kartlaggning\/:id\/rapport)/
 
 /** `/deltagare/018f…/insats/ny` → `/deltagare/:id/insats/ny`; the query's keys without their values. */
 const kindOf = ({ pathname, search, searchParams }: URL): string => {

@@ -1,5 +1,5 @@
 /** What can happen to accounts. The list is also in the migration. */
-export const ACCESS_EVENTS = [
+const ACCESS_EVENTS = [
   'role_given',
   'role_ended',
   'account_closed',

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts'
 import { mainUnit, type Viewer } from './viewer.ts'
 
 /** Shorter than this is no reason. */
-export const SHORTEST_REASON = 10
+const SHORTEST_REASON = 10
 
 /** Whom somebody looks for: by the whole personal or coordination number (twelve digits), or by the case number. */
 export type GlassPerson = { number: string } | { caseNumber: string }

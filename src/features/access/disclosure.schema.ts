@@ -29,7 +29,7 @@ const months = z
   })
 
 export const GIVEN_HOW = ['oral', 'written', 'eid'] as const
-export const TEXT_LANGUAGES = ['sv', 'en', 'ar'] as const
+const TEXT_LANGUAGES = ['sv', 'en', 'ar'] as const
 
 /** A consent as it is taken in the conversation. */
 export const consentForm = z.object({

@@ -25,7 +25,7 @@ const conflict = (reason: string) => refuse({ kind: 'conflict', reason })
 const expiry = (now: Date): Date => new Date(now.getTime() + LINK_DAYS * 86_400_000)
 
 /** The same address however it is typed. */
-export const plainEmail = (email: string): string => email.trim().toLowerCase()
+const plainEmail = (email: string): string => email.trim().toLowerCase()
 
 /** Invites somebody who has no account: with name, language, and a role in a unit from a day. */
 export async function invite(

@@ -16,7 +16,7 @@ export type OwnAccount = {
   hasOrganisation: boolean
 }
 
-export const passkeysOf = (tx: Tx, viewer: Viewer): Promise<Passkey[]> =>
+const passkeysOf = (tx: Tx, viewer: Viewer): Promise<Passkey[]> =>
   tx
     .selectFrom('accountPasskey')
     .select(['id as passkeyId', 'name', 'createdAt as since'])

@@ -2,7 +2,7 @@ import { foldName, words } from '../../shared/text.ts'
 
 /** Fewest and most characters of a password. Long is what makes it strong; signs and digits are not asked for (NIST SP 800-63B 5.1.1). */
 export const PASSWORD_LEAST = 12
-export const PASSWORD_MOST = 200
+const PASSWORD_MOST = 200
 const FEWEST_DIFFERENT = 6
 const FEWEST_OF_A_NAME = 4
 

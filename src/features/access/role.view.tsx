@@ -10,7 +10,7 @@ import { adminTexts } from './texts/admin.ts'
 import type { UnitRow } from './unit.queries.ts'
 
 /** Units to choose among, an authority at a time; closed ones are left out. */
-export const unitOptions = (units: readonly UnitRow[]) => {
+const unitOptions = (units: readonly UnitRow[]) => {
   const open = units.filter((unit) => unit.active)
   return [...new Set(open.map((unit) => unit.authority))].map((group) => ({
     group,

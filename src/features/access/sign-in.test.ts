@@ -68,9 +68,10 @@ describe('the account library’s own sign-in', () => {
   })
 
   test('a cookie signed by somebody else opens nothing', async () => {
-    const { rows } = await database.migrator.query('select token from account_session where user_id = $1 order by created_at limit 1', [
-      kim.userId,
-    ])
+    const { rows } = await database.migrator.query(
+      'select token from account_session where user_id = $1 order by created_at limit 1',
+      [kim.userId],
+    )
     const token: string = rows[0].token
     for (const key of ['', 'another secret']) {
       const mac = createHmac('sha256', key).update(token).digest('base64')

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 
 /** What can happen to a person. Closed: timeline, flow analysis and reports all read these words. */
-export const EVENT_KINDS = [
+const EVENT_KINDS = [
   'thread-begun',
   'identity-changed',
   'referral-drafted',

@@ -3,7 +3,7 @@ import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { unitIdsOf, type Viewer } from '../access/public.ts'
 
 /** The units the viewer answers for: where they are team leader, and their own units that have none. */
-export async function unitsLedBy(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<number[]> {
+async function unitsLedBy(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<number[]> {
   const led = viewer.roles.filter((held) => held.role === 'team_leader').map((held) => held.unitId)
   const others = unitIdsOf(viewer).filter((unitId) => !led.includes(unitId))
   if (others.length === 0) return led

@@ -33,7 +33,7 @@ type Claims = Record<string, unknown>
 type Tokens = { idToken?: string | undefined; accessToken?: string | undefined }
 
 /** The address of the claims, if it is one of the organisation's own and verified. */
-export function addressIn(claims: Claims, organisation: Organisation): string | undefined {
+function addressIn(claims: Claims, organisation: Organisation): string | undefined {
   const { emailClaim, trustsEmail, domain } = organisation
   const address = claims[emailClaim]
   if (typeof address !== 'string') return undefined

@@ -15,7 +15,7 @@ export type SignInLimit = {
 }
 
 /** Failed attempts for one account from anywhere. Beyond it a password is not even looked at. */
-export const PER_ACCOUNT: Limit = { most: 10, seconds: 600 }
+const PER_ACCOUNT: Limit = { most: 10, seconds: 600 }
 
 export function signInLimit(
   // biome-ignore lint/suspicious/noExplicitAny: the table is used by its SQL name

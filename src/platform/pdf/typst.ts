@@ -28,11 +28,6 @@ export async function writePdf(source: string): Promise<Uint8Array> {
   return typst.pdf({ mainFileContent: source }, { pdfStandard: 'ua-1', creationTimestamp: 0 })
 }
 
-/** The same document as a picture, for looking at it. */
-export async function writeSvg(source: string): Promise<string> {
-  return (await compiler()).svg({ mainFileContent: source })
-}
-
 /** A text as a string of Typst: whatever stands in it is text and never markup. */
 export const typstText = (text: string): string =>
   `"${text

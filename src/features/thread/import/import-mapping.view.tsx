@@ -36,7 +36,7 @@ const COURSE: readonly PersonTarget[] = ['state', 'referralOn', 'referredBy', 'i
 const CONTACT: readonly PersonTarget[] = ['contact', 'contactSince']
 
 /** What a column can mean, in words. */
-export function targetLabel(lang: Lang, target: Target): string {
+function targetLabel(lang: Lang, target: Target): string {
   const t = importTexts(lang)
   const track = trackOf(target)
   return track ? t(`trackField.${track.field}`, { nth: track.nth }) : t(`target.${target as PersonTarget}`)

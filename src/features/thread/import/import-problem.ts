@@ -1,5 +1,5 @@
 /** What can be wrong with a row: it cannot be brought in as it stands. */
-export const ERROR_KINDS = [
+const ERROR_KINDS = [
   'nameMissing',
   'tooLong',
   'errorValue',
@@ -41,7 +41,7 @@ export const ERROR_KINDS = [
 ] as const
 
 /** What the person who imports should know; the row is brought in all the same. */
-export const NOTICE_KINDS = [
+const NOTICE_KINDS = [
   'duplicateRow',
   'sameNameInFile',
   'sameNameHere',

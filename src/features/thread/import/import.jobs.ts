@@ -184,7 +184,7 @@ export async function beginWork(tools: ImportTools, id: string, work: typeof che
 
 const PATIENCE_MS = 1500
 
-/** Until everything begun here has ended; for the end of a program or a test. */
+/** Until everything begun here has ended: for tests. */
 export const importsDone = async (): Promise<void> => {
   await Promise.all(running)
 }

@@ -4,7 +4,6 @@ import { type ColumnChoice, type Target, trackOf, trackTarget } from './import-t
 /** The most rows and columns of one list. A team carries 15–80 people; this is every list of a large region at once. */
 export const MOST_ROWS = 20_000
 export const MOST_COLUMNS = 80
-export const MOST_BYTES = 20_000_000
 
 /**
  * - `sheet`: a workbook of which a sheet is to be chosen
@@ -28,7 +27,7 @@ export const IMPORT_ACTIONS: Record<ImportState, readonly ImportAction[]> = {
 }
 
 /** Work that has not been heard of for so long stands still: the program was stopped. Nothing of it was written. */
-export const STANDS_STILL_MS = 60_000
+const STANDS_STILL_MS = 60_000
 
 /** The state as it is for the viewer: work that stands still goes back to where it can be begun again. */
 export function effectiveState(

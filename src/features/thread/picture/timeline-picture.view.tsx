@@ -43,7 +43,7 @@ export function ThreadPicture({
 }
 
 /** The red line in words, for who does not see the picture. */
-export function describeLine(story: ThreadStory, texts: TimelineTexts): string {
+function describeLine(story: ThreadStory, texts: TimelineTexts): string {
   const name = (laneId: string | undefined) => story.lanes.find((lane) => lane.id === laneId)?.name ?? ''
   const said = redLine(story)
     .filter((piece) => piece.laneId !== undefined || piece.kind === 'gap' || piece.kind === 'closed')

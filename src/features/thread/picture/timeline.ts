@@ -28,7 +28,7 @@ export type Wait = {
 }
 
 /** Days without anybody that are still taken for a change of hands, not for a gap. */
-export const HANDOVER_DAYS = 14
+const HANDOVER_DAYS = 14
 
 /** A story is drawn in three forms and told in a table: each asks for the same pieces and waits. */
 function oncePerStory<T>(make: (story: ThreadStory) => T): (story: ThreadStory) => T {

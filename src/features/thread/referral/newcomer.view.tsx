@@ -29,7 +29,7 @@ type NewcomerFormProps = {
 }
 
 /** On to somebody who is known, with the entry the referral begins at. */
-export const referralOnFrom = (threadId: string, entryId: string | undefined): string =>
+const referralOnFrom = (threadId: string, entryId: string | undefined): string =>
   entryId ? `${paths.newReferralOn(threadId)}?post=${entryId}` : paths.newReferralOn(threadId)
 
 const LABELS = { personNumber: 'number', givenName: 'givenName', protection: 'protection' } as const

@@ -7,7 +7,7 @@ export const queueOrder = (a: QueuePlace, b: QueuePlace): number =>
   (a.queueEntryId < b.queueEntryId ? -1 : a.queueEntryId > b.queueEntryId ? 1 : 0)
 
 /** Between two neighbours there is room for a thousand moves before the places are numbered anew. */
-export const PLACE_STEP = 1000
+const PLACE_STEP = 1000
 
 /** The place of somebody who joins at the end. */
 export const lastPlace = (places: readonly number[]): number => Math.max(PLACE_STEP, ...places)
@@ -41,7 +41,3 @@ export function placesAfterMove(queue: readonly QueuePlace[], queueEntryId: stri
     }),
   )
 }
-
-/** How somebody leaves the queue without being taken in. */
-export const LEAVE_GROUNDS = ['no_show', 'withdrawn', 'redirected', 'declined'] as const
-export type LeaveGround = (typeof LEAVE_GROUNDS)[number]

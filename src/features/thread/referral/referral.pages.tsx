@@ -29,11 +29,7 @@ import { type TrailEvent, trailOf } from './referral-trail.queries.ts'
 const DONE = ['sent', 'visit', 'noted', 'queue', 'decline', 'redirect', 'withdraw'] as const
 
 /** How long the person waits or waited, in words. */
-export function waitOf(
-  lang: Lang,
-  referral: Parameters<typeof waitingDays>[0],
-  today: CalendarDay,
-): string | undefined {
+function waitOf(lang: Lang, referral: Parameters<typeof waitingDays>[0], today: CalendarDay): string | undefined {
   const days = waitingDays(referral, today)
   if (days === undefined) return undefined
   return referralTexts(lang)(isWaiting(referral) ? 'waited' : 'waitedTotal', { days })

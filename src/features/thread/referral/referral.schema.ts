@@ -7,7 +7,7 @@ import { CHECKLIST_ITEMS, readChecklist } from './checklist.ts'
 import { DECLINE_GROUNDS } from './referral.ts'
 
 /** Room for a whole file of history (300,000 characters) in one field, with a margin. */
-export const LONG_TEXT = 400_000
+const LONG_TEXT = 400_000
 
 /** Bytes of a form with three long texts, each character up to nine bytes when a browser has encoded it. */
 export const LONG_BODY = 3 * 9 * LONG_TEXT + 100_000

@@ -83,7 +83,7 @@ export type ReferralFacts = {
 }
 
 /** Parts without which a referral is not sent; that the person has agreed is asked when it is. */
-export const MISSING_PARTS = ['reason', 'toUnitId'] as const
+const MISSING_PARTS = ['reason', 'toUnitId'] as const
 export type MissingPart = (typeof MISSING_PARTS)[number]
 
 export const missingOf = (draft: { reason: string; toUnitId: number | null }): MissingPart[] =>

@@ -45,7 +45,7 @@ const example = (lang: Lang, k: (typeof DISCLOSABLE)[number]): Values => ({
 })
 
 /** What a category means, with an example. */
-export const CategoryWords = ({ talk, category }: { talk: Talk; category: (typeof DISCLOSABLE)[number] }) => {
+const CategoryWords = ({ talk, category }: { talk: Talk; category: (typeof DISCLOSABLE)[number] }) => {
   const words = (lang: Lang) => {
     const t = consentTexts(lang)
     return `${t(`${category}.what`)} ${t('example', example(lang, category))}`

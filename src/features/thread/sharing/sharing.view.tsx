@@ -116,7 +116,7 @@ const Row = ({
   )
 }
 
-export const SharingList = ({ disclosures, ...on }: SharingProps) => (
+const SharingList = ({ disclosures, ...on }: SharingProps) => (
   <ul class="work-list">
     {disclosures.map((one) => (
       <Row {...on} disclosure={one} />
@@ -125,7 +125,7 @@ export const SharingList = ({ disclosures, ...on }: SharingProps) => (
 )
 
 /** Nothing is opened: said, since it is the rule and not a lack. */
-export const NothingShared = ({ lang }: { lang: Lang }) => {
+const NothingShared = ({ lang }: { lang: Lang }) => {
   const t = sharingTexts(lang)
   return (
     <>

@@ -5,7 +5,6 @@ export const ASSIGNMENT_ROLES = ['lead', 'social', 'work', 'referrer', 'other'] 
 export type AssignmentRole = (typeof ASSIGNMENT_ROLES)[number]
 
 export const TOLD_HOWS = ['meeting', 'phone', 'letter', 'message'] as const
-export type ToldHow = (typeof TOLD_HOWS)[number]
 
 /** Days from–until, both included; `untilOn` null: still. */
 export type Period = { fromOn: CalendarDay; untilOn: CalendarDay | null }

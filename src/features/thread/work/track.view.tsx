@@ -28,7 +28,7 @@ export type TrackSectionProps = {
 const day = (lang: Lang, value: CalendarDay) => <Bdi>{formatDay(lang, value)}</Bdi>
 
 /** "16 timmar i veckan" */
-export const hoursText = (lang: Lang, quarters: number): string =>
+const hoursText = (lang: Lang, quarters: number): string =>
   trackTexts(lang)('hoursAWeek', { hours: formatHours(lang, quarters / 4) })
 
 /** What it is called; a way to the map where it is there. */
