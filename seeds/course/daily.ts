@@ -5,7 +5,7 @@ import type { UnitKey } from '../organisation.ts'
 import { corrections, notes, objections } from '../texts/notes.ts'
 import { say } from '../texts/pronouns.ts'
 import { droppedReasons, stepTexts } from '../texts/steps.ts'
-import type { Team } from '../world.ts'
+import type { Home, Team } from '../world.ts'
 import type { Told } from './beginning.ts'
 
 export type Written = Exclude<Category, 'identity' | 'held' | 'referral'>
