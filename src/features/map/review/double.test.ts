@@ -26,6 +26,7 @@ describe('the same thing written twice', () => {
       )
     expect(reasons('Språkcirkel', { ageFrom: 70, ageTo: null })).toEqual([])
     expect(reasons('Språkcafét', { ageFrom: 70, ageTo: null })).toEqual([['Språkcafé', 'sameName']])
+    expect(reasons('Språkkafé', { ageFrom: 70, ageTo: null })).toEqual([['Språkcafé', 'sameName']])
     expect(reasons('Jobbcoach för unga', { ageFrom: 18, ageTo: 29 })).toEqual([
       ['Jobbcoachning för unga', 'sameName', 'sameFor'],
     ])
@@ -34,6 +35,14 @@ describe('the same thing written twice', () => {
     ])
     expect(reasons('Jobbspår för unga', { ageFrom: 40, ageTo: 64 })).toEqual([])
     expect(reasons('Cykelverkstad')).toEqual([])
+  })
+
+  test('numbers and short words tell two apart', () => {
+    const none = { contact: { name: '', email: '', phone: '', website: '' }, needLevels: [] }
+    const pair = (a: string, b: string) => likelyDoubles(someEntry({ name: a, ...none }), [named(b, none)]).length
+    expect(pair('Kursstart april', 'Kursstart april')).toBe(1)
+    expect(pair('Kurs 12', 'Kurs 13')).toBe(0)
+    expect(pair('Mottagningen Öst', 'Mottagningen Väst')).toBe(0)
   })
 
   test('an entry is no double of itself; a pair is told once', () => {

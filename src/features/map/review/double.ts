@@ -1,3 +1,4 @@
+import { isMisspelt, plain } from '../../../platform/spreadsheet/plain.ts'
 import { foldName } from '../../../shared/text.ts'
 import type { EntryFacts } from '../entry.ts'
 import { agesMeet } from '../entry-age.ts'
@@ -11,6 +12,8 @@ export type Double<T> = { entry: T; reasons: DoubleReason[]; likeness: number }
 
 const SAME = 0.86
 const SIMILAR = 0.5
+/** A letter wrong in a shorter word makes another one of it. */
+const LONG = 7
 
 /** Three-letter pieces of a name, with its beginning marked: what spelling and endings change little. */
 function pieces(name: string): Set<string> {
@@ -46,10 +49,29 @@ export function likeness(a: string, b: string): number {
   return (2 * shared) / (one.size + other.size)
 }
 
+/** Word for word the same, but for a letter in long ones: "Språkcafé" and "Språkkafé". A number tells two apart. */
+function sameButForLetters(a: string, b: string): boolean {
+  const [one, other] = [plain(a).split(' '), plain(b).split(' ')]
+  return (
+    one.length === other.length &&
+    one.every((word, at) => {
+      const there = other[at] ?? ''
+      return (
+        word === there ||
+        (!/\d/.test(word + there) && Math.min(word.length, there.length) >= LONG && isMisspelt(word, there))
+      )
+    })
+  )
+}
+
 const closest = (a: Compared, b: Compared): number => {
   let best = 0
   for (const one of [a.name, ...a.otherNames])
-    for (const other of [b.name, ...b.otherNames]) best = Math.max(best, likeness(one, other))
+    for (const other of [b.name, ...b.otherNames]) {
+      const alike = likeness(one, other)
+      const same = alike >= SIMILAR && alike < SAME && sameButForLetters(one, other)
+      best = Math.max(best, same ? SAME : alike)
+    }
   return best
 }
 
