@@ -105,3 +105,17 @@ test('no text makes it throw', () =>
       },
     ),
   ))
+
+test.each([
+  ['a heading with a number in it', 'Hinder;Antal (N=68);Andel\nOhälsa;33;49,1', null],
+  ['no heading at all', 'Ohälsa;33;49,1', 68],
+  ['no heading, by spaces', 'Ohälsa  33  49,1\nSpråk  21  30,9', 68],
+])('33 of 68 is not 49.1 per cent: %s', (_, print, people) => {
+  const { findings } = checkPrinted(print, people)
+  expect(findings).toHaveLength(1)
+  expect(findings[0]).toMatchObject({ kind: 'percent', label: 'Ohälsa', count: 33, of: 68 })
+})
+
+test('decimals without a heading that are no per cents are left alone', () => {
+  expect(checkPrinted('Under 1 år;40;1,52\n1–5 år;18;2,61', 68).findings).toEqual([])
+})

@@ -51,6 +51,9 @@ export function checkTable(table: PrintedTable, people: number | null = null): P
   return { findings: check.findings, checked: check.checked }
 }
 
+/** Percentage points within which a number that is not said to be a per cent is taken for one. */
+const NEAR = 2
+
 class Check {
   readonly findings: Finding[] = []
   checked = 0
@@ -104,7 +107,7 @@ class Check {
 
   percents(): void {
     for (const [at, column] of this.#table.columns.entries()) {
-      if (column.kind !== 'percent') continue
+      if (column.kind !== 'percent' && !this.#looksLikeShares(at)) continue
       const counts = this.#table.columns.findLastIndex(({ kind }, place) => kind === 'count' && place < at)
       if (counts === -1) continue
       const rows = this.#parts.flatMap(({ line, label, cells }) => {
@@ -148,6 +151,22 @@ class Check {
           of: this.#people,
         })
       }
+  }
+
+  /** Decimals without a heading, beside counts of known people, that are near the per cents of most rows. */
+  #looksLikeShares(at: number): boolean {
+    const { columns, rows } = this.#table
+    const counts = columns.findLastIndex(({ kind }, place) => kind === 'count' && place < at)
+    const people = this.#people
+    if (columns[at]?.heading !== '' || counts === -1 || !people) return false
+    const pairs = rows.flatMap(({ kind, cells }) => {
+      const [count, share] = [cells[counts], cells[at]]
+      return kind === 'part' && count && share ? [[count, share] as const] : []
+    })
+    const near = pairs.filter(
+      ([count, share]) => share.decimals > 0 && Math.abs((100 * count.value) / people - share.value) < NEAR,
+    )
+    return pairs.length > 0 && near.length > pairs.length / 2
   }
 
   /** What the per cents are of: what is said, the total of 100 per cent, else the number that fits most rows – if it fits most. */

@@ -31,7 +31,9 @@ export function parsePrinted(text: string): PrintedTable {
 /** Reads a table from the rows of a spreadsheet. */
 export function readRows(rows: readonly { number: number; cells: readonly string[] }[]): PrintedTable {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  const heads = filled.filter(({ cells }) => cells.slice(1).every((cell) => numbersIn(cell).length === 0))
+  // In the first row a cell that begins with a letter is a heading, also with a number in it: "Antal (N = 68)".
+  const isName = (cell: string, first: boolean) => numbersIn(cell).length === 0 || (first && /^\s*\p{L}/u.test(cell))
+  const heads = filled.filter(({ cells }, at) => cells.slice(1).every((cell) => isName(cell, at === 0)))
   const read = filled
     .filter((row) => !heads.includes(row))
     .map(({ number, cells }) => ({
