@@ -2,20 +2,13 @@ import { formatNumber } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { type Basis, basisOf, basisOfLeftOut, basisOfPeople, type How, type Part, partValue } from '../core/basis.ts'
 import { countedIn, inBoth, pairedIn } from '../core/behind.ts'
-import { HIDDEN, type Hidden, type Shown } from '../core/quantity.ts'
+import { HIDDEN, type Hidden } from '../core/quantity.ts'
 import type { ReportTable } from '../core/report-table.ts'
-import type { Rating } from '../core/survey.ts'
 import { reportTexts } from '../texts/report.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
 import type { NumberPlace } from './number-link.view.ts'
+import type { Sources } from './report-content.ts'
 import { hiddenMark, tableWords } from './report-words.view.ts'
-
-/** What numbers are made of: those that may be shown, and the people themselves where the viewer may see who they are. */
-export type Sources = {
-  now: Shown
-  before: Shown | undefined
-  people?: { now: readonly Rating[]; before: readonly Rating[] } | undefined
-}
 
 /** One number in words: what it is called, its value, how it comes about, and the codes of those it counts. */
 export type NumberBehind = {

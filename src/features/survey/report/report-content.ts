@@ -2,13 +2,20 @@ import { type Comparison, compareRounds } from '../core/comparison.ts'
 import { comparisonTables } from '../core/comparison-tables.ts'
 import { figuresOf } from '../core/figures.ts'
 import { type Hidden, plainly, type QuantityId, quantitiesOf, type Shown } from '../core/quantity.ts'
-import type { ReportTable } from '../core/report-table.ts'
+import { COMPARISONS, type ReportTable } from '../core/report-table.ts'
 import type { Rating } from '../core/survey.ts'
 import { surveyOf } from '../core/survey-of.ts'
 import { PLAIN_RULES, surveyTables, type TableRules } from '../core/survey-tables.ts'
 
 /** The numbers of a report by name, with how tables are made of them. */
 export type Numbers = { shown: Shown; rules: TableRules; ratings?: readonly Rating[] }
+
+/** What numbers are made of: those that may be shown, and the people themselves where the viewer may see who they are. */
+export type Sources = {
+  now: Shown
+  before: Shown | undefined
+  people?: { now: readonly Rating[]; before: readonly Rating[] } | undefined
+}
 
 /** All numbers of some people, plain: for the unit that rated them. */
 export const plainNumbers = (ratings: readonly Rating[]): Numbers => ({
@@ -23,15 +30,31 @@ export const savedNumbers = (shown: Readonly<Record<QuantityId, number | Hidden>
   rules,
 })
 
-/** All tables, and those of the comparison where there is an earlier report. */
-export function reportTables(now: Numbers, before?: Numbers): ReportTable[] {
+/** What a report is compared with; `isLater`: the other report is about a later month. */
+export type Other = { numbers: Numbers; isLater: boolean }
+
+/** All tables, and those of the comparison with another report: the earlier of the two is before, whichever is read. */
+export function reportTables(now: Numbers, other?: Other): ReportTable[] {
   const tables = surveyTables(now.shown, now.rules)
-  if (!before) return tables
+  if (!other) return tables
+  const [before, after] = other.isLater ? [now, other.numbers] : [other.numbers, now]
   const paired: Comparison | undefined =
-    now.ratings && before.ratings ? compareRounds(surveyOf(before.ratings), surveyOf(now.ratings)) : undefined
+    before.ratings && after.ratings ? compareRounds(surveyOf(before.ratings), surveyOf(after.ratings)) : undefined
   const rules = {
-    fewestForShare: Math.max(now.rules.fewestForShare, before.rules.fewestForShare),
-    rounded: now.rules.rounded || before.rules.rounded,
+    fewestForShare: Math.max(before.rules.fewestForShare, after.rules.fewestForShare),
+    rounded: before.rules.rounded || after.rules.rounded,
   }
-  return [...tables, ...comparisonTables({ before: before.shown, after: now.shown, rules, paired })]
+  return [...tables, ...comparisonTables({ before: before.shown, after: after.shown, rules, paired })]
 }
+
+/** What the numbers of a table are made of: those of the report, or of both in their order where it compares them. */
+export function sourcesOf({ id }: ReportTable, now: Numbers, other: Other | undefined): Sources {
+  if (!other || !COMPARISONS.some((one) => one === id)) return sourcesFrom(now, undefined)
+  return other.isLater ? sourcesFrom(other.numbers, now) : sourcesFrom(now, other.numbers)
+}
+
+const sourcesFrom = (now: Numbers, before: Numbers | undefined): Sources => ({
+  now: now.shown,
+  before: before?.shown,
+  people: now.ratings && { now: now.ratings, before: before?.ratings ?? [] },
+})

@@ -21,6 +21,12 @@ export function reportName(
   return isWhole(filter) ? t('named', values) : t('namedFilter', { ...values, filter: filterWords(lang, filter) })
 }
 
+/** What a report is compared with, and which of the two is before. */
+export const comparedWords = (lang: Lang, own: string, other: string, isLater: boolean): string => {
+  const [before, now] = isLater ? [own, other] : [other, own]
+  return roundReportTexts(lang)('compare.sides', { before, now })
+}
+
 /** Who is in a report of a round, and who is not with why: one sentence each. */
 export function whoWords(lang: Lang, who: WhoIsIn, filter: Filter, counted: number): string[] {
   const t = roundReportTexts(lang)

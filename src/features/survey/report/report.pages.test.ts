@@ -146,6 +146,14 @@ describe('the plain report', () => {
     expect(behind.html.match(/personer\?kod=/g)).toHaveLength(21)
     const change = await lena.get(path(`/bakom?med=${earlier.roundId}&tabell=compare_barriers&rad=language&tal=change`))
     expect(change.text).toContain('21 av 68 nu minus 0 av 68 före')
+    // Read from the other side the earlier month is still before.
+    const back = await lena.get(`/kartlaggning/${earlier.roundId}/rapport?med=${round.roundId}`)
+    expect(back.text).toContain('Före är augusti 2025, nu är februari 2026.')
+    expect(back.text).toContain('Störst skillnad: språk, 0,0 % före och 30,9 % nu.')
+    const other = `/kartlaggning/${earlier.roundId}/rapport/bakom?med=${round.roundId}&tabell=compare_barriers&rad=language`
+    expect((await lena.get(`${other}&tal=change`)).text).toContain('21 av 68 nu minus 0 av 68 före')
+    expect((await lena.get(`${other}&tal=after`)).html).toContain(`/${round.roundId}/personer?kod=`)
+    expect((await lena.get(path(`/fil/rapport.html?med=${earlier.roundId}`))).html).toContain('Före är augusti 2025')
   })
 })
 

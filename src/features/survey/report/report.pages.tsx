@@ -17,7 +17,7 @@ import { reportDownload } from './report-download.queries.ts'
 import { Downloads, queryOf, ReportFilter, SaveForm } from './report-form.view.tsx'
 import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
 import { ReportContents, ReportSection } from './report-page.view.tsx'
-import { reportName, whoWords } from './report-words-of-round.view.ts'
+import { comparedWords, reportName, whoWords } from './report-words-of-round.view.ts'
 import { aboutReport, type RoundReport, roundReport } from './round-report.queries.ts'
 import { type SaveRefusal, saveReport } from './save-report.commands.ts'
 import { savedReports } from './saved-report.queries.ts'
@@ -27,11 +27,12 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
   const { tx, viewer, lang } = visit
   const report = await roundReport(visit)
   if (!report) return visit.notFound()
-  const { round, unitName, filter, ratings, who, tables, earlier, others } = report
+  const { round, unitName, filter, ratings, who, tables, other, others } = report
+  const sides = sidesWords(visit, report)
   await recordSurvey(visit, round, 'report-seen', { data: { filter } })
   const t = roundReportTexts(lang)
   const saved = await savedReports(tx, viewer, round.roundId)
-  const query = queryOf(filter, earlier?.roundId)
+  const query = queryOf(filter, other?.roundId)
   const links = numberLinks(
     paths.surveyReport(round.roundId),
     paths.surveyBehind(round.roundId),
@@ -64,8 +65,8 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
           lang={lang}
           action={paths.surveyReport(round.roundId)}
           filter={filter}
-          compare={earlier?.roundId}
-          choices={others.map((other) => ({ value: other.roundId, label: otherName(visit, report, other) }))}
+          compare={other?.roundId}
+          choices={others.map((one) => ({ value: one.roundId, label: otherName(visit, report, one) }))}
         />
         <Columns split="main-aside">
           <Card title={t('who')} level={2}>
@@ -102,9 +103,12 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
           </EmptyState>
         ) : (
           <>
-            {earlier && earlier.reasonList !== round.reasonList && <Notice>{t('compare.notSame')}</Notice>}
+            {other && other.reasonList !== round.reasonList && <Notice>{t('compare.notSame')}</Notice>}
             <ReportContents lang={lang} tables={tables} />
             <p class="soft">{t('numbers.lead')}</p>
+            {sides.map((line) => (
+              <p class="soft">{line}</p>
+            ))}
             {tables.map((table) => (
               <ReportSection lang={lang} table={table} numbers={links(table)} />
             ))}
@@ -116,24 +120,29 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
 }
 
 /** Another round in words; with its unit where the viewer leads several. */
-function otherName({ lang, viewer }: Visit, report: RoundReport, other: RoundReport['round']): string {
-  const unit = viewer.roles.find(({ unitId }) => unitId === other.unitId)?.unitName ?? ''
-  return other.unitId === report.round.unitId ? monthName(lang, other) : reportName(lang, unit, other.month, {})
+function otherName({ lang, viewer }: Visit, report: RoundReport, one: RoundReport['round']): string {
+  const unit = viewer.roles.find(({ unitId }) => unitId === one.unitId)?.unitName ?? ''
+  return one.unitId === report.round.unitId ? monthName(lang, one) : reportName(lang, unit, one.month, {})
+}
+
+/** What is compared with what, where something is. */
+const sidesWords = (visit: Visit, report: RoundReport): string[] => {
+  const { round, other, compared } = report
+  if (!other || !compared) return []
+  const [own, its] = [otherName(visit, report, round), otherName(visit, report, other)]
+  return [comparedWords(visit.lang, own, its, compared.isLater)]
 }
 
 async function file(visit: Visit, format: ReportFormat): Promise<Response> {
   const { lang } = visit
   const report = await roundReport(visit)
   if (!report) return visit.notFound()
-  const { round, unitName, filter, who, ratings, tables, earlier } = report
+  const { round, unitName, filter, who, ratings, tables, other } = report
   await recordSurvey(visit, round, 'report-taken-out', { data: { format, filter } })
-  const compared = earlier
-    ? [roundReportTexts(lang)('compare.heading', { name: otherName(visit, report, earlier) })]
-    : []
   const notes = {
     outside: false,
     title: reportName(lang, unitName, round.month, filter),
-    lines: [...whoWords(lang, who, filter, ratings.length), ...compared],
+    lines: [...whoWords(lang, who, filter, ratings.length), ...sidesWords(visit, report)],
   }
   const name = `kartlaggning-${round.month.slice(0, 7)}`
   return reportDownload(format, tables, notes, aboutReport(report), lang, name)

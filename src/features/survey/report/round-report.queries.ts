@@ -2,13 +2,12 @@ import type { Visit } from '../../access/public.ts'
 import { factsOf } from '../core/facts.ts'
 import { figuresOf } from '../core/figures.ts'
 import { type Filter, filterOf, passes } from '../core/filter.ts'
-import type { Shown } from '../core/quantity.ts'
 import type { ReportTable } from '../core/report-table.ts'
 import type { Rating } from '../core/survey.ts'
 import { surveyOf } from '../core/survey-of.ts'
 import { ledUnits, roundOf, roundsOf } from '../round/round.queries.ts'
 import type { Round } from '../round/round.ts'
-import { plainNumbers, reportTables } from './report-content.ts'
+import { type Numbers, type Other, plainNumbers, reportTables } from './report-content.ts'
 import { ratingsOf, type WhoIsIn } from './round-survey.queries.ts'
 
 /** The plain report of a round, for whoever leads its unit. */
@@ -18,13 +17,12 @@ export type RoundReport = {
   filter: Filter
   /** The rated people of the round who pass the filter. */
   ratings: Rating[]
-  /** The same, beside those of the round it is compared with, and the numbers of both. */
-  people: { now: Rating[]; before: Rating[] }
-  shown: { now: Shown; before: Shown | undefined }
+  numbers: Numbers
   who: WhoIsIn
   tables: ReportTable[]
-  /** The round it is compared with. */
-  earlier: Round | undefined
+  /** The round it is compared with, and its numbers. */
+  other: Round | undefined
+  compared: Other | undefined
   others: Round[]
 }
 
@@ -44,20 +42,21 @@ export async function roundReport(visit: Visit): Promise<RoundReport | undefined
   const others = rounds.filter(
     ({ roundId, unitId, deletedOn }) => roundId !== round.roundId && !deletedOn && led.includes(unitId),
   )
-  const earlier = others.find(({ roundId }) => roundId === query('med'))
+  const other = others.find(({ roundId }) => roundId === query('med'))
   const ratings = all.filter((one) => passes(filter, one))
-  const was = earlier ? (await ratingsOf(tx, viewer, earlier.roundId)).ratings.filter((one) => passes(filter, one)) : []
-  const [now, before] = [plainNumbers(ratings), earlier && plainNumbers(was)]
+  const was = other && (await ratingsOf(tx, viewer, other.roundId)).ratings.filter((one) => passes(filter, one))
+  const numbers = plainNumbers(ratings)
+  const compared = was && { numbers: plainNumbers(was), isLater: other.month > round.month }
   return {
     round,
     unitName: viewer.roles.find(({ unitId }) => unitId === round.unitId)?.unitName ?? '',
     filter,
     ratings,
-    people: { now: ratings, before: was },
-    shown: { now: now.shown, before: before?.shown },
+    numbers,
     who,
-    tables: reportTables(now, before),
-    earlier,
+    tables: reportTables(numbers, compared),
+    other,
+    compared,
     others,
   }
 }
@@ -69,13 +68,13 @@ export const aboutReport = ({
   filter,
   who,
   ratings,
-  earlier,
+  other,
 }: RoundReport): Record<string, unknown> => ({
   unit: unitName,
   month: round.month.slice(0, 7),
   reason_list: round.reasonList,
   filter,
-  ...(earlier ? { compared_with: earlier.month.slice(0, 7) } : {}),
+  ...(other ? { compared_with: other.month.slice(0, 7) } : {}),
   people: {
     in_round: who.people,
     rated: who.rated,

@@ -1,13 +1,11 @@
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import type { Visit } from '../../access/public.ts'
-import type { Shown } from '../core/quantity.ts'
 import type { ReportTable } from '../core/report-table.ts'
 import { PLAIN_RULES } from '../core/survey-tables.ts'
 import { outsideTableRules } from '../protect/protected-survey.ts'
-import { roundReportTexts } from '../texts/round-report.ts'
-import { type Numbers, reportTables, savedNumbers } from './report-content.ts'
+import { type Numbers, type Other, reportTables, savedNumbers } from './report-content.ts'
 import type { ReportNotes } from './report-file.view.ts'
-import { reportName } from './report-words-of-round.view.ts'
+import { comparedWords, reportName } from './report-words-of-round.view.ts'
 import { type SavedReport, savedReport, savedReports } from './saved-report.queries.ts'
 
 type Saved = NonNullable<Awaited<ReturnType<typeof savedReport>>>
@@ -16,11 +14,12 @@ type Saved = NonNullable<Awaited<ReturnType<typeof savedReport>>>
 export type OpenedReport = {
   report: Saved
   /** The one it is compared with, when the address names one that the viewer may read. */
-  earlier: Saved | undefined
+  other: Saved | undefined
   /** Others it can be compared with. */
   others: SavedReport[]
   tables: ReportTable[]
-  shown: { now: Shown; before: Shown | undefined }
+  numbers: Numbers
+  compared: Other | undefined
   notes: ReportNotes & { title: string }
 }
 
@@ -35,24 +34,21 @@ export async function openedReport({ tx, viewer, lang, c }: Visit): Promise<Open
     ({ reportId, audience }) => reportId !== report.reportId && audience === report.audience,
   )
   const asked = others.find(({ reportId }) => reportId === c.req.query('med'))
-  const earlier = asked && (await savedReport(tx, viewer, asked.reportId))
-  const [now, before] = [numbersOf(report), earlier && numbersOf(earlier)]
+  const other = asked && (await savedReport(tx, viewer, asked.reportId))
+  const numbers = numbersOf(report)
+  const compared = other && { numbers: numbersOf(other), isLater: other.month > report.month }
   return {
-    ...{ report, earlier, others, tables: reportTables(now, before) },
-    shown: { now: now.shown, before: before?.shown },
-    notes: notesOf(lang, report, earlier),
+    ...{ report, other, others, tables: reportTables(numbers, compared) },
+    ...{ numbers, compared },
+    notes: notesOf(lang, report, other),
   }
 }
 
-const notesOf = (lang: Lang, report: Saved, earlier: Saved | undefined): OpenedReport['notes'] => ({
+const notesOf = (lang: Lang, report: Saved, other: Saved | undefined): OpenedReport['notes'] => ({
   outside: report.audience === 'outside',
   roundTo: report.rules.roundTo ?? undefined,
-  title: reportName(lang, report.unitName, report.month, report.filter),
-  lines: earlier
-    ? [
-        roundReportTexts(lang)('compare.heading', {
-          name: reportName(lang, earlier.unitName, earlier.month, earlier.filter),
-        }),
-      ]
-    : [],
+  title: nameOf(lang, report),
+  lines: other ? [comparedWords(lang, nameOf(lang, report), nameOf(lang, other), other.month > report.month)] : [],
 })
+
+const nameOf = (lang: Lang, { unitName, month, filter }: Saved): string => reportName(lang, unitName, month, filter)

@@ -29,7 +29,7 @@ async function savedPage(visit: Visit): Promise<Response> {
   const { lang, tx, c } = visit
   const found = await openedReport(visit)
   if (!found) return visit.notFound()
-  const { report, earlier, others, tables, notes } = found
+  const { report, other, others, tables, notes } = found
   const t = roundReportTexts(lang)
   const leads = (await ledUnits(tx)).includes(report.unitId)
   const done = c.req.query('klart')
@@ -37,7 +37,7 @@ async function savedPage(visit: Visit): Promise<Response> {
   const links = numberLinks(
     paths.surveySaved(report.reportId),
     paths.surveySavedBehind(report.reportId),
-    queryOf({}, earlier?.reportId),
+    queryOf({}, other?.reportId),
     c.req.query('siffror'),
   )
   return visit.page({
@@ -68,10 +68,10 @@ async function savedPage(visit: Visit): Promise<Response> {
           lang={lang}
           action={paths.surveySaved(report.reportId)}
           filter={undefined}
-          compare={earlier?.reportId}
-          choices={others.map((other) => ({
-            value: other.reportId,
-            label: reportName(lang, other.unitName, other.month, other.filter),
+          compare={other?.reportId}
+          choices={others.map((one) => ({
+            value: one.reportId,
+            label: reportName(lang, one.unitName, one.month, one.filter),
           }))}
         />
         <Columns split="main-aside">
@@ -83,7 +83,7 @@ async function savedPage(visit: Visit): Promise<Response> {
           <Stack>
             <Downloads
               lang={lang}
-              href={(format) => paths.surveySavedFile(report.reportId, format) + queryOf({}, earlier?.reportId)}
+              href={(format) => paths.surveySavedFile(report.reportId, format) + queryOf({}, other?.reportId)}
             />
             {leads && !report.withdrawnAt && (
               <Details summary={t('withdraw')}>
@@ -108,13 +108,13 @@ async function savedPage(visit: Visit): Promise<Response> {
 async function file(visit: Visit, format: ReportFormat): Promise<Response> {
   const found = await openedReport(visit)
   if (!found) return visit.notFound()
-  const { report, earlier, tables, notes } = found
+  const { report, other, tables, notes } = found
   const about = {
     unit: report.unitName,
     month: report.month.slice(0, 7),
     filter: report.filter,
     protected: report.audience === 'outside' ? report.rules : null,
-    ...(earlier ? { compared_with: earlier.month.slice(0, 7) } : {}),
+    ...(other ? { compared_with: other.month.slice(0, 7) } : {}),
   }
   const name = `kartlaggning-${report.month.slice(0, 7)}-${report.audience === 'outside' ? 'skyddad' : 'enheten'}`
   return reportDownload(format, tables, notes, about, visit.lang, name)
