@@ -137,7 +137,7 @@ async function file(visit: Visit, format: ReportFormat): Promise<Response> {
   const { lang } = visit
   const report = await roundReport(visit)
   if (!report) return visit.notFound()
-  const { round, unitName, filter, who, ratings, tables, other } = report
+  const { round, unitName, filter, who, ratings, tables } = report
   await recordSurvey(visit, round, 'report-taken-out', { data: { format, filter } })
   const notes = {
     outside: false,
