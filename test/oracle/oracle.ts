@@ -201,8 +201,9 @@ export const closes = (eye: Eye, thread: Thread, row: Row): boolean =>
 
 const isOwn = (eye: Eye, thread: Thread): boolean => eye.units.includes(thread.home) || isTeamOf(eye, thread)
 
-/** On the list of the own unit, whatever else is shared. */
-export const ownList = (eye: Eye, thread: Thread): boolean => isOwn(eye, thread) && seesCourse(eye, thread)
+/** On the list of the own unit, whatever else is shared. Who has let go of the thread has it as shared, where something is. */
+export const ownList = (eye: Eye, thread: Thread): boolean =>
+  isOwn(eye, thread) && heldToday(eye, thread) && seesCourse(eye, thread)
 
 /** Is told of the person: by the own work, or because something is shared. Broken glass opens a page and puts nobody on a list. */
 const toldOf = (eye: Eye, thread: Thread): boolean =>

@@ -47,6 +47,7 @@ const INTERNAL = [
   'lifted_on',
   'lifted_by',
   'lifted_from',
+  'marks',
 ]
 
 /**

@@ -44,18 +44,16 @@ type PageAsked = {
 
 const onePage = compileOnce(
   (_db, { associationId, units, states, today, offset }: PageAsked) => sql<ListedParticipant & { total: number }>`
-    with own as (
+    with kept as materialized (select * from threads_kept()),
+    own as (
       select t.thread_id, t.case_number, t.state, t.opened_on, 'own' as how, coalesce(t.team_unit_id, t.unit_id) = any (${units}::int[]) as mine, null::date as until
-      from thread t
-      where t.association_id = ${associationId} and t.state = any (${states}::text[])
-        and (t.team_unit_id = any (${units}::int[]) or t.unit_id = any (${units}::int[])
-          or (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
-            and r.to_unit_id = any (${units}::int[]) and r.state in ('sent', 'received', 'study_visit', 'accepted'))))
+      from kept k join thread t on t.association_id = ${associationId} and t.thread_id = k.thread_id
+      where not k.ended and t.state = any (${states}::text[])
     ), told as (
       select w.thread_id, coalesce(t.case_number, h.case_number) as case_number, case when w.how = 'ended' then 'discharged' else coalesce(t.state, h.state) end as state,
         coalesce(t.opened_on, h.opened_on) as opened_on, w.how, false as mine, w.until
       from (select thread_id, 'shared' as how, until from threads_shared()
-        union all select thread_id, 'ended', null from threads_ended() where 'discharged' = any (${states}::text[])) w
+        union all select thread_id, 'ended', null from kept where ended and 'discharged' = any (${states}::text[])) w
       left join thread t on t.association_id = ${associationId} and t.thread_id = w.thread_id
       left join lateral (select * from head_of(w.thread_id) where t.thread_id is null) h on true
     ), chosen as (
@@ -64,7 +62,7 @@ const onePage = compileOnce(
         case when i.protection = 'none' and count(*) over (partition by i.name_key, i.protection = 'none') > 1
           then coalesce(left(i.person_number, 4), to_char(i.birth_day, 'YYYY')) end as born,
         count(*) over () as total, row_number() over (order by i.protection <> 'none', i.name_key, k.thread_id) as place
-      from (select * from own union all select * from told w where w.state = any (${states}::text[]) and not exists (select from own o where o.thread_id = w.thread_id)) k
+      from (select * from own union all select * from told w where w.state = any (${states}::text[])) k
       join participant_identity i on i.association_id = ${associationId} and i.thread_id = k.thread_id
       order by place limit ${PAGE_SIZE} offset ${offset}
     )
@@ -72,7 +70,8 @@ const onePage = compileOnce(
       t.how, t.until,
       (select u.name from assignment a join account_user u on u.id = a.user_id
         where a.association_id = ${associationId} and a.thread_id = t.thread_id and a.from_on <= ${today} and (a.until_on is null or a.until_on >= ${today})
-        order by a.from_on desc limit 1) as contact,
+          and (a.role in ('lead', 'social', 'work') or (a.role = 'referrer' and t.state in ('begun', 'referred', 'queued')))
+        order by a.role = 'lead' desc, a.from_on desc limit 1) as contact,
       ${TELLING_REFERRAL} as referral, n.what as step, n.due_on as "stepDue"
     from chosen t left join lateral (
       select s.what, s.due_on from next_step s
@@ -81,7 +80,7 @@ const onePage = compileOnce(
 )
 
 /**
- * Participants whose thread one of the viewer's own units began, has taken in, or has been asked to; those shared with them; and, among the ended ones, those
+ * Participants whose thread one of the viewer's own units began, has taken in, or takes part in; those shared with them; and, among the ended ones, those
  * whose thread a unit of theirs keeps. One page by family name, and how many there are in all. A protected identity is on the list only for its named users: the identity row is joined, and its policy gives it to nobody else.
  */
 export async function listParticipants(

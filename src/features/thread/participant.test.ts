@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { listParticipants } from './participant.queries.ts'
-import { buildTown, type Town } from './town.build.ts'
+import { takeIn } from './referral/intake.commands.ts'
+import { sent, value } from './referral/referral.build.ts'
+import { buildTown, TODAY, type Town } from './town.build.ts'
 
 let database: TestDatabase
 let town: Town
@@ -34,4 +36,33 @@ test('two with the same name are told apart by the year of birth; a protected pe
   expect([born(older), born(younger)]).toEqual(['1982', '1991'])
   expect(born(alone)).toBeNull()
   expect(born(hidden) ?? null).toBeNull()
+})
+
+test('who referred a person that another unit began with has them among those who are somewhere, until their part has ended', async () => {
+  const { threadId, referralId } = await sent(town)
+  const listed = async () => {
+    const { rows } = await town.as('karin', ({ tx, viewer, today }) => listParticipants(tx, viewer, today, 1))
+    return rows.filter((row) => row.threadId === threadId).map((row) => row.how)
+  }
+  // The thread is the psychiatry's from the beginning; Karin's unit has only referred.
+  await database.migrator.query(
+    `insert into thread_unit (association_id, thread_id, unit_id, since) values ($1, $2, $3, '2026-01-01')`,
+    [town.associationId, threadId, town.units.psychiatry.unitId],
+  )
+  await database.migrator.query('update thread set unit_id = $2, authority_id = $3 where thread_id = $1', [
+    threadId,
+    town.units.psychiatry.unitId,
+    town.units.psychiatry.authorityId,
+  ])
+  expect(await listed()).toEqual(['own'])
+  await town.as('petra', async ({ tx, viewer, today }) =>
+    value(
+      await takeIn(tx, viewer, today, referralId, {
+        startOn: TODAY,
+        leadUserId: town.users.petra,
+        toldHow: 'meeting',
+      }),
+    ),
+  )
+  expect(await listed()).toEqual(['own'])
 })

@@ -8,7 +8,7 @@ import { Bdi } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../access/public.ts'
-import { type Found, searchParticipants } from './search.queries.ts'
+import { type Found, SHOWN_AT_MOST, searchParticipants } from './search.queries.ts'
 import { readSearchTerm } from './search.ts'
 import { standingOfThread } from './standing.ts'
 import { StandingTag } from './standing.view.tsx'
@@ -16,9 +16,9 @@ import { glassTexts } from './texts/glass.ts'
 import { participantTexts } from './texts/participant.ts'
 import { searchTexts } from './texts/search.ts'
 
-type Answer = { typed: string; found?: readonly Found[]; problem?: boolean }
+type Answer = { typed: string; found?: readonly Found[]; more?: boolean; problem?: boolean }
 
-function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
+function searchPage(visit: Visit, { typed, found, more = false, problem = false }: Answer) {
   const { lang } = visit
   const t = searchTexts(lang)
   return visit.page({
@@ -44,7 +44,7 @@ function searchPage(visit: Visit, { typed, found, problem = false }: Answer) {
         </Form>
         {found && (
           <Table
-            caption={t('count', { count: found.length })}
+            caption={more ? t('count.more', { count: SHOWN_AT_MOST }) : t('count', { count: found.length })}
             rows={found}
             empty={
               <>
@@ -110,13 +110,14 @@ export const searchRoutes: Route[] = [
       const typed = visit.form.sok ?? ''
       const term = readSearchTerm(typed, visit.today)
       if (!term) return searchPage(visit, { typed, problem: true })
-      const found = await searchParticipants(visit.tx, visit.viewer, term)
+      const all = await searchParticipants(visit.tx, visit.viewer, term)
+      const found = all.slice(0, SHOWN_AT_MOST)
       await visit.saw({
         threadIds: found.map((one) => one.threadId),
         shared: found.filter((one) => one.how === 'shared').map((one) => one.threadId),
         searchBy: term.by,
       })
-      return searchPage(visit, { typed, found })
+      return searchPage(visit, { typed, found, more: all.length > found.length })
     },
   },
 ]

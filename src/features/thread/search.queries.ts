@@ -18,7 +18,8 @@ export type Found = {
   personNumber: string | null
 }
 
-const MOST = 25
+/** So many are shown; one more is asked for, to know that there are others. */
+export const SHOWN_AT_MOST = 25
 
 /**
  * Participants found by the beginnings of words of the name (those of the viewer's own units, and those shared with them), or by the whole personal or
@@ -54,7 +55,7 @@ async function found(tx: Tx, viewer: Viewer, term: SearchTerm): Promise<Named[]>
     left join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
     left join lateral (select * from head_of(i.thread_id) where t.thread_id is null) h on true
     left join threads_shared() s on s.thread_id = i.thread_id
-    left join threads_ended() e on e.thread_id = i.thread_id
-    order by i.name_key, i.thread_id limit ${MOST}`.execute(tx)
+    left join threads_kept() e on e.ended and e.thread_id = i.thread_id
+    order by i.name_key, i.thread_id limit ${SHOWN_AT_MOST + 1}`.execute(tx)
   return rows
 }

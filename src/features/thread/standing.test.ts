@@ -37,9 +37,11 @@ test.each<[Partial<ReferralStands>, Standing]>([
 
 describe('a thread stands', () => {
   test('where its referral stands until a team has the person, then by itself', () => {
-    const declined = stands({ state: 'declined' })
-    const open = stands({ state: 'received' })
+    const declined = { ...stands({ state: 'declined' }), referralId: '02' }
+    const open = { ...stands({ state: 'received' }), referralId: '01' }
+    const older = { ...stands({ state: 'draft' }), referralId: '00' }
     expect(tellingReferral('begun', [open, declined])).toBe(declined)
+    expect(tellingReferral('begun', [declined, older]), 'the one begun last, in whatever order').toBe(declined)
     expect(tellingReferral('referred', [open, declined]), 'one that was answered says nothing of the other').toBe(open)
     expect(standingOfThread('referred', open)).toBe('received')
     expect(standingOfThread('referred', undefined), 'not told to the viewer').toBe('referred')

@@ -60,10 +60,15 @@ export const REFERRALS_OF: Record<'begun' | 'referred' | 'queued', readonly Refe
   queued: ['accepted'],
 }
 
-/** The referral that says closest where the thread stands; `referrals` in the order they were begun. */
-export function tellingReferral<T extends ReferralStands>(state: ThreadState, referrals: readonly T[]): T | undefined {
+/** The referral that says closest where the thread stands: of those it has come to by them the one begun last (ids grow with time). */
+export function tellingReferral<T extends ReferralStands & { referralId: string }>(
+  state: ThreadState,
+  referrals: readonly T[],
+): T | undefined {
   if (state === 'active' || state === 'discharged') return undefined
-  return referrals.findLast((one) => REFERRALS_OF[state].includes(one.state) && one.takenInOn === null)
+  return referrals
+    .filter((one) => REFERRALS_OF[state].includes(one.state) && one.takenInOn === null)
+    .reduce<T | undefined>((last, one) => (last && last.referralId > one.referralId ? last : one), undefined)
 }
 
 /**

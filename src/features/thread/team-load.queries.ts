@@ -15,7 +15,7 @@ export type TeamLoad = {
   active: number
   /** In the queue. */
   waiting: number
-  /** Median of calendar days from sent to intake; null below three people. */
+  /** Median of calendar days from sent to intake, of those still waiting to today; null below three people. */
   waitingDays: number | null
 }
 

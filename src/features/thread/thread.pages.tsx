@@ -21,6 +21,7 @@ import { carryingUnit, mayNameUnit, type Rights, rightsOn } from './thread.acces
 import { nameOf, type StoryRows, type Thread, threadOf } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
 import { wholeThread } from './whole-thread.queries.ts'
+import { carries } from './work/assignment.ts'
 import { IdentitySection } from './work/identity.view.tsx'
 import { DoneNotice } from './work/work-done.view.tsx'
 import { WorkSections } from './work/work-sections.view.tsx'
@@ -42,8 +43,11 @@ const DESTINATIONS = ['work', 'studies', 'right_benefit', 'care', 'moved', 'othe
 function contactMeta(thread: Thread, rows: StoryRows, today: CalendarDay, lang: Lang): Text | undefined {
   if (thread.state === 'discharged') return undefined
   const t = threadTexts(lang)
-  const holding = rows.assignments.filter((one) => !one.untilOn || one.untilOn >= today)
-  const now = holding.filter((one) => one.fromOn <= today).at(-1)
+  const holding = rows.assignments.filter(
+    (one) => carries(one.role, thread.intakeOn !== null) && (!one.untilOn || one.untilOn >= today),
+  )
+  const here = holding.filter((one) => one.fromOn <= today)
+  const now = here.findLast((one) => one.role === 'lead') ?? here.at(-1)
   if (now) return t.parts('contact', { name: <Bdi>{now.name}</Bdi>, date: formatDay(lang, now.fromOn) })
   const soon = holding[0]
   if (soon) return t.parts('contact.future', { name: <Bdi>{soon.name}</Bdi>, date: formatDay(lang, soon.fromOn) })

@@ -6,6 +6,7 @@ import { isUuid } from '../../shared/ids.ts'
 import { type OfThread, ofThread, type Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
 import { HEADLINE, type ReferralState, type VisitOutcome } from './referral/referral.ts'
+import type { AssignmentRole } from './work/assignment.ts'
 
 /** A participant's thread as the viewer may see it. */
 export type Thread = {
@@ -136,7 +137,7 @@ export type StoryRows = {
     unitId: number
     userId: string
     name: string
-    role: string
+    role: AssignmentRole
     fromOn: CalendarDay
     untilOn: CalendarDay | null
   }[]

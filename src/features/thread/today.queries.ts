@@ -9,6 +9,9 @@ import type { ReferralStands } from './standing.ts'
 /** A person on a start page; the name is empty for a protected identity. */
 export type Who = { threadId: string; name: string; protected: boolean }
 
+/** One of some people; how many they are together, also those beyond what is listed. */
+export type OneOf = Who & { total: number }
+
 export type MyParticipant = Who & {
   state: string
   step: string | null
@@ -29,8 +32,8 @@ export type Waiting = Who & {
 export type Today = {
   mine: MyParticipant[]
   steps: MyStep[]
-  withoutStep: Who[]
-  withoutContact: Who[]
+  withoutStep: OneOf[]
+  withoutContact: OneOf[]
   toDecide: OpenReferral[]
   waiting: Waiting[]
   /** Answered with no or with something better, for whoever referred to take on. */
@@ -115,8 +118,8 @@ const startPage = (desk: Desk) =>
       from next_step t ${IDENTITY}
       where t.association_id = ${a} and t.who_user_id = ${me} and t.done_on is null and t.dropped_reason = '' and t.due_on <= ${soon}
       order by t.due_on limit ${MOST}`)} as steps,
-    ${inTeam ? list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 ${openStep}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutStep",
-    ${inTeam ? list(sql`select json_build_object(${WHO}) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 from assignment c where ${current}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutContact",
+    ${inTeam ? list(sql`select json_build_object(${WHO}, 'total', count(*) over ()) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 ${openStep}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutStep",
+    ${inTeam ? list(sql`select json_build_object(${WHO}, 'total', count(*) over ()) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 from assignment c where ${current}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutContact",
     ${
       leads
         ? list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', u.name, 'to', null) as j

@@ -9,7 +9,7 @@ import { Bdi } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { ReferralTag, StandingTag } from './standing.view.tsx'
 import { todayTexts } from './texts/today.ts'
-import type { MyParticipant, MyStep, OpenReferral, Waiting, Who } from './today.queries.ts'
+import type { MyParticipant, MyStep, OneOf, OpenReferral, Waiting, Who } from './today.queries.ts'
 
 type On = { lang: Lang; today: CalendarDay }
 
@@ -89,6 +89,8 @@ export const Steps = ({ rows, lang, today }: On & { rows: readonly MyStep[] }) =
   )
 }
 
+const totalOf = (rows: readonly OneOf[]): number => rows[0]?.total ?? 0
+
 const Lacking = ({
   heading,
   text,
@@ -97,7 +99,7 @@ const Lacking = ({
 }: {
   heading: string
   text: string
-  rows: readonly Who[]
+  rows: readonly OneOf[]
   lang: Lang
 }) => (
   <div class="today-lack">
@@ -109,6 +111,7 @@ const Lacking = ({
           <Name who={who} lang={lang} />
         </li>
       ))}
+      {totalOf(rows) > rows.length && <li>{todayTexts(lang)('andMore', { count: totalOf(rows) - rows.length })}</li>}
     </ul>
   </div>
 )
@@ -119,8 +122,8 @@ export const Needs = ({
   withoutContact,
   lang,
 }: {
-  withoutStep: readonly Who[]
-  withoutContact: readonly Who[]
+  withoutStep: readonly OneOf[]
+  withoutContact: readonly OneOf[]
   lang: Lang
 }) => {
   const t = todayTexts(lang)
@@ -130,7 +133,7 @@ export const Needs = ({
       {withoutContact.length > 0 && (
         <Lacking
           heading={t('noContact')}
-          text={t('noContact.text', { count: withoutContact.length })}
+          text={t('noContact.text', { count: totalOf(withoutContact) })}
           rows={withoutContact}
           lang={lang}
         />
@@ -138,7 +141,7 @@ export const Needs = ({
       {withoutStep.length > 0 && (
         <Lacking
           heading={t('noStep')}
-          text={t('noStep.text', { count: withoutStep.length })}
+          text={t('noStep.text', { count: totalOf(withoutStep) })}
           rows={withoutStep}
           lang={lang}
         />

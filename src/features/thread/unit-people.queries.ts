@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import type { Viewer } from '../access/public.ts'
+import { inMonth, timesOfUnit } from './unit-month.queries.ts'
 
-/** Somebody a unit had an open thread for in a month. */
+/** Somebody a unit had in a month: as its active cases of that month are counted (`unitMonths`). */
 export type UnitPerson = {
   threadId: string
   /** The unit's own contact of the person, where there is one. */
@@ -20,14 +21,13 @@ export async function unitPeople(tx: Tx, viewer: Viewer, unitId: number, month: 
     select t.thread_id as "threadId", c.user_id as "contactId", i.sex, extract(year from i.birth_day)::int as "birthYear",
       exists (select from track k where k.association_id = t.association_id and k.thread_id = t.thread_id
         and k.start_on < ${month}::date + interval '1 month' and (k.end_on is null or k.end_on >= ${month}::date)) as "inIntervention"
-    from thread t
+    from (select distinct s.thread_id from ${timesOfUnit(viewer.associationId, unitId)} s where ${inMonth(sql`${month}::date`)}) h
+    join thread t on t.association_id = ${viewer.associationId} and t.thread_id = h.thread_id
     left join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id
     left join lateral (
       select a.user_id from assignment a
       where a.association_id = t.association_id and a.thread_id = t.thread_id and a.unit_id = ${unitId} and a.until_on is null
       order by a.role = 'lead' desc, a.from_on, a.assignment_id limit 1) c on true
-    where t.association_id = ${viewer.associationId} and coalesce(t.team_unit_id, t.unit_id) = ${unitId}
-      and t.opened_on < ${month}::date + interval '1 month' and (t.discharged_on is null or t.discharged_on >= ${month}::date)
     order by t.opened_on, t.thread_id`.execute(tx)
   return rows
 }

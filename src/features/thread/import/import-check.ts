@@ -91,18 +91,38 @@ export function intakeOn({ facts, tracks, ...person }: FilePerson, today: Calend
 export const trackStart = (said: CalendarDay | undefined, person: FilePerson, today: CalendarDay): CalendarDay =>
   said ?? (stateOf(person) === 'queued' ? (person.facts.referralOn ?? today) : intakeOn(person, today))
 
-export const isBad = (person: FilePerson): boolean => person.problems.some(isError)
+type FileRow = { number: number; cells: readonly string[] }
 
-/** Reads all rows and brings them together, with every problem of each person. Rows with nothing in the chosen columns are passed over. */
-export function readPeople(
-  rows: readonly { number: number; cells: readonly string[] }[],
-  reader: RowReader,
-): FilePerson[] {
-  const read = rows.map((row) => readRow(row, reader)).filter(isFilled)
+/** Rows worked on before others get their turn. */
+export const TURN = 200
+
+/**
+ * Reads all rows and brings them together, with every problem of each person. Rows with nothing in the chosen columns are passed over. Stops after
+ * each `TURN` of them, so that a long list holds up nobody.
+ */
+export function* readingPeople(rows: readonly FileRow[], reader: RowReader): Generator<void, FilePerson[]> {
+  const read: ReadRow[] = []
+  for (const [at, row] of rows.entries()) {
+    const one = readRow(row, reader)
+    if (isFilled(one)) read.push(one)
+    if (at % TURN === 0) yield
+  }
   const people = gatherPeople(read)
-  for (const person of people) person.problems.push(...checkPerson(person, reader.columns, reader.today))
+  for (const [at, person] of people.entries()) {
+    person.problems.push(...checkPerson(person, reader.columns, reader.today))
+    if (at % TURN === 0) yield
+  }
   return people
 }
 
-export const isFilled = ({ facts, tracks, problems }: ReadRow): boolean =>
+/** The same in one go. */
+export function readPeople(rows: readonly FileRow[], reader: RowReader): FilePerson[] {
+  const reading = readingPeople(rows, reader)
+  for (;;) {
+    const step = reading.next()
+    if (step.done) return step.value
+  }
+}
+
+const isFilled = ({ facts, tracks, problems }: ReadRow): boolean =>
   Object.keys(facts).length > 0 || tracks.length > 0 || problems.length > 0

@@ -8,7 +8,7 @@ import type { ThreadState } from '../participant.ts'
 import type { FilePerson } from './import-person.ts'
 import { type Existing, type Here, keysOf } from './import-plan.ts'
 
-/** A mark as it is kept: whoever reads the table learns nothing from it. */
+/** A mark as it is kept: short, and no name or number in clear. Who has the table can still try numbers until one fits, so it is in no export. */
 export const digestFor =
   (viewer: Pick<Viewer, 'associationId'>) =>
   (text: string): string =>

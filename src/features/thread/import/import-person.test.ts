@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { columnLetters } from '../../../platform/spreadsheet/column.ts'
 import { type CalendarDay, day } from '../../../shared/calendar-day.ts'
-import { intakeOn, isBad, readPeople, trackStart } from './import-check.ts'
+import { intakeOn, readPeople, trackStart } from './import-check.ts'
 import { addNewPerson, noRows } from './import-new.ts'
 import { openedOn, stateOf } from './import-person.ts'
 import { type Existing, type Here, keysOf, planPerson } from './import-plan.ts'
+import { isError } from './import-problem.ts'
 import { columnsOf, isTarget, PERSON_TARGETS, type Target, TRACK_FIELDS, trackTarget } from './import-target.ts'
 
 const today = day('2026-11-02')
@@ -93,7 +94,7 @@ describe('what the facts say together', () => {
     ['a track without a name', { ...ADA, 'track1.hours': '10' }, 'trackName'],
   ])('%s', (_, said, kind) => {
     expect(kinds(said)).toContain(kind)
-    expect(people(said).some(isBad)).toBe(true)
+    expect(people(said).some((person) => person.problems.some(isError))).toBe(true)
   })
 
   test.each<[string, Partial<Record<Target, string>>, string, string | undefined]>([

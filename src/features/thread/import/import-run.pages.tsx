@@ -99,11 +99,11 @@ async function mappingPage(visit: Visit, run: ImportRun, refusal?: Refusal): Pro
   const below = rows.slice(run.headerFrom + run.headerDepth)
   const typed =
     refusal?.kind === 'invalid' && refusal.fields.form
-      ? readMapping({ ...form, leaveRest: '' }, run.choices.length)
+      ? readMapping({ ...form, leaveRest: '' }, run.choices)
       : undefined
   const choices = typed ?? run.choices
   const columns = columnsInUse(choices, headings, below)
-  const problems = typed ? mappingProblems(readMapping(form, run.choices.length)) : []
+  const problems = typed ? mappingProblems(readMapping(form, run.choices)) : []
   const { listed, errors } = columnProblems(
     problems.map(({ column, kind }) => ({ column, text: t(`problem.${kind}`) })),
     columns,
@@ -198,7 +198,7 @@ async function checkedPage(visit: Visit, run: ImportRun, refusal?: Refusal): Pro
             </Button>
           )}
           <Button href={paths.importColumns(id)} variant="secondary">
-            {t('checked.columns')}
+            {t(run.stopped === 'changed' ? 'checkAgain' : 'checked.columns')}
           </Button>
         </Actions>
       </>

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/db.ts'
 import { insertMany } from '../../../platform/database/insert-many.ts'
 import type { Viewer } from '../../access/public.ts'
 import { recordEvents } from '../event.commands.ts'
+import { lockThread } from '../thread-state.commands.ts'
 import { trackStart } from './import-check.ts'
 import { addNewPerson, type ImportRows, noRows, rowWriter, type Writer } from './import-new.ts'
 import type { Planned } from './import-plan.ts'
@@ -52,6 +53,8 @@ export async function writePeople(
       addToThread(rows, writer, one)
     }
   }
+  // In one order, and before any row of theirs (ADR 10).
+  for (const id of added.map((one) => one.existing.threadId).sort()) await lockThread(tx, id)
   await updateThreads(tx, viewer, writer.unitId, added)
   await insertRows(tx, viewer, writer.unitId, rows)
 }

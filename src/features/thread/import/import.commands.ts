@@ -49,9 +49,13 @@ function guess(rows: readonly (readonly string[])[], layout: Layout, today: Cale
 const isEmpty = (heading: string | undefined, cells: readonly string[] | undefined): boolean =>
   (heading ?? '') === '' && (cells ?? []).every((cell) => cell.trim() === '')
 
+const withoutEmptyRows = (table: Table): Table => ({
+  ...table,
+  rows: table.rows.filter((row) => row.cells.some((cell) => cell.trim() !== '')),
+})
+
 /** What a read sheet lacks to be a list: anything at all, or rows below its headings. */
 function lacking(table: Table, today: CalendarDay): 'empty' | 'no-rows' | undefined {
-  table.rows = table.rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''))
   if (table.rows.length === 0) return 'empty'
   const { from, depth } = guessLayout(sampleOf(table), today)
   return from + depth >= table.rows.length ? 'no-rows' : undefined
@@ -69,8 +73,9 @@ export async function uploadList(work: ImportWork, unitId: number, file: File | 
   const fileName = storable(file.name.replace(/^.*[\\/]/, ''), LONGEST_NAME)
   const read = await readTableApart({ bytes, fileName, mostRows: MOST_ROWS, mostColumns: MOST_COLUMNS })
   if (!read.ok) return refused(read.problem)
-  const several = read.value.sheets.length > 1
-  const lacks = several ? undefined : lacking(read.value, today)
+  const table = withoutEmptyRows(read.value)
+  const several = table.sheets.length > 1
+  const lacks = several ? undefined : lacking(table, today)
   if (lacks) return refused(lacks)
   const importRunId = newId()
   const { sheets, sheet } = read.value
@@ -160,9 +165,11 @@ export async function chooseSheet(work: ImportWork, id: string, sheet: string): 
     mostRows: MOST_ROWS,
     mostColumns: MOST_COLUMNS,
   })
-  const problem = read.ok ? lacking(read.value, work.today) : read.problem
-  if (!read.ok || problem) return refuse({ kind: 'invalid', fields: { sheet: `file.${problem}` } })
-  await keepRows(work, run, read.value, work.today)
+  if (!read.ok) return refuse({ kind: 'invalid', fields: { sheet: `file.${read.problem}` } })
+  const table = withoutEmptyRows(read.value)
+  const lacks = lacking(table, work.today)
+  if (lacks) return refuse({ kind: 'invalid', fields: { sheet: `file.${lacks}` } })
+  await keepRows(work, run, table, work.today)
   await setRun(work.tx, keyOf(work.viewer, run), { state: 'mapping', sheet, file: null, beatAt: work.now })
   return ok(id)
 }

@@ -10,41 +10,28 @@ import { newId } from '../../../shared/ids.ts'
 import { asViewer, logLook, type Viewer } from '../../access/public.ts'
 import { type ImportRun, importRows, importRun, pastAndPresentColleagues } from './import.queries.ts'
 import { type ImportCounts, MOST_ROWS } from './import.ts'
-import { checkPerson, isFilled } from './import-check.ts'
+import { readingPeople, TURN } from './import-check.ts'
 import { digestFor, participantsHere } from './import-here.queries.ts'
-import { type FilePerson, gatherPeople } from './import-person.ts'
+import type { FilePerson } from './import-person.ts'
 import { countOutcomes, countParts, type Planned, planPerson } from './import-plan.ts'
 import { isError } from './import-problem.ts'
-import { type ReadRow, readRow } from './import-row.ts'
 import { columnsOf } from './import-target.ts'
 import { AT_ONCE, lockRun, lockTeam, planAnew, reserveCaseNumbers, writePeople } from './import-write.commands.ts'
 
 /** What the work beside the pages needs. `referredBy` is the sentence that keeps who referred, in the viewer's language. */
 export type ImportTools = { db: Db; viewer: Viewer; today: CalendarDay; referredBy: (who: string) => string }
 
-/** Rows worked on before other pages get their turn. */
-const TURN = 200
-
 /** The people of a run, read again from its rows without holding up other pages. */
 async function peopleOf(tx: Tx, { viewer, today }: ImportTools, run: ImportRun): Promise<FilePerson[]> {
   const colleagues = await pastAndPresentColleagues(tx, viewer, run.unitId, today)
-  const columns = columnsOf(run.choices)
   const all = await importRows(tx, viewer, run.importRunId, { limit: MOST_ROWS })
   const rows = all.slice(run.headerFrom + run.headerDepth)
-  const read: ReadRow[] = []
-  for (let at = 0; at < rows.length; at += TURN) {
-    for (const row of rows.slice(at, at + TURN)) {
-      const one = readRow(row, { columns, colleagues, today })
-      if (isFilled(one)) read.push(one)
-    }
+  const reading = readingPeople(rows, { columns: columnsOf(run.choices), colleagues, today })
+  for (;;) {
+    const step = reading.next()
+    if (step.done) return step.value
     await breathe()
   }
-  const people = gatherPeople(read)
-  for (const [at, person] of people.entries()) {
-    person.problems.push(...checkPerson(person, columns, today))
-    if (at % TURN === 0) await breathe()
-  }
-  return people
 }
 
 /** What becomes of everybody, compared with the participants who are here now. */

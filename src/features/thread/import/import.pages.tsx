@@ -152,7 +152,7 @@ export const importRoutes = ({ db }: { db: Db }): Route[] => {
       async handle(visit) {
         const run = await importRun(visit.tx, visit.viewer, idOf(visit))
         if (!run) return visit.notFound()
-        const choices = readMapping(visit.form, run.choices.length)
+        const choices = readMapping(visit.form, run.choices)
         const wrong = mappingProblems(choices).length > 0
         if (wrong) return runPage(visit, idOf(visit), { kind: 'invalid', fields: { form: 'mapping' } }, 'mapping')
         return thenWork(

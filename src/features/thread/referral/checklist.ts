@@ -1,4 +1,4 @@
-/** The common first assessment "en väg in": ten things that a person may need support with. */
+/** The common first assessment "en väg in": what a person may need support with. */
 export const CHECKLIST_ITEMS = [
   'housing',
   'body',

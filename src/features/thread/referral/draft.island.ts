@@ -95,6 +95,7 @@ class DraftIsland extends HTMLElement {
   /** Sends the fields; true when the server has them. */
   async #send(form: HTMLFormElement, fields: FormData): Promise<boolean> {
     let answer: Response
+    let told: Answer | undefined
     try {
       answer = await fetch(form.action, {
         method: 'POST',
@@ -104,12 +105,13 @@ class DraftIsland extends HTMLElement {
         keepalive: wordsOf(fields).length < SENT_WHILE_LEAVING,
         signal: AbortSignal.timeout(BEFORE_RETRY),
       })
+      if (answer.status < 500 && answer.headers.get('content-type')?.includes('json'))
+        told = (await answer.json()) as Answer
     } catch {
       return this.#again(this.dataset.offline)
     }
     if (answer.status >= 500) return this.#again(this.dataset.offline)
     if (answer.type === 'opaqueredirect') return this.#end(this.dataset.signedOut)
-    const told = answer.headers.get('content-type')?.includes('json') ? ((await answer.json()) as Answer) : undefined
     if (!answer.ok || !told?.version) return this.#end(told?.text ?? this.dataset.failed)
     this.#version = String(told.version)
     this.#say(told.text)

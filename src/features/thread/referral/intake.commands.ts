@@ -24,10 +24,23 @@ async function problemsOf(tx: Tx, viewer: Viewer, today: CalendarDay, referral: 
   const fields: Record<string, string> = {}
   if (intake.startOn > today) fields.startOn = 'dayTooLate'
   if (referral.sentOn !== null && intake.startOn < referral.sentOn) fields.startOn = 'beforeSent'
+  const ended = await lastDischarge(tx, viewer, referral.threadId)
+  if (ended && intake.startOn < ended) fields.startOn = 'beforeDischarge'
   if (intake.toldOn && intake.toldOn > today) fields.toldOn = 'dayTooLate'
   const team = await colleaguesOf(tx, viewer, referral.toUnitId ?? 0, today)
   if (!team.some((one) => one.userId === intake.leadUserId)) fields.leadUserId = 'choose'
   return fields
+}
+
+/** The last day on which a team that the viewer sees the discharge of let the person go. */
+async function lastDischarge(tx: Tx, viewer: Viewer, threadId: string): Promise<CalendarDay | null> {
+  const { on } = await tx
+    .selectFrom('discharge')
+    .select((eb) => eb.fn.max('onDay').as('on'))
+    .where('associationId', '=', viewer.associationId)
+    .where('threadId', '=', threadId)
+    .executeTakeFirstOrThrow()
+  return on
 }
 
 /** Takes the person in: from the queue, or at once. Gives the thread. The waiting ends, the team carries the thread, somebody named is the contact. */
@@ -140,7 +153,7 @@ async function takeUpAgain(
       subject: 'discharge',
       subjectId: dischargeId,
       category: 'plan',
-      data: { daysAway: Math.max(0, daysBetween(onDay, on)) },
+      data: { daysAway: daysBetween(onDay, on) },
     })
   }
 }

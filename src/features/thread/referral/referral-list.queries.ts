@@ -146,7 +146,7 @@ export async function listReferrals(
       const mine = filter.side === 'receiver' ? where('r.state', 'in', [...UNDECIDED]) : answered(where, today)
       return where.case().when(mine).then(0).when('r.state', '=', 'draft').then(1).else(2).end()
     })
-    .orderBy('r.sentOn', filter.group === 'open' ? 'asc' : 'desc')
+    .orderBy('r.sentOn', (order) => (filter.group === 'open' ? order.asc() : order.desc().nullsLast()))
     .orderBy('r.referralId', 'desc')
     .limit(REFERRALS_PER_PAGE)
     .offset((filter.page - 1) * REFERRALS_PER_PAGE)

@@ -32,7 +32,10 @@ export async function sendReferral(
   const { toUnitId } = referral
   if (toUnitId === null || missingOf(referral).length > 0) return refuse({ kind: 'conflict', reason: 'missing' })
   if (!(await teamLoads(tx)).some((team) => team.unitId === toUnitId))
-    return refuse({ kind: 'conflict', reason: 'missing' })
+    return refuse({ kind: 'conflict', reason: 'teamGone' })
+  const colleagues = await colleaguesOf(tx, viewer, referral.unitId, today)
+  if (!colleagues.some((one) => one.userId === referral.contactUserId))
+    return refuse({ kind: 'conflict', reason: 'contactGone' })
   await tx
     .updateTable('referral')
     .set({ state: 'sent', sentOn: today, alsoUnitId: toUnitId, ...agreement, version: version + 1 })

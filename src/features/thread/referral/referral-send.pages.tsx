@@ -25,6 +25,9 @@ import { MissingNotice } from './referral-missing.view.tsx'
 import { sendReferral } from './referral-send.commands.ts'
 import { PersonFacts, SituationPart, WherePart, WhyPart } from './referral-text.view.tsx'
 
+/** What was chosen and is no longer there: the field where another is chosen. */
+const GONE = { teamGone: 'toUnitId', contactGone: 'contactUserId' } as const
+
 /** The referral as the receiver will see it, what is missing, and the person's yes. */
 function reviewPage(visit: Visit, referral: Referral, refused?: Refusal) {
   const { lang, today } = visit
@@ -60,6 +63,13 @@ function reviewPage(visit: Visit, referral: Referral, refused?: Refusal) {
         <PageHeading title={t('send.title')} lead={t('send.lead')} />
         <DraftSteps lang={lang} referralId={id} here="send" filled={filledParts(referral)} />
         <MissingNotice lang={lang} referralId={id} missing={missing} />
+        {refused?.kind === 'conflict' && (refused.reason === 'teamGone' || refused.reason === 'contactGone') && (
+          <Notice tone="attention" title={t('missing')} live="alert">
+            <p>
+              <a href={`${paths.referralDraft(id, PAGE_SLUG.where)}#f-${GONE[refused.reason]}`}>{t(refused.reason)}</a>
+            </p>
+          </Notice>
+        )}
         {refused?.kind === 'stale' && (
           <Notice tone="attention" title={form('stale.title')} live="alert">
             <p>{form('stale.text')}</p>

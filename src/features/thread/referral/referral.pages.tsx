@@ -94,6 +94,7 @@ async function referralPage(visit: Visit): Promise<Response> {
   const sides = sidesOf((unitId) => inUnit(viewer, unitId), facts)
   const receives = sides.includes('receiver')
   const twice = receives && person ? await otherThreadsOf(tx, viewer, threadId) : []
+  if (twice.length > 0) await visit.saw({ threadIds: twice.map((other) => other.threadId) })
   const events = await trailOf(tx, viewer, referral)
   const done = received ? 'received' : DONE.find((one) => one === c.req.query('klart'))
   const words = { team: <Bdi>{referral.toName ?? ''}</Bdi>, from: <Bdi>{referral.fromName}</Bdi> }

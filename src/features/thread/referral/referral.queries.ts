@@ -126,6 +126,7 @@ export async function referralOf(
       'c.name as contactName',
       'b.name as createdByName',
       'd.name as decidedByName',
+      sql<boolean>`r.to_unit_id is not null and nobody_named(r.thread_id, r.to_unit_id)`.as('unnamed'),
       sql<string | null>`coalesce(t.case_number, case_number_of(r.thread_id))`.as('caseNumber'),
       't.state as threadState',
       't.teamUnitId',
@@ -191,6 +192,7 @@ export async function referralOf(
     missing: missingOf(row),
     activeUnitId: person?.threadState === 'active' ? person.teamUnitId : null,
     othersBefore,
+    unnamed: row.unnamed,
   }
   return { ...row, ...known, person, queue, facts }
 }

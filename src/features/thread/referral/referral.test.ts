@@ -32,6 +32,7 @@ const someFacts: fc.Arbitrary<ReferralFacts> = fc.record({
   missing: fc.subarray(['reason', 'toUnitId'] as const),
   activeUnitId: fc.constantFrom(null, RECEIVER, 9),
   othersBefore: fc.boolean(),
+  unnamed: fc.boolean(),
 })
 const someSides = fc.subarray<Side>(['sender', 'receiver'])
 const someAction = fc.constantFrom(...REFERRAL_ACTIONS)

@@ -80,6 +80,8 @@ export type ReferralFacts = {
   activeUnitId: number | null
   /** The receiving team takes in by order, and somebody stands before this person. */
   othersBefore: boolean
+  /** The identity is protected, and nobody of the receiving team is named for it: nobody there would know whom they meet. */
+  unnamed: boolean
 }
 
 /** Parts without which a referral is not sent; that the person has agreed is asked when it is. */
@@ -107,6 +109,7 @@ export type Blocked =
   | 'activeElsewhere'
   | 'othersBefore'
   | 'notFirst'
+  | 'unnamed'
   | 'takenIn'
   | 'continued'
 
@@ -121,6 +124,7 @@ export function blockedBy(facts: ReferralFacts, sides: readonly Side[], action: 
   if (action === 'queue' || action === 'take-in') {
     if (facts.activeUnitId !== null && facts.activeUnitId === facts.toUnitId) return 'alreadyActive'
     if (action === 'take-in' && facts.activeUnitId !== null) return 'activeElsewhere'
+    if (action === 'take-in' && facts.unnamed) return 'unnamed'
     if (action === 'take-in' && facts.othersBefore) return facts.state === 'accepted' ? 'notFirst' : 'othersBefore'
   }
   return undefined

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TownPages, townPages } from '../../../test/support/town-pages.ts'
+import { paths } from '../../paths.ts'
+
+let database: TownPages['database']
+let town: TownPages['town']
+let visit: TownPages['visit']
+beforeAll(async () => {
+  ;({ database, town, visit } = await townPages())
+})
+afterAll(() => database.close())
+
+test('how many lack a contact or a step is said of all of them, also beyond those that are named', async () => {
+  for (let n = 0; n < 15; n++) await town.thread()
+  const { text } = await visit('petra').get(paths.today)
+  expect(text).toContain('15 deltagare har inget nästa steg')
+  expect(text).toContain('15 deltagare har ingen kontakt')
+  expect(text).toContain('och 3 till')
+})
+
+test('a search that finds more than it shows says so', async () => {
+  for (let n = 0; n < 15; n++) await town.thread()
+  const petra = visit('petra')
+  const page = await petra.send(await petra.get(paths.search), { sok: 'exempel' }, paths.search)
+  expect(page.text).toContain('Fler än 25 träffar')
+  expect(page.html.match(/href="\/deltagare\/[0-9a-f-]{36}"/g)).toHaveLength(25)
+})
