@@ -2613,20 +2613,19 @@ AS $function$
 declare
   association int := viewer_association();
   grantees int[] := viewer_grantees();
+  today date := viewer_today();
   patterns text[] := array(select name_pattern(w) from unnest(written) w where search_key_of(w) <> ' ' order by length(w) desc);
   first text := patterns[1];
 begin
   if first is null then return; end if;
   return query
     select i.thread_id
-    from participant_identity i join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
+    from participant_identity i
     where i.association_id = association and i.protection = 'none' and i.search_key like first and i.search_key like all (patterns)
-      and (t.unit_id * 16 = any (grantees) or t.team_unit_id * 16 = any (grantees)
-        or exists (select from thread_unit h where h.association_id = association and h.thread_id = i.thread_id and h.unit_id * 16 = any (grantees)
-          and h.since <= viewer_today() and (h.until is null or h.until > viewer_today()))
+      and (exists (select from thread_unit h where h.association_id = association and h.thread_id = i.thread_id and h.unit_id * 16 = any (grantees)
+            and h.since <= today and (h.until is null or h.until > today))
         or exists (select from disclosure d where d.association_id = association and d.thread_id = i.thread_id and d.withdrawn_at is null
-          and d.valid_from <= viewer_today() and d.valid_until >= viewer_today()
-          and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (grantees)));
+          and d.valid_from <= today and d.valid_until >= today and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (grantees)));
 end $function$
 
 CREATE OR REPLACE FUNCTION public.former_teams(thread uuid)
@@ -3615,6 +3614,17 @@ AS $function$
   select (draw_case_numbers(viewer_association(), extract(year from on_day)::int, 1))[1]
 $function$
 
+CREATE OR REPLACE FUNCTION public.nobody_named(thread uuid, unit integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select from participant_identity i
+    where i.association_id = viewer_association() and i.thread_id = nobody_named.thread and i.protection <> 'none' and viewer_holds(i.thread_id)
+      and not exists (select from unnest(i.named_user_ids) n where works_in(n, nobody_named.unit)))
+$function$
+
 CREATE OR REPLACE FUNCTION public.only_closed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4530,26 +4540,23 @@ AS $function$
   select t.thread_id from thread t where t.association_id = viewer_association() and t.case_number = number and may_open(t.thread_id)
 $function$
 
-CREATE OR REPLACE FUNCTION public.threads_ended()
- RETURNS TABLE(thread_id uuid)
+CREATE OR REPLACE FUNCTION public.threads_kept()
+ RETURNS TABLE(thread_id uuid, ended boolean)
  LANGUAGE sql
- STABLE SECURITY DEFINER ROWS 50
+ STABLE SECURITY DEFINER ROWS 100
  SET search_path TO 'public'
 AS $function$
   with viewer as materialized (
-    select viewer_association() as association_id, viewer_today() as today, viewer_grantees() as grantees,
+    select viewer_association() as association_id, viewer_today() as today,
       array(select g / 16 from unnest(viewer_grantees()) g where g % 16 = 0) as units
   )
-  select h.thread_id
+  select h.thread_id, not bool_or(h.ended_on is null or ((t.unit_id = any (v.units) or coalesce(t.team_unit_id = any (v.units), false))
+    and (h.ended_on + a.sight_days > v.today or h.unit_id = coalesce(t.team_unit_id, t.unit_id))))
   from viewer v
   join thread_unit h on h.association_id = v.association_id and h.unit_id = any (v.units) and h.since <= v.today and (h.until is null or h.until > v.today)
   join thread t on t.association_id = h.association_id and t.thread_id = h.thread_id
   join association a on a.association_id = h.association_id
-  group by h.thread_id, t.association_id, t.thread_id, t.state, v.units
-  having not bool_or((t.unit_id = any (v.units) or coalesce(t.team_unit_id = any (v.units), false))
-      and (h.ended_on is null or h.ended_on + a.sight_days > v.today or h.unit_id = coalesce(t.team_unit_id, t.unit_id)))
-    and not (t.state in ('referred', 'queued') and exists (select from referral r where r.association_id = t.association_id and r.thread_id = t.thread_id
-      and r.to_unit_id = any (v.units) and r.state in ('sent', 'received', 'study_visit', 'accepted')))
+  group by h.thread_id
 $function$
 
 CREATE OR REPLACE FUNCTION public.threads_shared()
@@ -4987,6 +4994,7 @@ map_units()
 may_open(thread uuid)
 name_receivers(referral uuid, receivers uuid[])
 next_case_number(on_day date)
+nobody_named(thread uuid, unit integer)
 open_glass(person text, case_no text, unit integer, why text)
 open_maps()
 organisation_admits(authority integer, subject text, address text)
@@ -5023,7 +5031,7 @@ sweep_map_imports()
 team_load()
 team_room()
 thread_of_case(number text)
-threads_ended()
+threads_kept()
 threads_shared()
 unit_steps(on_day date)
 viewer_administers()
