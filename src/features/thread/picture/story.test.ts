@@ -155,7 +155,14 @@ test('each referral waits as it did itself: taken in at once, and queued again a
 })
 
 test('who is known to the person but carries nothing does not hold the line', () => {
-  const known = { unitId: 1, userId: 'c', name: 'Vera', role: 'other', fromOn: day('2026-04-10'), untilOn: null }
+  const known = {
+    unitId: 1,
+    userId: 'c',
+    name: 'Vera',
+    role: 'other' as const,
+    fromOn: day('2026-04-10'),
+    untilOn: null,
+  }
   const left = { ...rows.assignments[1]!, untilOn: day('2026-04-30') }
   const seen = { ...rows, assignments: [rows.assignments[0]!, left, known] }
   const story = tellStory({ thread, rows: seen, places, today, texts })

@@ -88,7 +88,7 @@ const discharge = (threadId: string, onDay = TODAY) =>
     'petra',
     async (work) => {
       const [row] = await town.rows<{ version: number }>('thread', threadId)
-      const seen = seenKey(await openThingsOf(work.tx, work.viewer, threadId))
+      const seen = seenKey(await openThingsOf(work.tx, work.viewer, threadId, work.today))
       const end = { reason: 'goal_reached', destination: 'work', onDay, closingTalkOn: onDay, close: [] }
       return value(await dischargeThread(work, threadId, { ...end, version: String(row!.version), seen }))
     },
