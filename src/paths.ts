@@ -177,6 +177,10 @@ export const paths = {
   surveySelfPaper: (id: string, person: string) => `/kartlaggning/${id}/egna/${person}/papper`,
   surveyBlank: (id: string) => `/kartlaggning/${id}/blankett`,
   surveyMonths: '/kartlaggning/over-tid',
+  surveyMonthsFile: (format: string) => `/kartlaggning/over-tid/fil/over-tid.${format}`,
+  /** The same from protected reports, for everybody. */
+  surveySeries: '/kartlaggning/rapporter-over-tid',
+  surveySeriesFile: (format: string) => `/kartlaggning/rapporter-over-tid/fil/over-tid.${format}`,
   /** Where a person answers, without signing in: the code is typed, or stands in the address. */
   answer: '/svara',
   answerWith: (code: string) => `/svara/${code}`,

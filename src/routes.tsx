@@ -27,6 +27,7 @@ import { overviewRoutes } from './features/map/view/overview.pages.tsx'
 import { viewsRoutes } from './features/map/view/views.pages.tsx'
 import { wayChartRoutes } from './features/map/view/way-chart.pages.tsx'
 import { monthRoutes } from './features/survey/months/month.pages.tsx'
+import { seriesRoutes } from './features/survey/months/series.pages.tsx'
 import { printedRoutes } from './features/survey/printed/printed.pages.tsx'
 import { behindRoutes } from './features/survey/report/behind.pages.tsx'
 import { reportRoutes } from './features/survey/report/report.pages.tsx'
@@ -111,6 +112,7 @@ export const routesOf = (
   ...answerRoutes(parts),
   ...ownListRoutes,
   ...monthRoutes({ unitMonths }),
+  ...seriesRoutes,
   ...roundFormRoutes,
   ...roundRoutes,
   ...personAddRoutes({ unitPeople: surveyPeople }),

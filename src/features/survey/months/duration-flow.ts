@@ -36,3 +36,18 @@ export function durationFlow(before: RoundPeople, now: RoundPeople): DurationFlo
   for (const [code, to] of now) if (!before.has(code)) flow.came[to]++
   return flow
 }
+
+const total = (counts: Record<Standing, number>): number => STANDINGS.reduce((sum, one) => sum + counts[one], 0)
+
+/** People in both rounds. */
+export const inBoth = (flow: DurationFlow): number => STANDINGS.reduce((sum, from) => sum + total(flow.moved[from]), 0)
+
+/** Everybody of the earlier round by where they stood, and of the later by where they stand. */
+export function peopleAt({ moved, left, came }: DurationFlow): Record<'stood' | 'stand', Record<Standing, number>> {
+  const each = (of: (one: Standing) => number) =>
+    Object.fromEntries(STANDINGS.map((one) => [one, of(one)])) as Record<Standing, number>
+  return {
+    stood: each((from) => total(moved[from]) + left[from]),
+    stand: each((to) => STANDINGS.reduce((sum, from) => sum + moved[from][to], 0) + came[to]),
+  }
+}

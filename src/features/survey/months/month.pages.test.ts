@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../../test/support/app.ts'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import type { Page } from '../../../../test/support/visitor.ts'
@@ -73,4 +73,99 @@ test('a caseworker, another unit and the office see none of it', async () => {
     expect(page.text, who).toContain('Det finns ingen omgång med personer i enheten än.')
     expect(page.text, who).not.toContain('66,7')
   }
+})
+
+describe('as a file', () => {
+  const file = async (who: keyof typeof users, format: string, unit: number) =>
+    (await app.signedIn(users[who].email, BUILT_PASSWORD)).get(
+      `/kartlaggning/over-tid/fil/over-tid.${format}?enhet=${unit}`,
+    )
+
+  test('the leader takes the same tables out, and it is written down', async () => {
+    const json = JSON.parse((await file('lena', 'json', built.office.unitId)).html)
+    expect(json.tables.map(({ id }: { id: string }) => id)).toEqual(['rounds', 'flow_2026-02_2026-08'])
+    expect(json.tables[0].rows[1]).toEqual({
+      ...{ key: '2026-08', people: 3, known: 3, in_intervention: 2 },
+      in_intervention_share: 2 / 3,
+    })
+    expect(json.tables[1].rows.at(-1)).toEqual({ key: 'sum', '<1': 1, '1-5': 2, '>5': 0, left: 1, sum: 3 })
+    const csv = (await file('lena', 'csv', built.office.unitId)).html
+    expect(csv).toContain('flow_2026-02_2026-08;came;<1;')
+    for (const format of ['csv', 'json', 'xlsx', 'pdf']) {
+      const [first, second] = [
+        await file('lena', format, built.office.unitId),
+        await file('lena', format, built.office.unitId),
+      ]
+      expect(first.status, format).toBe(200)
+      expect(first.html).toBe(second.html)
+      expect(first.headers.get('content-disposition')).toContain(`over-tid-enheten.${format}`)
+    }
+    const { rows } = await database.migrator.query(
+      `select distinct actor_id from survey_event where kind = 'report-taken-out'`,
+    )
+    expect(rows).toEqual([{ actor_id: users.lena.userId }])
+  })
+
+  test('nobody takes out another unit', async () => {
+    for (const who of ['karin', 'agneta', 'maja', 'sigge'] as const)
+      expect((await file(who, 'json', built.office.unitId)).status, who).toBe(404)
+    expect((await file('lena', 'json', built.care.unitId)).status).toBe(404)
+  })
+})
+
+describe('from protected reports', () => {
+  const series = async (who: keyof typeof users, rest = '') =>
+    (await app.signedIn(users[who].email, BUILT_PASSWORD)).get(`/kartlaggning/rapporter-over-tid${rest}`)
+
+  test('there is nothing before one is saved', async () => {
+    expect((await series('agneta')).text).toContain('Ingen skyddad rapport är sparad än')
+  })
+
+  test('everybody reads what the reports show, and what they hide is hidden', async () => {
+    const saved = async (
+      month: string,
+      shown: object,
+      part: { audience?: string; withdrawn?: boolean; filter?: object } = {},
+    ) => {
+      const round = await buildRound(database.migrator, built.associationId, built.office, users.lena, [], {
+        ...{ month: day(month), state: 'closed' as const },
+      })
+      await database.migrator.query(
+        `insert into survey_report (association_id, survey_round_id, unit_id, authority_id, audience, month, filter, rules, shown, saved_by, withdrawn_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          ...[built.associationId, round.roundId, built.office.unitId, built.office.authorityId],
+          ...[part.audience ?? 'outside', month, JSON.stringify(part.filter ?? {}), '{"threshold": 5}'],
+          ...[JSON.stringify(shown), users.lena.userId, part.withdrawn ? new Date() : null],
+        ],
+      )
+    }
+    const few = { n: 40, marks: 60, 'intervention:yes': 'hidden', 'intervention:no': 'hidden', 'n | duration:<1': 12 }
+    await saved('2025-03-01', { ...few, 'n | duration:1-5': 'hidden', 'n | duration:>5': 'hidden' })
+    await saved('2025-09-01', {
+      n: 50,
+      marks: 100,
+      'intervention:yes': 20,
+      'intervention:no': 30,
+      'n | duration:<1': 50,
+    })
+    // None of these is read by everybody, or about everybody.
+    await saved('2025-10-01', { n: 777 }, { withdrawn: true })
+    await saved('2025-11-01', { n: 888 }, { audience: 'unit' })
+    await saved('2025-12-01', { n: 999 }, { filter: { sex: 'man' } })
+    for (const who of ['agneta', 'karin', 'maja', 'lena'] as const) {
+      const page = await series(who)
+      expect(page.status, who).toBe(200)
+      expect(page.text).toMatch(/mars 2025 40 (\S+) \1 1,50 12 \1 \1/)
+      expect(page.text).toContain('september 2025 50 20 40,0 % 2,00 50 0 0')
+      for (const number of ['777', '888', '999']) expect(page.text, who).not.toContain(number)
+    }
+    const { tables } = JSON.parse((await series('agneta', '/fil/over-tid.json')).html)
+    expect(tables[0].rows[0]).toEqual({
+      ...{ key: '2025-03', people: 40, in_intervention: 'hidden', in_intervention_share: 'hidden' },
+      ...{ barriers_per_person: 1.5, '<1': 12, '1-5': 'hidden', '>5': 'hidden' },
+    })
+    for (const format of ['csv', 'xlsx', 'pdf'])
+      expect((await series('agneta', `/fil/over-tid.${format}`)).status, format).toBe(200)
+  })
 })

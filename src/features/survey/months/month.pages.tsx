@@ -1,18 +1,22 @@
 import { paths } from '../../../paths.ts'
 import type { Tx } from '../../../platform/database/db.ts'
-import { formatDay } from '../../../platform/i18n/format.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { Card, Stack } from '../../../ui/card.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
 import { CASE_ROLES, type Route, type Viewer, type Visit } from '../../access/public.ts'
+import { Downloads } from '../report/report-form.view.tsx'
 import { ledUnits, roundsOf } from '../round/round.queries.ts'
 import { monthsBefore, type Round } from '../round/round.ts'
 import { recordSurvey } from '../round/survey-event.commands.ts'
 import { monthTexts } from '../texts/month.ts'
+import { reportTexts } from '../texts/report.ts'
 import { durationFlow } from './duration-flow.ts'
 import { type RoundMonth, roundMonth } from './month.queries.ts'
-import { FlowTable, inBoth, MonthPicture, MonthTable, RoundMonthTable, type UnitMonth } from './month.view.tsx'
+import { MonthPicture, TimeTableView } from './month.view.tsx'
+import { TIME_FORMATS, type TimeFormat, timeDownload } from './time-download.queries.ts'
+import { flowTable, roundMonthTable, type TimeTable, type UnitMonth, unitMonthTable } from './time-table.view.ts'
 
 /** Active cases of a unit for some months: told by whoever knows the threads. */
 export type UnitMonths = (
@@ -27,28 +31,54 @@ const MONTHS = 12
 const ROUNDS = 6
 
 type Counted = { round: Round; counted: RoundMonth }
+type Shown = { unitId: number; unitName: string; months: readonly UnitMonth[]; rounds: Counted[] }
 
-/** For whoever answers for a unit: figures of everybody in it, plain, and so for nobody else. */
-async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Response> {
-  const { tx, viewer, lang, today } = visit
-  const t = monthTexts(lang)
+/** The units the viewer answers for, each with its months and rounds; every round that is counted is written down as seen. */
+async function shownOf(
+  visit: Visit,
+  unitMonths: UnitMonths,
+  event: 'report-seen' | 'report-taken-out',
+): Promise<Shown[]> {
+  const { tx, viewer, today } = visit
   const led = await ledUnits(tx)
   const units = viewer.roles.filter(
     ({ unitId }, at, roles) => led.includes(unitId) && roles.findIndex((one) => one.unitId === unitId) === at,
   )
-  if (units.length === 0) return visit.notFound()
+  if (units.length === 0) return []
   const rounds = await roundsOf(tx, viewer)
   const months = monthsBefore(today, MONTHS).slice(1).reverse()
-  const shown = []
+  const shown: Shown[] = []
   for (const { unitId, unitName } of units) {
     const own = rounds.filter((round) => round.unitId === unitId && round.state !== 'draft').slice(0, ROUNDS)
     const counted: Counted[] = []
     for (const round of own.toReversed()) {
       counted.push({ round, counted: await roundMonth(tx, viewer, round.roundId) })
-      await recordSurvey(visit, round, 'report-seen', { data: { page: 'over-time' } })
+      await recordSurvey(visit, round, event, { data: { page: 'over-time' } })
     }
-    shown.push({ unitName, months: await unitMonths(tx, viewer, unitId, months), counted })
+    shown.push({ unitId, unitName, months: await unitMonths(tx, viewer, unitId, months), rounds: counted })
   }
+  return shown
+}
+
+const hasMonths = ({ months }: Shown) => months.some(({ active }) => active > 0)
+const roundsTable = (lang: Lang, { rounds }: Shown) =>
+  roundMonthTable(
+    lang,
+    rounds.map(({ round, counted }) => ({ month: round.month, ...counted })),
+  )
+const flowsOf = (lang: Lang, { rounds }: Shown): TimeTable[] =>
+  rounds.slice(1).map((now, at) => {
+    const before = rounds[at]!
+    const flow = durationFlow(before.counted.standings, now.counted.standings)
+    return flowTable(lang, flow, { before: before.round.month, now: now.round.month })
+  })
+
+/** For whoever answers for a unit: figures of everybody in it, plain, and so for nobody else. */
+async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Response> {
+  const { lang } = visit
+  const t = monthTexts(lang)
+  const shown = await shownOf(visit, unitMonths, 'report-seen')
+  if (shown.length === 0) return visit.notFound()
   return visit.page({
     title: t('title'),
     section: 'survey',
@@ -62,28 +92,31 @@ async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Respons
               <h2>
                 <Bdi>{unit.unitName}</Bdi>
               </h2>
+              <Downloads
+                lang={lang}
+                formats={TIME_FORMATS}
+                href={(format) => `${paths.surveyMonthsFile(format)}?enhet=${unit.unitId}`}
+              />
               <Card title={t('months.title')} level={3}>
-                {unit.months.some(({ active }) => active > 0) ? (
+                {hasMonths(unit) ? (
                   <>
                     <p>{t('months.text')}</p>
                     <MonthPicture lang={lang} months={unit.months} />
-                    <MonthTable lang={lang} months={unit.months} />
+                    <TimeTableView lang={lang} table={unitMonthTable(lang, unit.months)} />
                   </>
                 ) : (
                   <p>{t('months.none')}</p>
                 )}
               </Card>
               <Card title={t('rounds.title')} level={3}>
-                <p>{t(unit.counted.length > 0 ? 'rounds.text' : 'rounds.none')}</p>
-                {unit.counted.length > 0 && (
-                  <RoundMonthTable
-                    lang={lang}
-                    rounds={unit.counted.map(({ round, counted }) => ({ month: round.month, ...counted }))}
-                  />
-                )}
+                <p>{t(unit.rounds.length > 0 ? 'rounds.text' : 'rounds.none')}</p>
+                {unit.rounds.length > 0 && <TimeTableView lang={lang} table={roundsTable(lang, unit)} />}
               </Card>
-              {unit.counted.slice(1).map((now, at) => (
-                <Flow visit={visit} before={unit.counted[at]!} now={now} />
+              {flowsOf(lang, unit).map((table) => (
+                <Card title={<Bdi>{table.title}</Bdi>} level={3}>
+                  <p>{table.note}</p>
+                  <TimeTableView lang={lang} table={table} />
+                </Card>
               ))}
             </>
           ))}
@@ -93,18 +126,20 @@ async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Respons
   })
 }
 
-const Flow = ({ visit, before, now }: { visit: Visit; before: Counted; now: Counted }) => {
-  const { lang } = visit
-  const t = monthTexts(lang)
-  const month = ({ round }: Counted) => formatDay(lang, round.month, 'month')
-  const flow = durationFlow(before.counted.standings, now.counted.standings)
-  const names = { before: month(before), now: month(now) }
-  return (
-    <Card title={t.parts('flow.title', { before: <Bdi>{names.before}</Bdi>, now: <Bdi>{names.now}</Bdi> })} level={3}>
-      <p>{t('flow.text', { both: inBoth(flow) })}</p>
-      <FlowTable lang={lang} flow={flow} caption={t('flow.title', names)} />
-    </Card>
-  )
+/** The same of one unit as a file: plain figures, taken out of the program. */
+async function monthsFile(visit: Visit, unitMonths: UnitMonths, format: TimeFormat): Promise<Response> {
+  const { lang, c } = visit
+  const asked = Number(c.req.query('enhet'))
+  const unit = (await shownOf(visit, unitMonths, 'report-taken-out')).find(({ unitId }) => unitId === asked)
+  if (!unit) return visit.notFound()
+  const tables = [
+    ...(hasMonths(unit) ? [unitMonthTable(lang, unit.months)] : []),
+    ...(unit.rounds.length > 0 ? [roundsTable(lang, unit)] : []),
+    ...flowsOf(lang, unit),
+  ]
+  const title = monthTexts(lang)('file.title', { unit: unit.unitName })
+  const head = { title, lines: [reportTexts(lang)('plain.note')], about: { unit: unit.unitName, protected: null } }
+  return timeDownload(format, tables, head, lang, 'over-tid-enheten')
 }
 
 export const monthRoutes = ({ unitMonths }: { unitMonths: UnitMonths }): Route[] => [
@@ -115,4 +150,13 @@ export const monthRoutes = ({ unitMonths }: { unitMonths: UnitMonths }): Route[]
     audit: 'none',
     handle: (visit) => monthsPage(visit, unitMonths),
   },
+  ...TIME_FORMATS.map(
+    (format): Route => ({
+      method: 'get',
+      path: paths.surveyMonthsFile(format),
+      guard: CASE_ROLES,
+      audit: 'none',
+      handle: (visit) => monthsFile(visit, unitMonths, format),
+    }),
+  ),
 ]

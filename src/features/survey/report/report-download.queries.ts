@@ -4,17 +4,9 @@ import { writeWorkbook } from '../../../platform/spreadsheet/write.ts'
 import type { ReportTable } from '../core/report-table.ts'
 import { reportCsv } from './report-csv.view.ts'
 import { type ReportNotes, reportPage, reportSheets } from './report-file.view.ts'
-import type { ReportFormat } from './report-format.ts'
+import { REPORT_TYPES, type ReportFormat } from './report-format.ts'
 import { tableObject } from './report-json.view.ts'
 import { reportPaper } from './report-paper.view.ts'
-
-const TYPES: Record<ReportFormat, string> = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  html: 'text/html; charset=utf-8',
-}
 
 /** A report as a file. The same tables and notes give the same bytes. `about` stands first in the JSON. */
 export async function reportDownload(
@@ -27,7 +19,10 @@ export async function reportDownload(
 ): Promise<Response> {
   const bytes = await contentOf(format, tables, notes, about, lang)
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: { 'content-type': TYPES[format], 'content-disposition': `attachment; filename="${name}.${format}"` },
+    headers: {
+      'content-type': REPORT_TYPES[format],
+      'content-disposition': `attachment; filename="${name}.${format}"`,
+    },
   })
 }
 

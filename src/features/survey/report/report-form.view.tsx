@@ -7,7 +7,7 @@ import { DURATIONS, SEXES } from '../core/code.ts'
 import { type Filter, isWhole } from '../core/filter.ts'
 import { type CodeWord, codeTexts } from '../texts/code.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
-import { REPORT_FORMATS } from './report-format.ts'
+import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
 
 /** The filter in words: "kvinnor, under 1 år"; empty for everybody. */
 export function filterWords(lang: Lang, { sex, duration, intervention }: Filter): string {
@@ -95,12 +95,17 @@ export const ReportFilter = (props: {
 }
 
 /** The report as a file, in each format. */
-export const Downloads = ({ lang, href }: { lang: Lang; href: (format: string) => string }) => {
+export const Downloads = (props: {
+  lang: Lang
+  href: (format: string) => string
+  formats?: readonly ReportFormat[]
+}) => {
+  const { lang, href, formats = REPORT_FORMATS } = props
   const t = roundReportTexts(lang)
   return (
     <nav aria-label={t('download')} class="report-downloads">
       <span>{t('download')}:</span>
-      {REPORT_FORMATS.map((format) => (
+      {formats.map((format) => (
         <a href={href(format)} download>
           {t(`format.${format}`)}
         </a>

@@ -89,6 +89,9 @@ async function listPage(visit: Visit): Promise<Response> {
           <>
             <Heading level={2}>{roundReportTexts(lang)('saved.title')}</Heading>
             <SavedTable lang={lang} reports={reports} />
+            <p>
+              <a href={paths.surveySeries}>{monthTexts(lang)('series.title')}</a>
+            </p>
           </>
         )}
         {led.length > 0 && (

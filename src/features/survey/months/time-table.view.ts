@@ -1,0 +1,136 @@
+import { formatDay, formatNumber, formatPercent } from '../../../platform/i18n/format.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import type { CalendarDay } from '../../../shared/calendar-day.ts'
+import { DURATIONS } from '../core/code.ts'
+import { HIDDEN, type Hidden } from '../core/quantity.ts'
+import { hiddenMark } from '../report/report-words.view.ts'
+import { monthTexts } from '../texts/month.ts'
+import { type DurationFlow, inBoth, peopleAt, STANDINGS } from './duration-flow.ts'
+import type { SeriesPoint } from './series.ts'
+
+/** A number of a table over time; null where there is none. */
+export type TimeValue = number | Hidden | null
+export type TimeColumn = { key: string; heading: string; measure: 'count' | 'share' | 'mean' }
+
+/** A table over time, the same for page, paper, sheet and interface. `key` and those of columns and rows are for other programs. */
+export type TimeTable = {
+  key: string
+  title: string
+  /** What is counted. */
+  note: string
+  /** What its rows are. */
+  heading: string
+  columns: readonly TimeColumn[]
+  rows: readonly { key: string; name: string; values: readonly TimeValue[] }[]
+}
+
+/** A month of a unit, as the feature that knows the threads counts it. */
+export type UnitMonth = { month: CalendarDay; active: number; inIntervention: number }
+/** A round's month. `known`: of how many it is known whether they are in an intervention. */
+export type RoundRow = { month: CalendarDay; people: number; known: number; inIntervention: number }
+
+const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
+const monthRow = (lang: Lang, month: CalendarDay, values: readonly TimeValue[]) => ({
+  key: month.slice(0, 7),
+  name: formatDay(lang, month, 'month'),
+  values,
+})
+type Texts = ReturnType<typeof monthTexts>
+const count = (key: string, heading: string): TimeColumn => ({ key, heading, measure: 'count' })
+const shareColumn = (t: Texts): TimeColumn => ({
+  key: 'in_intervention_share',
+  heading: t('col.share'),
+  measure: 'share',
+})
+
+/** Active cases by month, with those in an intervention. */
+export function unitMonthTable(lang: Lang, months: readonly UnitMonth[]): TimeTable {
+  const t = monthTexts(lang)
+  return {
+    ...{ key: 'months', title: t('months.title'), note: t('months.text'), heading: t('col.month') },
+    columns: [count('active', t('col.active')), count('in_intervention', t('col.in')), shareColumn(t)],
+    rows: months.map(({ month, active, inIntervention }) =>
+      monthRow(lang, month, [active, inIntervention, shareOf(inIntervention, active)]),
+    ),
+  }
+}
+
+/** Rounds by month. */
+export function roundMonthTable(lang: Lang, rounds: readonly RoundRow[]): TimeTable {
+  const t = monthTexts(lang)
+  return {
+    ...{ key: 'rounds', title: t('rounds.title'), note: t('rounds.text'), heading: t('col.month') },
+    columns: [
+      count('people', t('col.people')),
+      count('known', t('col.known')),
+      count('in_intervention', t('col.in')),
+      shareColumn(t),
+    ],
+    rows: rounds.map(({ month, people, known, inIntervention }) =>
+      monthRow(lang, month, [people, known, inIntervention, shareOf(inIntervention, known)]),
+    ),
+  }
+}
+
+/** Where the people of one round stand in the next. Time that is not known has its place only where somebody is there. */
+export function flowTable(
+  lang: Lang,
+  flow: DurationFlow,
+  months: { before: CalendarDay; now: CalendarDay },
+): TimeTable {
+  const t = monthTexts(lang)
+  const { stood, stand } = peopleAt(flow)
+  const shown = STANDINGS.filter((one) => one !== 'unknown' || stood.unknown + stand.unknown > 0)
+  const names = { before: formatDay(lang, months.before, 'month'), now: formatDay(lang, months.now, 'month') }
+  const all = (of: Record<(typeof STANDINGS)[number], number>) => STANDINGS.reduce((sum, one) => sum + of[one], 0)
+  return {
+    key: `flow_${months.before.slice(0, 7)}_${months.now.slice(0, 7)}`,
+    title: t('flow.title', names),
+    note: t('flow.text', { both: inBoth(flow) }),
+    heading: t('flow.from'),
+    columns: [
+      ...shown.map((to) => count(to, t(`standing.${to}`))),
+      count('left', t('flow.left')),
+      count('sum', t('flow.sum')),
+    ],
+    rows: [
+      ...shown.map((from) => ({
+        key: from,
+        name: t(`standing.${from}`),
+        values: [...shown.map((to) => flow.moved[from][to]), flow.left[from], stood[from]],
+      })),
+      { key: 'came', name: t('flow.came'), values: [...shown.map((to) => flow.came[to]), null, null] },
+      {
+        key: 'sum',
+        name: t('flow.total'),
+        values: [...shown.map((to) => stand[to]), all(flow.left), all(stood)],
+      },
+    ],
+  }
+}
+
+/** The rounds of a unit as their protected reports tell of them. */
+export function seriesTable(lang: Lang, key: string, unit: string, points: readonly SeriesPoint[]): TimeTable {
+  const t = monthTexts(lang)
+  return {
+    ...{ key, title: unit, note: t('series.note'), heading: t('col.month') },
+    columns: [
+      count('people', t('col.people')),
+      count('in_intervention', t('col.in')),
+      shareColumn(t),
+      { key: 'barriers_per_person', heading: t('col.mean'), measure: 'mean' },
+      ...DURATIONS.map((one) => count(one, t(`standing.${one}`))),
+    ],
+    rows: points.map(({ month, people, inIntervention, share, mean, durations }) =>
+      monthRow(lang, month, [people, inIntervention, share, mean, ...durations]),
+    ),
+  }
+}
+
+/** A number in words of the language. */
+export function timeWords(lang: Lang, value: TimeValue, { measure }: TimeColumn): string {
+  if (value === HIDDEN) return hiddenMark(lang)
+  if (value === null) return '–'
+  if (measure === 'share') return formatPercent(lang, value, 1)
+  return measure === 'mean' ? formatNumber(lang, value, 2) : formatNumber(lang, value)
+}
