@@ -50,7 +50,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
   const accounts = createAccounts(createPlainDb(pool), {
     origin: config.origin,
     secret,
-    signInsPerMinute: Number(process.env.SIGN_INS_PER_MINUTE) || 20,
+    signInsPerMinute: config.signInsPerMinute,
     organisationFailed: ORGANISATION_FAILED,
     organisations: organisationsOf(db, secret),
   })

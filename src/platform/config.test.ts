@@ -9,6 +9,7 @@ test('everything has a default', () => {
     dataDir: `${projectRoot()}/data`,
     origin: 'http://localhost:3000',
     proxies: 0,
+    signInsPerMinute: 20,
     neighbourLoopback: false,
     mailFrom: 'Röda tråden <no-reply@localhost>',
   })

@@ -15,6 +15,8 @@ export type Config = {
   origin: string
   /** `PROXIES`, 0: how many reverse proxies of one's own stand before the program, each adding to X-Forwarded-For. */
   proxies: number
+  /** `SIGN_INS_PER_MINUTE`, 20: failed sign-ins from one network address before it has to wait. */
+  signInsPerMinute: number
   /** `NEIGHBOUR_LOOPBACK=yes`: directories on this machine may be fetched, without https. For tests only. */
   neighbourLoopback: boolean
   /** `DATABASE_URL`: a PostgreSQL of one's own, as the owner of the tables. The embedded one when left out. */
@@ -48,6 +50,7 @@ const schema = z.object({
   DATA_DIR: setting(z.string().optional()),
   ORIGIN: setting(z.url({ protocol: /^https?$/ }).optional()),
   PROXIES: setting(z.coerce.number().int().min(0).max(9).default(0)),
+  SIGN_INS_PER_MINUTE: setting(z.coerce.number().int().min(1).max(10_000).default(20)),
   NEIGHBOUR_LOOPBACK: setting(z.enum(['yes', 'no']).default('no')),
   DATABASE_URL: setting(databaseUrl),
   DATABASE_APP_URL: setting(databaseUrl),
@@ -74,6 +77,10 @@ const ADVICE: Record<string, [swedish: string, english: string]> = {
     'ORIGIN must be an address such as https://trad.example.se',
   ],
   PROXIES: ['PROXIES ska vara ett heltal från 0 till 9', 'PROXIES must be a whole number from 0 to 9'],
+  SIGN_INS_PER_MINUTE: [
+    'SIGN_INS_PER_MINUTE ska vara ett heltal från 1 till 10000',
+    'SIGN_INS_PER_MINUTE must be a whole number from 1 to 10000',
+  ],
   NEIGHBOUR_LOOPBACK: ['NEIGHBOUR_LOOPBACK ska vara yes eller no', 'NEIGHBOUR_LOOPBACK must be yes or no'],
   DATABASE_URL: ['DATABASE_URL ska börja med postgres://', 'DATABASE_URL must begin with postgres://'],
   DATABASE_APP_URL: ['DATABASE_APP_URL ska börja med postgres://', 'DATABASE_APP_URL must begin with postgres://'],
@@ -111,6 +118,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     DATA_DIR,
     ORIGIN,
     PROXIES,
+    SIGN_INS_PER_MINUTE,
     NEIGHBOUR_LOOPBACK,
     DATABASE_URL,
     DATABASE_APP_URL,
@@ -124,6 +132,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: DATA_DIR === undefined ? join(projectRoot(), 'data') : resolve(DATA_DIR),
     origin,
     proxies: PROXIES,
+    signInsPerMinute: SIGN_INS_PER_MINUTE,
     neighbourLoopback: NEIGHBOUR_LOOPBACK === 'yes',
     mailFrom: MAIL_FROM ?? `Röda tråden <no-reply@${new URL(origin).hostname}>`,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),

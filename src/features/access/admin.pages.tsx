@@ -1,7 +1,7 @@
 import { accessEventRoutes } from './access-event.pages.tsx'
 import { authorityRoutes } from './authority.pages.tsx'
 import { invitationRoutes } from './invitation.pages.tsx'
-import { logReviewRoutes } from './log-review.pages.tsx'
+import { logReviewRoutes } from './log/log-review.pages.tsx'
 import { organisationRoutes } from './organisation.pages.tsx'
 import { personRoutes } from './person.pages.tsx'
 import { roleRoutes } from './role.pages.tsx'

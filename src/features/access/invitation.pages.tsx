@@ -6,18 +6,18 @@ import { ok, type Result } from '../../shared/result.ts'
 import { Button } from '../../ui/button.tsx'
 import { Actions } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
-import { ConfirmPanel } from '../../ui/confirm-panel.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { ADMIN, adminPage } from './admin.view.tsx'
 import { fieldError, ProblemSummary } from './form-problems.view.tsx'
 import { type Invited, invite, offerPassword, renewInvitation, withdrawInvitation } from './invitation.commands.ts'
-import { type InvitationRow, invitationOf, listInvitations } from './invitation.queries.ts'
+import { invitationOf, listInvitations } from './invitation.queries.ts'
 import { invitingSchema } from './invitation.schema.ts'
 import { LINK_DAYS } from './invitation.ts'
 import { InvitationTable, SentLink } from './invitation.view.tsx'
-import { type Person, personOf } from './person.queries.ts'
+import { passwordPage, withdrawPage } from './invitation-ask.pages.tsx'
+import { personOf } from './person.queries.ts'
 import { type FormProblems, problemsOf } from './problem.view.ts'
 import { RoleFields } from './role.view.tsx'
 import type { Route, Visit } from './route.ts'
@@ -79,65 +79,6 @@ async function invitePage(visit: Visit, typed: Typed, problems?: FormProblems) {
       </>
     ),
   })
-}
-
-/** A question with one answer that makes or ends a link. */
-function askPage(
-  visit: Visit,
-  ask: { title: string; consequence: string; submit: string; action: string; cancel: string; danger?: boolean },
-  problems?: FormProblems,
-) {
-  const { token, key } = visit.keys()
-  return visit.page({
-    title: ask.title,
-    section: 'admin',
-    narrow: true,
-    ...(problems ? { failed: true, status: 422 as const } : {}),
-    body: (
-      <>
-        <ProblemSummary lang={visit.lang} problems={problems} />
-        <ConfirmPanel
-          title={ask.title}
-          consequences={[ask.consequence]}
-          form={{ action: ask.action, hidden: { _token: token, _key: key } }}
-          confirmText={ask.submit}
-          danger={ask.danger}
-          cancel={{ href: ask.cancel, text: formTexts(visit.lang)('cancel') }}
-        />
-      </>
-    ),
-  })
-}
-
-const passwordPage = (visit: Visit, { userId, name, email }: Person, problems?: FormProblems) => {
-  const t = adminTexts(visit.lang)
-  return askPage(
-    visit,
-    {
-      title: t('password.title', { name }),
-      consequence: t('password.consequence', { name, email }),
-      submit: t('password.submit'),
-      action: paths.adminPassword(userId),
-      cancel: paths.adminPerson(userId),
-    },
-    problems,
-  )
-}
-
-const withdrawPage = (visit: Visit, { invitationId, name }: InvitationRow, problems?: FormProblems) => {
-  const t = adminTexts(visit.lang)
-  return askPage(
-    visit,
-    {
-      title: t('withdraw.title', { name }),
-      consequence: t('withdraw.consequence'),
-      submit: t('withdraw.submit'),
-      action: paths.adminWithdraw(invitationId),
-      cancel: paths.adminInvitations,
-      danger: true,
-    },
-    problems,
-  )
 }
 
 const personOfPath = (visit: Visit) => personOf(visit.tx, visit.viewer, visit.c.req.param('id') ?? '')

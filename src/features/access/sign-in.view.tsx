@@ -7,7 +7,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
 import { Alert } from '../../ui/status.tsx'
-import { PasskeyElement } from './own-account.view.tsx'
+import { PasskeyElement } from './passkey.view.tsx'
 import { accountTexts } from './texts/account.ts'
 
 export type SignInProblem = 'wrong' | 'tooMany' | 'organisationFailed'

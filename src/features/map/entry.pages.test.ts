@@ -242,7 +242,9 @@ describe('a change', () => {
   })
 
   test('a form sent twice goes where it went the first time, and is not stale by itself', async () => {
-    const [place] = await rows("select place_id from map_place where name = 'Snickeriet' or name <> 'Smedjan' order by place_id limit 1")
+    const [place] = await rows(
+      "select place_id from map_place where name = 'Snickeriet' or name <> 'Smedjan' order by place_id limit 1",
+    )
     const id = await idOf('Caféet')
     for (const [form, fields] of [
       [`/karta/post/${id}/andra`, { method: 'Dubbelklick' }],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requiredDay, requiredText } from '../../platform/form/fields.ts'
+import { requiredDay, requiredText } from '../../../platform/form/fields.ts'
 
 export const SAMPLE_SIZES = ['10', '25', '50'] as const
 

@@ -1,13 +1,13 @@
-import { paths } from '../../paths.ts'
-import { formatDay, formatInstant } from '../../platform/i18n/format.ts'
-import type { Lang } from '../../platform/i18n/lang.ts'
-import { dayAt } from '../../shared/calendar-day.ts'
-import { TextField } from '../../ui/field.tsx'
-import { Bdi } from '../../ui/inline.tsx'
-import { Tag } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
+import { paths } from '../../../paths.ts'
+import { formatDay, formatInstant } from '../../../platform/i18n/format.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import { dayAt } from '../../../shared/calendar-day.ts'
+import { TextField } from '../../../ui/field.tsx'
+import { Bdi } from '../../../ui/inline.tsx'
+import { Tag } from '../../../ui/status.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { logReviewTexts } from '../texts/log-review.ts'
 import type { LogCount, LogReview, SampledLook } from './log-review.queries.ts'
-import { logReviewTexts } from './texts/log-review.ts'
 
 /** Counts for the association's office, by authority. */
 export const LogCountsTable = ({ lang, rows }: { lang: Lang; rows: readonly LogCount[] }) => {

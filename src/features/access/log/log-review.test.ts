@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { AGNETA, as, KARIN, MAJA, MUNICIPALITY, PETRA, settle } from '../../../test/oracle/town.ts'
-import type { Placed } from '../../../test/oracle/world.build.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { createDb, type Db } from '../../platform/database/db.ts'
-import { addDays, dayAt } from '../../shared/calendar-day.ts'
+import { AGNETA, as, KARIN, MAJA, MUNICIPALITY, PETRA, settle } from '../../../../test/oracle/town.ts'
+import type { Placed } from '../../../../test/oracle/world.build.ts'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { createDb, type Db } from '../../../platform/database/db.ts'
+import { addDays, dayAt } from '../../../shared/calendar-day.ts'
+import { viewerOfSession } from '../viewer.queries.ts'
 import { drawLogReview, signLogReview } from './log-review.commands.ts'
 import { listLogReviews, logCounts, logReviewOf, looksOfReview } from './log-review.queries.ts'
-import { viewerOfSession } from './viewer.queries.ts'
 
 const TODAY = dayAt(new Date())
 let database: TestDatabase

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Tx } from '../../platform/database/db.ts'
-import { ok, type Result, refuse } from '../../shared/result.ts'
+import type { Tx } from '../../../platform/database/db.ts'
+import { ok, type Result, refuse } from '../../../shared/result.ts'
+import type { Viewer } from '../viewer.ts'
 import { logReviewOf, looksOfReview } from './log-review.queries.ts'
 import type { drawForm } from './log-review.schema.ts'
-import type { Viewer } from './viewer.ts'
 
 /** Draws a sample of the looks of some days: at random, emergencies and refused attempts first. Gives its id. */
 export async function drawLogReview(tx: Tx, drawn: z.output<typeof drawForm>): Promise<string> {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/database/db.ts'
-import type { CalendarDay } from '../../shared/calendar-day.ts'
-import { isUuid } from '../../shared/ids.ts'
-import type { LookKind } from './read-log.commands.ts'
-import type { Ground, Viewer } from './viewer.ts'
+import type { Tx } from '../../../platform/database/db.ts'
+import type { CalendarDay } from '../../../shared/calendar-day.ts'
+import { isUuid } from '../../../shared/ids.ts'
+import type { LookKind } from '../read-log.commands.ts'
+import type { Ground, Viewer } from '../viewer.ts'
 
 /** A check of a sample of looks, drawn and perhaps signed. */
 export type LogReview = {
