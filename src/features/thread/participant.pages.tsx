@@ -90,6 +90,9 @@ async function participantsPage(visit: Visit) {
   const filter = filterOf(c.req.query('lage'))
   const number = pageOf(c.req.query('sida'))
   const { rows, total } = await listParticipants(tx, viewer, today, number, filter)
+  // The last page may have emptied since its link was made.
+  if (rows.length === 0 && number > 1)
+    return c.redirect(filter === 'current' ? paths.participants : `${paths.participants}?lage=${filter}`, 303)
   await visit.saw({
     threadIds: rows.map((row) => row.threadId),
     shared: rows.filter((row) => row.how === 'shared').map((row) => row.threadId),

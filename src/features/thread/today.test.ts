@@ -25,3 +25,9 @@ test('a search that finds more than it shows says so', async () => {
   expect(page.text).toContain('Fler än 25 träffar')
   expect(page.html.match(/href="\/deltagare\/[0-9a-f-]{36}"/g)).toHaveLength(25)
 })
+
+test('a page of the list beyond the last leads to the first', async () => {
+  const page = await visit('petra').get(`${paths.participants}?sida=99`)
+  expect(page.path).toBe(paths.participants)
+  expect(page.text).toContain('deltagare')
+})
