@@ -69,13 +69,16 @@ function daysWords(lang: Lang, days: readonly Weekday[]): string {
 export function openingWords({ lang, easy }: Voice, opening: Opening): string {
   const t = findTexts({ lang, easy })
   const { weekdays, opensAt, closesAt, fromOn, untilOn, note } = opening
-  const days = weekdays.length > 0 ? daysWords(lang, weekdays) : ''
+  const everyday = weekdays.length === WEEKDAYS.length
+  const days = everyday ? t('when.everyday') : weekdays.length > 0 ? daysWords(lang, weekdays) : ''
   const hours =
-    opensAt && closesAt
-      ? t('when.hours', { days, from: opensAt, to: closesAt })
-      : opensAt
-        ? t('when.at', { days, from: opensAt })
-        : days
+    opensAt === '00:00' && closesAt === '23:59'
+      ? t('when.allDay', { days })
+      : opensAt && closesAt
+        ? t('when.hours', { days, from: opensAt, to: closesAt })
+        : opensAt
+          ? t('when.at', { days, from: opensAt })
+          : days
   const period =
     fromOn && untilOn
       ? t('when.period', { from: formatDay(lang, fromOn), until: formatDay(lang, untilOn) })
