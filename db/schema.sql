@@ -3963,21 +3963,6 @@ begin
   end loop;
 end $function$
 
-CREATE OR REPLACE FUNCTION public.release_thread(thread uuid, holder integer, last_day date)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-begin
-  perform lock_sight(viewer_association(), thread);
-  if not viewer_holds(thread) or not coalesce(viewer_in_unit(holder) or viewer_in_unit(carrying_unit(thread)), false) then
-    raise exception 'not the viewer''s to let go' using errcode = '42501';
-  end if;
-  update thread_unit h set until = greatest(last_day, h.since) where h.association_id = viewer_association() and h.thread_id = thread and h.unit_id = holder;
-  perform refresh_acl_of(viewer_association(), thread);
-end $function$
-
 CREATE OR REPLACE FUNCTION public.reserve_case_numbers(on_day date, wanted integer)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -5007,7 +4992,6 @@ protections_lifted()
 public_contacts()
 read_log_of(thread uuid)
 refresh_acl(thread uuid)
-release_thread(thread uuid, holder integer, last_day date)
 reserve_case_numbers(on_day date, wanted integer)
 restamp_turned(most integer)
 reviewed_authorities()

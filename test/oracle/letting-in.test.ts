@@ -51,9 +51,7 @@ describe('nobody lets themselves in', () => {
     const placed = await settle(database.migrator, TODAY, (world) => world.threads[0]!.disclosures.push(opened()))
     const maja = (work: (tx: Tx) => Promise<unknown>) => as(db, placed, MAJA, TODAY, work)
     await refused(maja((tx) => sql`select hold_thread(${idOf(placed)}, ${placed.unitIds[CARE]}, ${TODAY})`.execute(tx)))
-    await refused(
-      maja((tx) => sql`select release_thread(${idOf(placed)}, ${placed.unitIds[TEAM]}, ${TODAY})`.execute(tx)),
-    )
+    await refused(maja((tx) => sql`select let_go(${idOf(placed)}, ${placed.unitIds[TEAM]}, ${TODAY})`.execute(tx)))
     const changed = await maja((tx) => tx.updateTable('thread').set({ state: 'discharged' }).executeTakeFirst())
     expect(changed).toMatchObject({ numUpdatedRows: 0n })
     await refused(

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/db.ts'
 import type { CalendarDay } from '../../shared/calendar-day.ts'
 import { unitIdsOf, type Viewer } from '../access/public.ts'
+import { holdsThread } from './thread.access.ts'
 
 /** The units the viewer answers for: where they are team leader, and their own units that have none. */
 async function unitsLedBy(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<number[]> {
@@ -22,8 +23,6 @@ async function unitsLedBy(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<n
   return [...led, ...others.filter((unitId) => !withLeader.some((row) => row.unitId === unitId))]
 }
 
-const HOLDS = 0
-
 /** Does the viewer answer for a unit that holds the thread? `acl`: the thread's, as of today. */
 export async function leadsHolder(
   tx: Tx,
@@ -31,5 +30,5 @@ export async function leadsHolder(
   thread: { acl: readonly number[] },
   today: CalendarDay,
 ): Promise<boolean> {
-  return (await unitsLedBy(tx, viewer, today)).some((unitId) => thread.acl.includes(unitId * 16 + HOLDS))
+  return (await unitsLedBy(tx, viewer, today)).some((unitId) => holdsThread(thread, unitId))
 }

@@ -3,6 +3,7 @@ import type { HeldRole, Viewer } from '../access/public.ts'
 import type { ThreadState } from './participant.queries.ts'
 import {
   type CarriedThread,
+  partEnded,
   type Relation,
   type Right,
   relationTo,
@@ -143,6 +144,21 @@ describe('how somebody stands to a thread', () => {
       'note',
       'withdraw',
     ])
+  })
+
+  test('whose part has ended and who was then let in finishes a step they are named for, and is told how it goes on', () => {
+    const kept = thread({ unitId: 2, lean: true })
+    for (const to of [1, 11]) {
+      const letIn = { ...kept, acl: [1 * 16, 2 * 16, to * 16 + 7] }
+      expect(rightOn(viewer([held(1, 11)]), letIn, 'finish')).toBe('yes')
+      expect(rightOn(viewer([held(1, 11)]), { ...letIn, state: 'discharged' }, 'finish')).toBe('not-now')
+      expect(rightOn(viewer([held(1, 11)]), letIn, 'track')).toBe('not-yours')
+      expect(writesAs(viewer([held(1, 11)]), letIn)?.unitId).toBe(1)
+      expect(partEnded(viewer([held(1, 11)]), letIn)).toBe(false)
+    }
+    expect(rightOn(viewer([held(1, 11)]), kept, 'finish')).toBe('not-yours')
+    expect(partEnded(viewer([held(1, 11)]), kept)).toBe(true)
+    expect(partEnded(viewer([held(3, 13)]), kept)).toBe(false)
   })
 
   test('rights are those of the relation', () => {

@@ -52,9 +52,24 @@ export type CarriedThread = {
   lean: boolean
 }
 
+const HOLDS = 0
+const MAY_KNOW = 7
+
+/** Does the unit hold the thread? `acl`: the thread's, as of today. */
+export const holdsThread = ({ acl }: Pick<CarriedThread, 'acl'>, unitId: number): boolean =>
+  acl.includes(unitId * 16 + HOLDS)
+
+/** Is something of the thread disclosed to a body of the viewer's? */
+const isLetIn = (viewer: Viewer, { acl }: CarriedThread): boolean =>
+  acl.some((grantee) => grantee % 16 === MAY_KNOW && viewer.grantees.includes(grantee))
+
 /** The unit that has the participant now. */
 export const carryingUnit = (thread: Pick<CarriedThread, 'unitId' | 'teamUnitId'>): number =>
   thread.teamUnitId ?? thread.unitId
+
+/** Is all there is to say that the own unit's part has ended? Not to those who were then let in: they are told how it goes on. */
+export const partEnded = (viewer: Viewer, thread: CarriedThread): boolean =>
+  relationTo(viewer, thread) === 'keeper' && !isLetIn(viewer, thread)
 
 export function relationTo(viewer: Viewer, thread: CarriedThread): Relation {
   const ground = groundOf(viewer, thread.threadId, thread.acl)
@@ -109,12 +124,15 @@ const WAITING: readonly ThreadState[] = ['begun', 'referred', 'queued']
 
 /**
  * May the viewer do this on this thread, as it is now? Whoever began it corrects who the person is until a team has taken the
- * person in anew, also while a former team still stands as the one that carried.
+ * person in anew, also while a former team still stands as the one that carried. Whose part has ended and who was then let in
+ * finishes a step they are named for, as every receiver does.
  */
 export function rightOn(viewer: Viewer, thread: CarriedThread, action: WorkAction): Right {
   const relation = relationTo(viewer, thread)
   if (action === 'identity' && relation === 'holder' && inUnit(viewer, thread.unitId) && WAITING.includes(thread.state))
     return 'yes'
+  if (action === 'finish' && relation === 'keeper' && isLetIn(viewer, thread))
+    return rightTo(action, 'receiver', thread.state)
   return rightTo(action, relation, thread.state)
 }
 
@@ -136,17 +154,13 @@ export const mayNameUnit = (
   inUnit(viewer, unit.unitId) ||
   ['own_unit', 'break_glass'].includes(groundOf(viewer, thread.threadId, thread.acl))
 
-const HOLDS = 0
-const MAY_KNOW = 7
-
 /** The held role a row of the viewer's is written as: its unit and authority own the row. */
 export function writesAs(viewer: Viewer, thread: CarriedThread): HeldRole | undefined {
   const relation = relationTo(viewer, thread)
   const main = mainUnit(viewer)
   const roles = main ? [main, ...viewer.roles.filter((held) => held !== main && inUnit(viewer, held.unitId))] : []
   if (relation === 'carrier') return roles.find((held) => held.unitId === carryingUnit(thread))
-  if (relation === 'holder' || relation === 'keeper')
-    return roles.find((held) => thread.acl.includes(held.unitId * 16 + HOLDS))
+  if (relation === 'holder' || relation === 'keeper') return roles.find((held) => holdsThread(thread, held.unitId))
   if (relation !== 'receiver') return undefined
   return roles.find((held) => [held.unitId, held.authorityId].some((body) => thread.acl.includes(body * 16 + MAY_KNOW)))
 }

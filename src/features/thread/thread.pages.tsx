@@ -17,11 +17,12 @@ import { knowsPlan } from './sharing/plan-sight.ts'
 import { standingOfThread, tellingReferral } from './standing.ts'
 import { StandingTag } from './standing.view.tsx'
 import { threadTexts } from './texts/thread.ts'
-import { carryingUnit, mayNameUnit, type Rights, rightsOn } from './thread.access.ts'
+import { carryingUnit, mayNameUnit, partEnded, type Rights, rightsOn } from './thread.access.ts'
 import { nameOf, type StoryRows, type Thread, threadOf } from './thread.queries.ts'
 import { ThreadCard, ThreadCards } from './thread.view.tsx'
 import { wholeThread } from './whole-thread.queries.ts'
 import { carries } from './work/assignment.ts'
+import { DESTINATIONS } from './work/discharge.ts'
 import { IdentitySection } from './work/identity.view.tsx'
 import { DoneNotice } from './work/work-done.view.tsx'
 import { WorkSections } from './work/work-sections.view.tsx'
@@ -37,7 +38,6 @@ const KNOTS = [
   'discharge',
   'reopened',
 ] as const
-const DESTINATIONS = ['work', 'studies', 'right_benefit', 'care', 'moved', 'other'] as const
 
 /** Who the contact is now, since when: the first thing a person or a colleague asks. A thread that has ended has none. */
 function contactMeta(thread: Thread, rows: StoryRows, today: CalendarDay, lang: Lang): Text | undefined {
@@ -129,7 +129,7 @@ export async function threadPage(visit: Visit) {
   const receiver = rows.referrals.findLast((one) => one.toUnitId)?.toUnitId ?? thread.teamUnitId
   const carrier = units.get(carryingUnit(thread))?.authorityId
   const knows = knowsPlan(viewer, thread, carrier, work.disclosures, today)
-  const ended = thread.lean && ground === 'own_unit'
+  const ended = partEnded(viewer, thread)
   const telling = ended ? undefined : tellingReferral(thread.state, rows.referrals)
   const next = nextOf({
     ended,

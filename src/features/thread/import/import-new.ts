@@ -4,11 +4,11 @@ import { type CalendarDay, earlier } from '../../../shared/calendar-day.ts'
 import { foldName } from '../../../shared/text.ts'
 import type { NewEvent, Subject } from '../event.ts'
 import { ENDED_BY_DISCHARGE, KNOWN_BEFORE } from '../work/assignment.ts'
+import type { Destination } from '../work/discharge.ts'
 import { trackStart } from './import-check.ts'
 import { type FilePerson, openedOn, stateOf } from './import-person.ts'
 import { takenInOn } from './import-plan.ts'
 import type { PersonFacts, TrackFacts } from './import-row.ts'
-import type { Destination } from './import-value.ts'
 
 /** Who writes, where and when. `newId` gives keys; `referredBy` the sentence that keeps who referred. */
 export type Writer = {

@@ -3,10 +3,10 @@ import { languageCode } from '../../../platform/spreadsheet/language-text.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import type { PersonNumber } from '../../../shared/person-number.ts'
 import { foldName, truncate } from '../../../shared/text.ts'
+import type { Destination } from '../work/discharge.ts'
 import type { ErrorKind, NoticeKind, Problem } from './import-problem.ts'
 import { type Columns, MOST_TRACKS, type Target, trackTarget } from './import-target.ts'
 import {
-  type Destination,
   type ImportedState,
   isNothing,
   type PersonName,

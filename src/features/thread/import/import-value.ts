@@ -2,6 +2,7 @@ import { plain } from '../../../platform/spreadsheet/plain.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { type ParsedPersonNumber, type PersonNumber, parsePersonNumber } from '../../../shared/person-number.ts'
 import { latinDigits } from '../../../shared/text.ts'
+import type { Destination } from '../work/discharge.ts'
 import type { ErrorKind, NoticeKind } from './import-problem.ts'
 
 /** A cell read: its value, what is wrong with it, or a value with something to know about it. */
@@ -156,8 +157,6 @@ export function readState(cell: string): Read<ImportedState> {
   const found = (Object.keys(STATES) as ImportedState[]).find((state) => state === word || STATES[state].includes(word))
   return found ? { value: found } : { problem: 'state' }
 }
-
-export type Destination = 'work' | 'studies' | 'right_benefit' | 'care' | 'moved' | 'other'
 
 /** By the beginnings of words, so that "arbete med stöd" and "studerar på folkhögskola" are found. */
 const DESTINATIONS: readonly (readonly [Destination, RegExp])[] = [

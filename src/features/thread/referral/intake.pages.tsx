@@ -14,10 +14,11 @@ import { CASE_ROLES, groundOf, inUnit, type Route, type Visit } from '../../acce
 import { teamLoads } from '../team-load.queries.ts'
 import { queueTexts } from '../texts/queue.ts'
 import { referralTexts } from '../texts/referral.ts'
+import { TOLD_HOWS } from '../work/assignment.ts'
 import { colleaguesOf } from '../work/colleague.queries.ts'
 import { withDone } from '../work/work-done.view.tsx'
 import { takeIn } from './intake.commands.ts'
-import { intakeSchema, TOLD_HOW } from './queue.schema.ts'
+import { intakeSchema } from './queue.schema.ts'
 import { type Referral, referralOf } from './referral.queries.ts'
 import { blockedBy, sidesOf, waitingDays } from './referral.ts'
 import { nameOnReferral, titleName } from './referral.view.tsx'
@@ -103,7 +104,7 @@ async function intakePage(visit: Visit, referral: Referral, refused?: Refusal): 
             layout="row"
             value={form.toldHow}
             error={error('toldHow')}
-            options={TOLD_HOW.map((how) => ({ value: how, label: t(`told.${how}`) }))}
+            options={TOLD_HOWS.map((how) => ({ value: how, label: t(`told.${how}`) }))}
           />
           <DateField
             name="toldOn"

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choice, optionalDay, requiredDay, requiredText } from '../../../platform/form/fields.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import { appointmentFields } from '../work/appointment.schema.ts'
+import { TOLD_HOWS } from '../work/assignment.ts'
 
 export const moveSchema = z.object({
   to: z.coerce.number('wholeNumber').int('wholeNumber').min(1, 'wholeNumber').max(100_000, 'wholeNumber'),
@@ -13,12 +14,10 @@ export const planIntakeSchema = z.object({ intakePlannedOn: requiredDay(), ...ap
 /** The person did not come: a new day, or none yet. */
 export const noShowSchema = z.object({ newDay: optionalDay() })
 
-export const TOLD_HOW = ['meeting', 'phone', 'letter', 'message'] as const
-
 /** Intake: the first day and the named first contact, and how the person got to know the name. */
 export const intakeSchema = z.object({
   startOn: requiredDay(),
   leadUserId: z.string().default('').refine(isUuid, 'choose'),
-  toldHow: choice(TOLD_HOW),
+  toldHow: choice(TOLD_HOWS),
   toldOn: optionalDay(),
 })

@@ -54,7 +54,7 @@ const Side = ({ lang, consent }: { lang: Lang; consent: GivenConsent }) => {
   )
 }
 
-const Line = ({ lang, other, k }: { lang: Lang; other: Lang; k: 'paper.date' | 'paper.signature' | 'paper.name' }) => (
+const Line = ({ lang, other, k }: { lang: Lang; other: Lang; k: 'paper.date' | 'paper.signature' }) => (
   <p class="sign-line">
     <span lang={lang}>{sharingTexts(lang)(k)}</span>
     {other !== lang && (

@@ -167,3 +167,38 @@ describe('the team that has the person now', () => {
     ).toBe(true)
   })
 })
+
+test('a former team that is let in again reads how it goes on, and finishes a step it was named for', async () => {
+  const { threadId } = await handedOver()
+  const { team, otherTeam } = town.units
+  const ask = (text: string, ...values: unknown[]) => database.migrator.query(text, [threadId, ...values])
+  const stamped = () =>
+    database.migrator.query(
+      `begin; set local app.association = '${town.associationId}'; select refresh_acl('${threadId}'::uuid); commit`,
+    )
+  await ask('update disclosure set withdrawn_at = now() where thread_id = $1')
+  await ask(`update thread_unit set ended_on = '2026-05-01' where thread_id = $1 and unit_id = $2`, team.unitId)
+  await stamped()
+  const petra = visit('petra')
+  const page = async () => (await petra.get(paths.thread(threadId))).text
+  expect(await page()).toContain('Er del är avslutad')
+  await ask(
+    `insert into disclosure (association_id, thread_id, unit_id, authority_id, from_authority_id, to_authority_id, to_unit_id, categories, ground,
+       valid_from, valid_until, decided_by)
+     select association_id, thread_id, $2, $3, $3, $3, $4, '{plan}', 'osl_10_2', '2026-01-01', '2199-01-01', $5 from thread where thread_id = $1`,
+    ...[otherTeam.unitId, team.authorityId, team.unitId, town.users.oskar],
+  )
+  await stamped()
+  const what = 'Skicka intyget till Andra teamet'
+  const stepId = await town.as('oskar', async (work) =>
+    value(await addStep(work, threadId, { what, who: town.users.petra, dueOn: '2026-11-09' })),
+  )
+  expect(await page()).not.toContain('Er del är avslutad')
+  expect(await page()).toContain(what)
+  const done = paths.stepDone(threadId, stepId)
+  expect((await petra.get(paths.thread(threadId))).html).toContain(`href="${done}"`)
+  expect((await petra.send(await petra.get(done), { doneOn: TODAY }, done)).status).toBe(200)
+  expect(await town.rows('next_step', threadId)).toContainEqual(expect.objectContaining({ what, done_on: TODAY }))
+  const [event] = (await town.rows('thread_event', threadId)).slice(-1)
+  expect(event).toMatchObject({ kind: 'step-done', unit_id: otherTeam.unitId, also_unit_id: team.unitId })
+})

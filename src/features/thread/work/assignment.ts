@@ -4,6 +4,7 @@ import { addDays, type CalendarDay, daysBetween, earlier, later } from '../../..
 export const ASSIGNMENT_ROLES = ['lead', 'social', 'work', 'referrer', 'other'] as const
 export type AssignmentRole = (typeof ASSIGNMENT_ROLES)[number]
 
+/** How the person was told the name of a contact. */
 export const TOLD_HOWS = ['meeting', 'phone', 'letter', 'message'] as const
 
 /** Days from–until, both included; `untilOn` null: still. */

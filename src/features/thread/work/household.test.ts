@@ -34,7 +34,6 @@ test('every member of the household is counted once, ages from the youngest', ()
     fc.property(fc.array(aMember), (members) => {
       const picture = householdPicture(members, TODAY)
       expect(picture.children + picture.adults).toBe(members.filter((one) => one.untilOn === null).length)
-      expect(picture.atHome).toBeLessThanOrEqual(picture.children)
       expect(picture.ages).toEqual([...picture.ages].sort((a, b) => a - b))
       expect(picture.ages.length).toBeLessThanOrEqual(picture.children)
     }),

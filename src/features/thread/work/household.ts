@@ -42,7 +42,7 @@ const yearOf = (day: CalendarDay): number => Number(day.slice(0, 4))
 /** The age somebody reaches this year; only the year of birth is known, and that is enough. */
 export const ageThisYear = (birthYear: number, today: CalendarDay): number => yearOf(today) - birthYear
 
-export type HouseholdPicture = { children: number; atHome: number; ages: number[]; adults: number }
+export type HouseholdPicture = { children: number; ages: number[]; adults: number }
 
 /** The household in figures: children with the ages they reach this year (youngest first), and other adults. */
 export function householdPicture(members: readonly Member[], today: CalendarDay): HouseholdPicture {
@@ -50,7 +50,6 @@ export function householdPicture(members: readonly Member[], today: CalendarDay)
   const children = now.filter((member) => member.kind === 'child')
   return {
     children: children.length,
-    atHome: children.filter((child) => child.livesHere !== 'no').length,
     ages: children
       .flatMap((child) => (child.birthYear === null ? [] : [ageThisYear(child.birthYear, today)]))
       .sort((a, b) => a - b),
