@@ -7,7 +7,7 @@ import type { ReportTable } from '../core/report-table.ts'
 import { reportTexts } from '../texts/report.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
 import type { NumberPlace } from './number-link.view.ts'
-import type { Sources } from './report-content.ts'
+import { isOwnAnswer, type Sources } from './report-content.ts'
 import { hiddenMark, tableWords } from './report-words.view.ts'
 
 /** One number in words: what it is called, its value, how it comes about, and the codes of those it counts. */
@@ -96,15 +96,13 @@ function partOf(part: Part, sources: Sources): number | Hidden {
 const pairsOf = ({ id }: Part, { people }: Sources) =>
   people ? inBoth(people.before, people.now).filter(([was, is]) => pairedIn(id)(was, is)) : []
 
-/** Own answers are counted, and no page tells whose they are (ADR 46). */
-const OWN_ANSWER = /^self:(self|both):/
-
 /** Those whom the first part that counts people counts. */
 function codesOf({ parts }: Basis, sources: Sources): NumberBehind['codes'] {
   const { people } = sources
   if (!people) return undefined
   for (const part of parts) {
-    if (OWN_ANSWER.test(part.id)) return undefined
+    // Own answers are counted, and no page tells whose they are (ADR 46).
+    if (isOwnAnswer(part.id)) return undefined
     if (part.side === 'both') return { earlier: false, list: pairsOf(part, sources).map(([, { code }]) => code) }
     const has = countedIn(part.id)
     const earlier = part.side === 'before'

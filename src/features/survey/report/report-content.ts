@@ -1,7 +1,7 @@
 import { type Comparison, compareRounds } from '../core/comparison.ts'
 import { comparisonTables } from '../core/comparison-tables.ts'
 import { figuresOf } from '../core/figures.ts'
-import { type Hidden, plainly, type QuantityId, quantitiesOf, type Shown } from '../core/quantity.ts'
+import { HIDDEN, type Hidden, plainly, type QuantityId, quantitiesOf, type Shown } from '../core/quantity.ts'
 import { COMPARISONS, type ReportTable } from '../core/report-table.ts'
 import type { Rating } from '../core/survey.ts'
 import { surveyOf } from '../core/survey-of.ts'
@@ -17,12 +17,28 @@ export type Sources = {
   people?: { now: readonly Rating[]; before: readonly Rating[] } | undefined
 }
 
+/** Own answers of fewer people would tell the leader what somebody has answered (ADR 46). */
+const FEWEST_OWN = 5
+
+/** Whether somebody has answered, but so few that only how many they are is told. */
+export function fewOwnAnswers(people: readonly Rating[]): boolean {
+  const answered = people.filter(({ self }) => self !== null).length
+  return answered > 0 && answered < FEWEST_OWN
+}
+
+/** Numbers that come from what people have answered themselves. */
+export const isOwnAnswer = (id: QuantityId): boolean => /^self:(self|both):/.test(id)
+
 /** All numbers of some people, plain: for the unit that rated them. */
-export const plainNumbers = (ratings: readonly Rating[]): Numbers => ({
-  shown: plainly(quantitiesOf(figuresOf(surveyOf(ratings)))),
-  rules: PLAIN_RULES,
-  ratings,
-})
+export function plainNumbers(ratings: readonly Rating[]): Numbers {
+  const all = plainly(quantitiesOf(figuresOf(surveyOf(ratings))))
+  const few = fewOwnAnswers(ratings)
+  return {
+    shown: (id) => (few && isOwnAnswer(id) ? HIDDEN : all(id)),
+    rules: PLAIN_RULES,
+    ratings,
+  }
+}
 
 /** The numbers of a saved report: hidden ones are named as such, and what is not named at all is 0. */
 export const savedNumbers = (shown: Readonly<Record<QuantityId, number | Hidden>>, rules: TableRules): Numbers => ({

@@ -111,6 +111,28 @@ describe('the plain report', () => {
     expect(await behind('tabell=self_and_staff&rad=language&tal=staff')).toMatch(/P\d{3}/)
   })
 
+  test('tells of own answers only where five people have answered, in every form', async () => {
+    const lena = await signedIn('lena')
+    const few = '?kon=man&tid=%3E5'
+    const asked = golden().filter(({ sex, months, self }) => sex === 'man' && months! > 60 && self)
+    expect(asked.length).toBeGreaterThan(0)
+    expect(asked.length).toBeLessThan(5)
+    const json = JSON.parse((await lena.get(path(`/fil/rapport.json${few}`))).html)
+    expect(json).toMatchObject({ self_n: asked.length, self_vs_staff: null })
+    const table = json.tables.find(({ id }: { id: string }) => id === 'self_and_staff')
+    for (const { self, both, agreement, kappa } of table.rows)
+      expect([self, both, agreement, kappa]).toEqual(['hidden', 'hidden', 'hidden', 'hidden'])
+    const page = await lena.get(path(few))
+    expect(page.html.split('id="self_and_staff"')[1]!.split('</section>')[0]).toContain('dolt')
+    await lena.send(page, { audience: 'unit' }, path('/spara'))
+    const { rows } = await database.migrator.query(
+      `select shown from survey_report where audience = 'unit' and filter <> '{}'`,
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0].shown['self:self:language']).toBe('hidden')
+    await database.migrator.query(`delete from survey_report where audience = 'unit'`)
+  })
+
   test('as a file is the same bytes each time, and equals the golden figures', async () => {
     const lena = await signedIn('lena')
     const expected = JSON.parse(readFileSync('test/golden/needs-survey.expected.json', 'utf8'))

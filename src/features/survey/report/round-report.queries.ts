@@ -7,7 +7,7 @@ import type { Rating } from '../core/survey.ts'
 import { surveyOf } from '../core/survey-of.ts'
 import { ledUnits, roundOf, roundsOf } from '../round/round.queries.ts'
 import type { Round } from '../round/round.ts'
-import { type Numbers, type Other, plainNumbers, reportTables } from './report-content.ts'
+import { fewOwnAnswers, type Numbers, type Other, plainNumbers, reportTables } from './report-content.ts'
 import { ratingsOf, type WhoIsIn } from './round-survey.queries.ts'
 
 /** The plain report of a round, for whoever leads its unit. */
@@ -83,4 +83,5 @@ export const aboutReport = ({
     answered_themselves: who.selfDone,
   },
   ...factsOf(figuresOf(surveyOf(ratings))),
+  ...(fewOwnAnswers(ratings) ? { self_vs_staff: null } : {}),
 })
