@@ -70,6 +70,8 @@ const ENTRIES: Record<string, Partial<EntryFacts>> = {
     ageTo: null,
     about: { sv: 'Kurser i språket, dag och kväll.', easy: '', en: '', ar: '' },
   },
+  school: { name: 'Skola för alla' },
+  komvux: { name: 'Österkomvux, komvux på kvällen' },
   tigrinya: { name: 'ትግርኛ ሓበሬታ', otherNames: ['русская группа'] },
   language: {
     name: 'Språkpraktik på äldreboendet',
@@ -155,6 +157,9 @@ describe('the open search', () => {
   test('a name goes before a mention, and who arranges after what is arranged', async () => {
     expect((await find('svenska för invandrare'))[0]).toBe('Svenska för invandrare')
     expect((await find('föreningen handslaget')).at(-1)).toBe('Föreningen Handslaget')
+    // And the word that was typed before another for the same thing.
+    expect(await find('komvux')).toEqual(['Österkomvux, komvux på kvällen', 'Skola för alla'])
+    expect(await find('skola')).toEqual(['Skola för alla', 'Österkomvux, komvux på kvällen'])
   })
 
   test('says what a word was taken for, and when not everything is met', async () => {
