@@ -3446,7 +3446,6 @@ CREATE OR REPLACE FUNCTION public.map_texts_query(association integer, texts tex
 AS $function$
 declare
   of_text tsquery;
-  exact_text tsquery;
   said record;
   word record;
   query tsquery;
@@ -3454,17 +3453,17 @@ declare
 begin
   for said in select value, typed and ordinality = 1 as first from unnest(texts) with ordinality t (value, ordinality) loop
     of_text := null;
-    exact_text := null;
     for word in select w from regexp_split_to_table(map_fold(said.value), '\s+') w where w <> '' loop
       query := map_word_query(association, word.w, said.first);
       if query is not null and numnode(query) > 0 then
-        plain := map_any(tsvector_to_array(map_lexemes(word.w)));
         of_text := coalesce(of_text && query, query);
-        exact_text := coalesce(exact_text && plain, plain);
+        if said.first then
+          plain := map_any(tsvector_to_array(map_lexemes(word.w)));
+          written := coalesce(written && plain, plain);
+        end if;
       end if;
     end loop;
     asked := coalesce(asked || of_text, asked, of_text);
-    written := coalesce(written || exact_text, written, exact_text);
   end loop;
 end $function$
 
