@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDb, type Db } from '../../src/platform/database/db.ts'
 import { addDays, day } from '../../src/shared/calendar-day.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { somebodyWaits, type TestDatabase, testDatabase } from '../support/database.ts'
 import { categoriesSeen, idOf, noteOf, opened, refused, TODAY } from './placed.ts'
 import { as, CARE, KARIN, MAJA, MUNICIPALITY, PETRA, settle, TEAM } from './town.ts'
 import type { Placed } from './world.build.ts'
@@ -15,17 +15,6 @@ beforeAll(async () => {
   db = createDb(database.app)
 })
 afterAll(() => database.close())
-
-/** Returns when a statement of this database waits for another's lock. */
-async function untilSomebodyWaits(): Promise<void> {
-  for (;;) {
-    const { rows } = await database.migrator.query(
-      'select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()',
-    )
-    if (rows.length > 0) return
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}
 
 describe('time', () => {
   test('a disclosure ends and begins with the day, without any refresh', async () => {
@@ -98,7 +87,7 @@ describe('time', () => {
       withdrawal = as(db, placed, KARIN, TODAY, (other) =>
         other.updateTable('disclosure').set({ withdrawnAt: new Date() }).where('threadId', '=', idOf(placed)).execute(),
       )
-      await untilSomebodyWaits()
+      await somebodyWaits(database.migrator)
     })
     await withdrawal
     expect(await as(db, placed, MAJA, TODAY, (tx) => categoriesSeen(tx, placed))).toEqual([])

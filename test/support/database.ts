@@ -53,3 +53,14 @@ export async function settled(pool: pg.Pool): Promise<void> {
   }
   throw new Error('some transaction of the cluster does not end')
 }
+
+/** Waits until a statement in the pool's database waits for another's lock. */
+export async function somebodyWaits(pool: pg.Pool): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query(
+      'select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()',
+    )
+    if (rows.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
@@ -44,8 +45,12 @@ export async function giveRole(
   return ok(person.userId)
 }
 
-/** Is there another administrator who can go on, on this day and from then on without an end? */
+/**
+ * Is there another administrator who can go on, on this day and from then on without an end? Two who end each other at the same time
+ * come one after the other: the second finds nobody else.
+ */
 async function anotherAdministrator(tx: Tx, viewer: Viewer, today: CalendarDay, except: { userId: string }) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`administrators ${viewer.associationId}`}, 0))`.execute(tx)
   const row = await tx
     .selectFrom('userRole as r')
     .innerJoin('accountUser as u', 'u.id', 'r.userId')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { somebodyWaits, type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { createDb, type Db, type Tx } from '../../platform/database/db.ts'
 import { addDays, day } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
@@ -171,6 +171,19 @@ describe('giving and ending roles', () => {
 })
 
 describe('closing an account', () => {
+  test('two administrators who close each other at the same time: one of them stays', async () => {
+    const two = await buildAssociation(database.migrator)
+    const other = await two.user('Bo Berg', two.staffUnit, 'administrator')
+    let second: ReturnType<typeof closeAccount> | undefined
+    const first = await as(two.admin, async (tx, viewer) => {
+      const closed = await closeAccount(tx, viewer, TODAY, other.userId)
+      second = as(other, (theirs, them) => closeAccount(theirs, them, TODAY, two.admin.userId))
+      await somebodyWaits(database.migrator)
+      return closed
+    })
+    expect([reason(first), second && reason(await second)]).toEqual(['ok', 'lastAdministrator'])
+  })
+
   test('ends every session at once, and can be undone', async () => {
     const eli = await home.user('Eli Eng', home.office, 'caseworker')
     await as(home.admin, (tx, viewer) => closeAccount(tx, viewer, TODAY, eli.userId))

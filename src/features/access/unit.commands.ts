@@ -29,6 +29,7 @@ const columnsOf = ({ unitKind, capacity, wayOfWorking, ...facts }: UnitFacts) =>
   wayOfWorking: unitKind === 'team' ? wayOfWorking : null,
 })
 
+/** Adds a unit to an authority of the association. Gives its number. */
 export async function addUnit(
   tx: Tx,
   viewer: Viewer,
@@ -97,6 +98,7 @@ const changesOf = (before: UnitFacts, after: UnitFacts): Record<string, string |
 /** Whom anybody turns to at an authority: shown on the public pages. */
 export type AuthorityContact = { contactEmail: string | null; contactPhone: string | null }
 
+/** Adds an authority; the association itself is one already. Gives its number. */
 export async function addAuthority(
   tx: Tx,
   viewer: Viewer,
