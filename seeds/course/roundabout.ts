@@ -31,7 +31,7 @@ export function roundabout(setting: Setting, person: Person): Told {
   receive(anton, first, day(915))
   decide(anton, first, day(890), 'declined')
   end(first.contact, day(829), 'anton')
-  const yusuf = assign(atJobCentre, 'jobCentre', 'yusuf', 'other', day(826))
+  const yusuf = assign(atJobCentre, 'jobCentre', 'yusuf', 'referrer', day(826))
   writeNote(
     atJobCentre,
     'jobCentre',
@@ -45,7 +45,7 @@ export function roundabout(setting: Setting, person: Person): Told {
   // The job centre sends on to income support, which begins anew.
   c.hold('support', day(764))
   const atSupport: Told = { ...atJobCentre, home: 'support', caseworker: 'karin' }
-  const birgit = assign(atSupport, 'support', 'birgit', 'other', day(760))
+  const birgit = assign(atSupport, 'support', 'birgit', 'referrer', day(760))
   writeNote(
     atSupport,
     'support',
