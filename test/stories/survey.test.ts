@@ -229,9 +229,17 @@ describe('figures', () => {
     await signInAs(leader, program.origin, GUNNEL)
     const { address } = await makeCode(leader)
     const person = address.replace(/\?.*/, '')
+    const other = round.split('/').at(-1)
+    const behind = `${closed}/rapport/bakom?med=${other}&tabell=self_and_staff&rad=language`
+    // The largest page: hundreds of numbers, each of them a link.
+    const report = `${closed}/rapport?med=${other}&siffror=barriers`
     for (const lang of ['sv', 'en', 'ar'] as const) {
       await chooseLanguage(leader, program.origin, lang)
       for (const page of [
+        ...(lang === 'ar' ? [report] : []),
+        closed,
+        behind,
+        `${behind}&tal=kappa`,
         `${round}/egna`,
         `${round}/egna/koder`,
         person,
@@ -244,7 +252,14 @@ describe('figures', () => {
       }
     }
     await leader.setViewportSize({ width: 320, height: 640 })
-    for (const page of [person, `${person}/papper`, `${program.origin}/kartlaggning/over-tid`]) {
+    for (const page of [
+      report,
+      closed,
+      behind,
+      person,
+      `${person}/papper`,
+      `${program.origin}/kartlaggning/over-tid`,
+    ]) {
       await leader.goto(page)
       await expectNoHorizontalScroll(leader)
     }
