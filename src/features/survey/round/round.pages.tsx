@@ -257,6 +257,7 @@ const RoundFacts = (props: { visit: Visit; round: Round; sum: RoundCounts; list:
       layout="stack"
       items={[
         { term: t('fact.list'), description: list },
+        { term: t('fact.barriers'), description: t('fact.barriers.standard') },
         { term: t('fact.definitions'), description: t(`fact.definitions.${round.definitions ? 'given' : 'own'}`) },
         {
           term: t('fact.self'),
