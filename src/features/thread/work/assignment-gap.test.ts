@@ -31,6 +31,7 @@ describe('a contact who leaves without a successor', () => {
     expect(letter.path).toBe(`${paths.contactGapTell(threadId, assignmentId)}?klart=contact-gap`)
     expect(letter.text).toContain('Från och med måndag 16 november 2026 är Elin Forsgren inte längre din kontakt')
     expect(letter.text).toContain('Vi hör av oss med ett namn')
+    expect(letter.text).toContain('på telefon. Brevet kan du ge eller skicka.')
     expect(letter.text, 'why is for the team, not for the letter').not.toContain('Sjukskriven')
     expect((await petra.get(paths.thread(threadId))).text).toContain('Personen vet inte ännu att ingen tar över')
     const arabic = await petra.get(`${paths.contactGapTell(threadId, assignmentId)}?brev=ar`)
@@ -67,6 +68,7 @@ describe('a contact who leaves without a successor', () => {
       const letter = await petra.get(address)
       expect(letter.text).toContain('Hej! Från och med')
       expect(letter.text).not.toContain('Hej Prov')
+      expect(letter.text).not.toContain('Brevet kan du ge eller skicka')
       expect(letter.text).toContain('Personens identitet är skyddad. Brevet har inget namn.')
     }
     await withoutName(paths.contactTell(threadId, assignmentId))

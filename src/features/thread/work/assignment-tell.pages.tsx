@@ -105,15 +105,23 @@ const tellForm = (news: News) =>
         { name: 'toldOn', label: t('tell.on'), value: values.toldOn ?? '' },
       ]
     },
-    words: ({ assignment, letter }, { lang }) => {
+    words: ({ assignment, letter, named }, { lang }) => {
       const t = assignmentTexts(lang)
+      const said = t.parts(news === 'tell' ? 'tell.lead' : 'tell.lead.gap', {
+        name: <bdi>{assignment.name}</bdi>,
+        date: <Bdi>{formatDay(lang, letter.fromOn)}</Bdi>,
+      })
       return {
         title: t('tell.title'),
         name: t('tell.title'),
-        lead: t.parts(news === 'tell' ? 'tell.lead' : 'tell.lead.gap', {
-          name: <bdi>{assignment.name}</bdi>,
-          date: <Bdi>{formatDay(lang, letter.fromOn)}</Bdi>,
-        }),
+        // What goes for a letter to a protected person stands in a notice of its own.
+        lead: named ? (
+          <>
+            {said} {t('tell.letter')}
+          </>
+        ) : (
+          said
+        ),
         submit: t('tell.submit'),
       }
     },
