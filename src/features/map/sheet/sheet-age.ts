@@ -49,6 +49,27 @@ export function readAges(cell: string): Ages | undefined {
   return undefined
 }
 
+/** The age that a column of marks is for, by its heading: `16–17 år`, `Ålder – 18`, `65+`. One digit is no age but a number. */
+export function headingAges(heading: string): Ages | undefined {
+  const group = heading.indexOf(' – ')
+  const told = [heading, ...(group === -1 ? [] : [heading.slice(group + 3)])]
+  return told.flatMap((one) => (/\d\d/.test(one) && readAges(one)) || [])[0]
+}
+
+/** Ages that follow each other as one; undefined where there is a gap between them, or none. */
+export function agesTogether(all: readonly Ages[]): Ages | undefined {
+  const sorted = [...all].sort((a, b) => (a.ageFrom ?? 0) - (b.ageFrom ?? 0))
+  const [first, ...rest] = sorted
+  if (!first) return undefined
+  let { ageTo } = first
+  for (const next of rest) {
+    if (ageTo === null) break
+    if ((next.ageFrom ?? 0) > ageTo + 1) return undefined
+    ageTo = next.ageTo === null ? null : Math.max(ageTo, next.ageTo)
+  }
+  return { ageFrom: first.ageFrom, ageTo }
+}
+
 /** Ages as the sheet has them; `readAges` reads them back. */
 export function agesText({ ageFrom, ageTo }: Ages): string {
   if (ageFrom === null && ageTo === null) return ''

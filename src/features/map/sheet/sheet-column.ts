@@ -55,11 +55,19 @@ export const OTHER_COLUMNS = ['ageFrom', 'ageTo'] as const
 export type SheetColumn = (typeof SHEET_COLUMNS)[number] | (typeof OTHER_COLUMNS)[number]
 export const ALL_COLUMNS: readonly SheetColumn[] = [...SHEET_COLUMNS, ...OTHER_COLUMNS]
 
-/** `keep`: its text is kept beside the entry, under its heading. `skip`: left out by choice. */
-export type ColumnChoice = SheetColumn | 'keep' | 'skip'
+/**
+ * `keep`: its text is kept beside the entry, under its heading. `skip`: left out by choice. `ageMark`: its heading is an age, and a mark says
+ * that the entry takes it; there may be many.
+ */
+const OTHER_CHOICES = ['keep', 'skip', 'ageMark'] as const
+export type ColumnChoice = SheetColumn | (typeof OTHER_CHOICES)[number]
+
+/** Does the column say something that is read by itself? */
+export const isReadAlone = (choice: ColumnChoice): choice is SheetColumn =>
+  !OTHER_CHOICES.some((other) => other === choice)
 
 export const isColumnChoice = (text: string): text is ColumnChoice =>
-  text === 'keep' || text === 'skip' || ALL_COLUMNS.some((one) => one === text)
+  OTHER_CHOICES.some((one) => one === text) || ALL_COLUMNS.some((one) => one === text)
 
 /** Columns that are no field of their own: a figure's day goes with the figure, a place's area with the place. */
 const BESIDE = [
@@ -99,8 +107,4 @@ export const fieldOf = (column: SheetColumn): SheetField | null =>
 export type Columns = ReadonlyMap<SheetColumn, number>
 
 export const columnsOf = (choices: readonly ColumnChoice[]): Columns =>
-  new Map(
-    choices.flatMap((choice, at) =>
-      choice === 'keep' || choice === 'skip' ? [] : [[choice, at] as [SheetColumn, number]],
-    ),
-  )
+  new Map(choices.flatMap((choice, at) => (isReadAlone(choice) ? [[choice, at] as [SheetColumn, number]] : [])))

@@ -77,6 +77,9 @@ const heading = fc.oneof(
     'Målgrupp',
     'Ålder från',
     'Ålder till',
+    '16-17',
+    '18–24 år',
+    '30+',
     'Övrigt',
     '',
     'Namn',
@@ -153,7 +156,8 @@ const lost = (
     if (!choice || choice === 'skip' || isNothing(text.trim())) return false
     if (row.unread.some(({ from }) => from === column)) return false
     if (choice === 'keep' || choice === 'name') return choice === 'keep' || row.name === ''
-    const field = fieldOf(choice)
+    // A cross that is not kept is among the ages.
+    const field = choice === 'ageMark' ? 'ages' : fieldOf(choice)
     if (choice in row.naming) return false
     // A contact's cell may be only an address; a cost in words is about the cost.
     if (choice === 'contactName' && (row.stated.has('contactEmail') || row.stated.has('contactPhone'))) return false

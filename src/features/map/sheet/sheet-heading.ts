@@ -1,6 +1,7 @@
 import { guessLayout as guess, type Layout } from '../../../platform/spreadsheet/layout.ts'
 import { isMisspelt, plain } from '../../../platform/spreadsheet/plain.ts'
 import { columnTexts } from '../texts/sheet-column.ts'
+import { headingAges } from './sheet-age.ts'
 import { ALL_COLUMNS, type ColumnChoice, type SheetColumn } from './sheet-column.ts'
 import { isUnreadHeading } from './sheet-row.ts'
 import { HEADING_SYNONYMS, ONLY_WHOLE } from './sheet-synonyms.ts'
@@ -51,13 +52,17 @@ export const guessLayout = (rows: readonly (readonly string[])[]): Layout =>
 
 /** What each column seems to be, by its heading. No meaning is given twice: the surer guess keeps it. The rest is kept as text. */
 export function guessColumns(headings: readonly string[]): ColumnChoice[] {
+  const marks = headings.map((heading) => !isUnreadHeading(heading) && headingAges(heading) !== undefined)
+  // One such column is about something else; several are a matrix.
+  const isMatrix = marks.filter(Boolean).length > 1
   const taken = new Map<SheetColumn, { at: number; score: number }>()
   headings.forEach((heading, at) => {
+    if (isMatrix && marks[at]) return
     const found = guessOf(heading)
     const before = found && taken.get(found.column)
     if (found && (!before || before.score < found.score)) taken.set(found.column, { at, score: found.score })
   })
-  const choices: ColumnChoice[] = headings.map(() => 'keep')
+  const choices: ColumnChoice[] = headings.map((_, at) => (isMatrix && marks[at] ? 'ageMark' : 'keep'))
   for (const [column, { at }] of taken) choices[at] = column
   return choices
 }

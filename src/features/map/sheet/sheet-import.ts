@@ -1,4 +1,4 @@
-import type { ColumnChoice, SheetColumn } from './sheet-column.ts'
+import { type ColumnChoice, isReadAlone, type SheetColumn } from './sheet-column.ts'
 import type { PlannedRow, SheetOutcome } from './sheet-plan.ts'
 
 /** The most rows and columns of one sheet. The largest matrix we have seen has 300 rows. */
@@ -62,7 +62,7 @@ export function mappingProblems(choices: readonly ColumnChoice[]): MappingProble
   const problems: MappingProblem[] = []
   const seen = new Set<SheetColumn>()
   choices.forEach((choice, column) => {
-    if (choice === 'keep' || choice === 'skip') return
+    if (!isReadAlone(choice)) return
     if (seen.has(choice)) problems.push({ column, kind: 'twice' })
     seen.add(choice)
   })

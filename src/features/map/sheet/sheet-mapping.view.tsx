@@ -45,6 +45,7 @@ function optionsFor(lang: Lang): ({ value: string; label: string } | OptionGroup
   return [
     { value: 'keep', label: t('map.keep') },
     { value: 'skip', label: t('map.skip') },
+    { value: 'ageMark', label: t('map.ageMark') },
     ...GROUPS.map(
       ([group, columns]): OptionGroup => ({
         group: t(`group.${group}`),

@@ -170,6 +170,29 @@ describe('a messy sheet', () => {
     expect(rows[0]!.problems.map((one) => one.kind)).toEqual(['longest'])
   })
 
+  test('a matrix: crosses under ages are the ages; apart from each other, or beside ages, they are kept', async () => {
+    const { choices, rows } = await plan(
+      csv(
+        'Insats;Ålder;16-17;18–19 år;20 - 24;25+;Stöd 1\nGym;;x;X;;;\nSamtal;;;;✓;ja;3\nKurs;;x;;x;;\nTräff;18-30;x;;;;\nPlugga;;kanske;x;;;\n;;x;;;;\n',
+      ),
+      [],
+    )
+    expect(choices).toEqual(['name', 'ages', 'ageMark', 'ageMark', 'ageMark', 'ageMark', 'keep'])
+    expect(rows.map(({ facts }) => [facts.ageFrom, facts.ageTo])).toEqual([
+      [16, 19],
+      [20, null],
+      [null, null],
+      [18, 30],
+      [18, 19],
+      [null, null],
+    ])
+    expect(rows[2]!.facts.unread).toEqual({ '16-17': 'x', '20 - 24': 'x' })
+    expect(rows[2]!.problems.map((one) => one.kind)).toEqual(['ages', 'ages'])
+    expect(rows[3]!.facts.unread).toEqual({ '16-17': 'x' })
+    expect(rows[4]!.facts.unread).toEqual({ '16-17': 'kanske' })
+    expect([rows[5]!.outcome, rows[5]!.problems.at(-1)?.kind]).toEqual(['out', 'noName'])
+  })
+
   test('how a row was understood is told in the words of the program', () => {
     const headings = ['Namn', 'Ålder', 'Behovsnivå', 'Antal platser', 'Kötid', 'Öppet', 'Metod', 'Övrigt']
     const reader = { choices: guessColumns(headings), headings, today, kind: 'intervention' as const }

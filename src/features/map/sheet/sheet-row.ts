@@ -4,7 +4,8 @@ import { truncate } from '../../../shared/text.ts'
 import type { EntryKind } from '../code.ts'
 import { type EntryInput, entrySchema } from '../entry.schema.ts'
 import type { EntryFacts } from '../entry.ts'
-import type { ColumnChoice, SheetColumn, SheetField } from './sheet-column.ts'
+import { type Ages, agesTogether, headingAges } from './sheet-age.ts'
+import { type ColumnChoice, isReadAlone, type SheetColumn, type SheetField } from './sheet-column.ts'
 import type { SheetProblem, SheetProblemKind } from './sheet-problem.ts'
 import { isNothing, tidy } from './sheet-text.ts'
 import { type NamingColumn, READERS } from './sheet-value.ts'
@@ -37,6 +38,8 @@ export type RowReader = {
 }
 
 const ERROR_VALUE = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
+/** What people put into a cell to say yes. */
+const MARK = /^(?:x+|[✓✔●•*1]|ja|yes|j)$/i
 const SUM = /^\s*(?:del)?(?:summa|totalt?|antal totalt)\s*:?\s*$/i
 const LONGEST_NAME = 200
 const LONGEST_SHOWN = 120
@@ -105,7 +108,7 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
   const { choices, headings, today } = reader
   const at = new Map<SheetColumn, number>()
   choices.forEach((choice, column) => {
-    if (choice !== 'keep' && choice !== 'skip') at.set(choice, column)
+    if (isReadAlone(choice)) at.set(choice, column)
   })
   const problems: SheetProblem[] = []
   const unread: ReadRow['unread'][number][] = []
@@ -113,6 +116,7 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
   const naming: ReadRow['naming'] = {}
   const cells = new Map<SheetColumn, string>()
   let input: Partial<EntryInput> = {}
+  const marks: { column: number; cell: string; ages: Ages }[] = []
 
   const keep = (column: number, text: string): void => {
     unread.push({ heading: keptUnder(headings[column] ?? '', column), text, from: column })
@@ -127,7 +131,9 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
   choices.forEach((choice, column) => {
     const cell = tidy(row.cells[column] ?? '')
     if (choice === 'skip' || isNothing(cell)) return
-    if (choice === 'keep') keep(column, cell)
+    const marked = choice === 'ageMark' && MARK.test(cell) ? headingAges(headings[column] ?? '') : undefined
+    if (marked) marks.push({ column, cell, ages: marked })
+    else if (!isReadAlone(choice)) keep(column, cell)
     else {
       cells.set(choice, cell)
       if (ERROR_VALUE.test(cell)) drop(column, 'errorValue', cell)
@@ -136,6 +142,23 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
     }
   })
 
+  readMarks()
+
+  /** Crosses under ages: together they are the ages of the entry, unless it says them elsewhere or they lie apart. */
+  function readMarks(): void {
+    const [first] = marks
+    if (!first) return
+    const known = ['ages', 'ageFrom', 'ageTo'].some((column) => cells.has(column as SheetColumn))
+    const ages = known ? undefined : agesTogether(marks.map((mark) => mark.ages))
+    if (ages) {
+      const text = (age: number | null) => (age === null ? '' : String(age))
+      state({ ageFrom: text(ages.ageFrom), ageTo: text(ages.ageTo) }, first.column, first.cell)
+    } else
+      for (const { column, cell } of marks) {
+        if (known) keep(column, cell)
+        else drop(column, 'ages', cell)
+      }
+  }
   function readCell(choice: Exclude<SheetColumn, NamingColumn>, column: number, cell: string): void {
     // A column for the name alone: what else stands there is part of it.
     const alone = choice === 'contactName' && (at.has('contactEmail') || at.has('contactPhone'))
@@ -190,4 +213,5 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
 }
 
 /** Nothing in any column that counts. */
-export const isBlank = ({ cells, unread }: ReadRow): boolean => cells.size === 0 && unread.length === 0
+export const isBlank = ({ cells, unread, stated }: ReadRow): boolean =>
+  cells.size === 0 && unread.length === 0 && !stated.has('ages')
