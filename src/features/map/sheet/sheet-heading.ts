@@ -42,13 +42,22 @@ function guessOf(heading: string): Guess | undefined {
 /** Does anybody call a column so? */
 const isKnown = (heading: string): boolean => guessOf(heading.slice(0, 200)) !== undefined
 
+/** Is it a row of headings of a matrix: several ages, and nothing that is no heading? */
+const isAgeRow = (cells: readonly string[]): boolean => {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  const ages = filled.filter((cell) => headingAges(cell) !== undefined)
+  return ages.length > 1 && filled.every((cell) => ages.includes(cell) || isKnown(cell))
+}
+
 /** The heading rows of a sheet of the map, as well as they can be guessed. */
-export const guessLayout = (rows: readonly (readonly string[])[]): Layout =>
-  guess(rows, {
-    isKnown,
+export const guessLayout = (rows: readonly (readonly string[])[]): Layout => {
+  const ages = new Set(rows.filter(isAgeRow).flat())
+  return guess(rows, {
+    isKnown: (heading) => isKnown(heading) || (ages.has(heading) && headingAges(heading) !== undefined),
     isData: (cells) => cells.some((cell) => cell.length > 120 || /\d{4}|@/.test(cell)),
     isGroup: (heading) => /^(?:alder|kontakt|platser|plats|ko|beskrivning|remiss)/.test(plain(heading)),
   })
+}
 
 /** What each column seems to be, by its heading. No meaning is given twice: the surer guess keeps it. The rest is kept as text. */
 export function guessColumns(headings: readonly string[]): ColumnChoice[] {

@@ -193,6 +193,18 @@ describe('a messy sheet', () => {
     expect([rows[5]!.outcome, rows[5]!.problems.at(-1)?.kind]).toEqual(['out', 'noName'])
   })
 
+  test('a matrix whose ages stand below one heading', async () => {
+    const { choices, rows } = await plan(
+      csv('Matris 16–29;;;;\nInsats;Ålder;;;Behov\n;16-17;18-19;20–24;\nGym;x;x;;litet\nKurs;;x;x;stort\n'),
+      [],
+    )
+    expect(choices).toEqual(['name', 'ageMark', 'ageMark', 'ageMark', 'needLevels'])
+    expect(rows.map(({ name, facts }) => [name, facts.ageFrom, facts.ageTo])).toEqual([
+      ['Gym', 16, 19],
+      ['Kurs', 18, 24],
+    ])
+  })
+
   test('how a row was understood is told in the words of the program', () => {
     const headings = ['Namn', 'Ålder', 'Behovsnivå', 'Antal platser', 'Kötid', 'Öppet', 'Metod', 'Övrigt']
     const reader = { choices: guessColumns(headings), headings, today, kind: 'intervention' as const }
