@@ -49,7 +49,9 @@ async function shownOf(
   const months = monthsBefore(today, MONTHS).slice(1).reverse()
   const shown: Shown[] = []
   for (const { unitId, unitName } of units) {
-    const own = rounds.filter((round) => round.unitId === unitId && round.state !== 'draft').slice(0, ROUNDS)
+    const own = rounds
+      .filter((round) => round.unitId === unitId && round.state !== 'draft' && !round.deletedOn)
+      .slice(0, ROUNDS)
     const counted: Counted[] = []
     for (const round of own.toReversed()) {
       counted.push({ round, counted: await roundMonth(tx, viewer, round.roundId) })
