@@ -187,7 +187,7 @@ describe('a messy sheet', () => {
       [null, null],
     ])
     expect(rows[2]!.facts.unread).toEqual({ '16-17': 'x', '20 - 24': 'x' })
-    expect(rows[2]!.problems.map((one) => one.kind)).toEqual(['ages', 'ages'])
+    expect(rows[2]!.problems.map((one) => one.kind)).toEqual(['agesApart', 'agesApart'])
     expect(rows[3]!.facts.unread).toEqual({ '16-17': 'x' })
     expect(rows[4]!.facts.unread).toEqual({ '16-17': 'kanske' })
     expect([rows[5]!.outcome, rows[5]!.problems.at(-1)?.kind]).toEqual(['out', 'noName'])

@@ -5,6 +5,7 @@ export const SHEET_PROBLEMS = [
   'kind',
   'words',
   'ages',
+  'agesApart',
   'count',
   'days',
   'longest',

@@ -156,7 +156,7 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
     } else
       for (const { column, cell } of marks) {
         if (known) keep(column, cell)
-        else drop(column, 'ages', cell)
+        else drop(column, 'agesApart', cell)
       }
   }
   function readCell(choice: Exclude<SheetColumn, NamingColumn>, column: number, cell: string): void {
