@@ -65,10 +65,12 @@ async function reach(page: Page, origin: string): Promise<string[]> {
     if (mine.has(kind)) continue
     mine.add(kind)
     // The start page is another for every role; what else has been looked at leads on, but is not looked at twice.
-    if (seen.has(kind) && !kind.startsWith('/i-dag')) continue
-    seen.add(kind)
-    await look(page, address)
-    found.push(address)
+    if (seen.has(kind) && !kind.startsWith('/i-dag')) await page.goto(address)
+    else {
+      seen.add(kind)
+      await look(page, address)
+      found.push(address)
+    }
     const links = await page.locator('a[href]').evaluateAll((all) =>
       // Also in pictures, where an address is no text.
       all.map((one) => new URL(one.getAttribute('href') ?? '', document.baseURI).href),

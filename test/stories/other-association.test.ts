@@ -108,6 +108,19 @@ test('every form of the others is as one that does not exist', { timeout: 5 * MI
   expect(offences).toEqual([])
 })
 
+test('whoever is not signed in is sent to sign in, whatever they ask for', { timeout: MINUTE }, async () => {
+  const nobody = new PlainBrowser(program.origin, 'nobody')
+  const offences: string[] = []
+  for (const { method, address, fields, multipart } of targets) {
+    const ask = (to: string) => (method === 'get' ? nobody.get(to) : nobody.post(to, fields, { multipart }))
+    for (const at of [address, absent(address)]) {
+      const { status, location = '' } = await ask(at)
+      if (status !== 303 || !location.startsWith('/logga-in')) offences.push(`${method} ${at}: ${status} ${location}`)
+    }
+  }
+  expect(offences).toEqual([])
+})
+
 /** The route a form is sent to, worked out once for each kind of address. */
 const routeOf = (() => {
   const known = new Map<string, string | undefined>()
