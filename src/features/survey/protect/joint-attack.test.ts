@@ -91,8 +91,10 @@ function* groups(out: readonly Out[]): Generator<Set<string>> {
   }
 }
 
-// Kinds of people that between them tell all numbers apart.
-const kinds = fc.sample(rating('K'), { numRuns: 200, seed: 4 }).map(adds)
+// Kinds of people that between them tell all numbers apart; also many of whom sex or time is not known.
+const kinds = fc
+  .sample(rating('K'), { numRuns: 170, seed: 4 })
+  .map((one, at) => adds(at < 110 ? one : at % 2 ? { ...one, sex: null } : { ...one, months: null }))
 
 const world = fc
   .tuple(
@@ -131,6 +133,7 @@ test('from all reports together nobody computes who of one to four is counted wh
       // Lines in exactly the same reports cannot be told apart.
       const where = (line: string) =>
         out.map(({ people }) => (people.some((one) => toldOf(one) === line) ? 1 : 0)).join('')
+      const countedOf = new Map([...everybody].map(([line, one]) => [line, adds(one)]))
       const placeOf = new Map([...everybody.keys()].map((line) => [line, where(line)]))
       const atoms = [...new Set(placeOf.values())]
       const ids = [...new Set(kinds.flatMap((kind) => [...kind]))]
@@ -144,7 +147,7 @@ test('from all reports together nobody computes who of one to four is counted wh
       const span = new Span()
       for (const [at, { people, shown }] of out.entries())
         for (const id of ids)
-          if (shown.has(id) || !people.some((one) => adds(one).has(id)))
+          if (shown.has(id) || !people.some((one) => countedOf.get(toldOf(one))!.has(id)))
             span.add(vector(id, (atom) => atom[at] === '1'))
       let looked = 0
       for (const lines of groups(out)) {
@@ -152,7 +155,7 @@ test('from all reports together nobody computes who of one to four is counted wh
         expect(persons.size, 'people in a difference').toBeGreaterThanOrEqual(5)
         const inside = new Set([...lines].map((line) => placeOf.get(line)!))
         for (const id of ids) {
-          const count = [...lines].filter((line) => adds(everybody.get(line)!).has(id)).length
+          const count = [...lines].filter((line) => countedOf.get(line)!.has(id)).length
           if (count === 0 || count >= 5) continue
           looked++
           expect(span.gives(vector(id, (atom) => inside.has(atom))), `${id} of ${lines.size}: ${count}`).toBe(false)
@@ -160,6 +163,6 @@ test('from all reports together nobody computes who of one to four is counted wh
       }
       expect(looked).toBeGreaterThan(0)
     }),
-    { numRuns: 3, seed: 5, endOnFailure: true },
+    { numRuns: 2, seed: 5, endOnFailure: true },
   ),
 )

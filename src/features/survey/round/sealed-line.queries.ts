@@ -13,7 +13,7 @@ export function sealedLine(line: string, key: string): string {
   return SEALED + code.digest('hex') + line.slice(end)
 }
 
-/** Sealed lines opened where the same person is told of by a line whose code is known; others stay as they are, and are nobody that is known. */
+/** Sealed lines opened where the code is known from another line; others stay as they are, and are nobody that is known. */
 export function openLines<T extends { people: readonly string[] }>(
   releases: readonly T[],
   people: readonly string[],
@@ -22,6 +22,10 @@ export function openLines<T extends { people: readonly string[] }>(
   const isSealed = (line: string) => line.startsWith(SEALED)
   if (!releases.some((one) => one.people.some(isSealed))) return [...releases]
   const known = new Set([...people, ...releases.flatMap((one) => one.people.filter((line) => !isSealed(line)))])
-  const opened = new Map([...known].map((line) => [sealedLine(line, key), line]))
-  return releases.map((one) => ({ ...one, people: one.people.map((line) => opened.get(line) ?? line) }))
+  const opened = new Map([...known].map((line) => [codeOf(sealedLine(line, key)), codeOf(line)]))
+  const open = (line: string) => (opened.get(codeOf(line)) ?? codeOf(line)) + line.slice(codeOf(line).length)
+  return releases.map((one) => ({ ...one, people: one.people.map(open) }))
 }
+
+/** A person told of in another way is still the same person, and counts once. */
+const codeOf = (line: string): string => line.slice(0, line.indexOf('\t'))
