@@ -82,9 +82,9 @@ test('who is not signed in, or does not refer, learns of a team’s room what ev
   const units = (
     await rows<{ unit_id: number }>("select unit_id from unit where kind = 'team' and active order by 1")
   ).map(({ unit_id }) => unit_id)
-  const [{ association_id }] = (await rows<{ association_id: number }>('select association_id from unit order by 1 limit 1')) as [
-    { association_id: number },
-  ]
+  const [{ association_id }] = (await rows<{ association_id: number }>(
+    'select association_id from unit order by 1 limit 1',
+  )) as [{ association_id: number }]
   const session = async (email: string) => {
     const [one] = await rows<{ token: string }>(
       `insert into account_session (id, user_id, token, expires_at)
