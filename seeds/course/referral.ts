@@ -114,16 +114,19 @@ export function queue(told: Told, { about, team }: Sent, on: DayNumber, place = 
 type Entry = ReturnType<Told['c']['add']>
 
 /** Called to intake on a day, which may still be to come. */
-export function callToIntake({ c }: Told, { team }: Sent, entry: Entry, on: DayNumber, to: DayNumber): void {
+export function callToIntake({ c }: Told, { about, team }: Sent, entry: Entry, on: DayNumber, to: DayNumber): void {
   c.change(entry, { intakePlannedOn: calendarDay(to) })
+  // What the referrer is told of the call.
+  c.change(about, { calledOn: calendarDay(to) })
   c.event('intake-planned', on, leaderOf[team], entry, { day: calendarDay(to) })
 }
 
 /** Did not come on the day: counted, and called again later. */
-export function missIntake({ c }: Told, { team }: Sent, entry: Entry, on: DayNumber): void {
+export function missIntake({ c }: Told, { about, team }: Sent, entry: Entry, on: DayNumber): void {
   const noShows = (entry.row.noShows as number) + 1
   c.event('intake-no-show', on, leaderOf[team], entry, { day: entry.row.intakePlannedOn ?? null, count: noShows })
   c.change(entry, { noShows, intakePlannedOn: null })
+  c.change(about, { calledOn: null })
 }
 
 /** Accepted and taken in at once, without a queue. */
