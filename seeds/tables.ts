@@ -63,6 +63,7 @@ export const blank = {
     redirectUnitId: null,
     declineGround: null,
     takenInOn: null,
+    calledOn: null,
     createdBy: '',
     createdAt: '',
     version: 1,
