@@ -47,7 +47,8 @@ const eventually = async (database: EmbeddedDatabase, sql: string): Promise<Reco
     try {
       return await query(database, sql)
     } catch (error) {
-      if (attempt > 100) throw error
+      // Longer than the longest pause between two starts and the clearing of what a kill has left.
+      if (attempt > 400) throw error
       await sleep(100)
     }
   }
@@ -108,7 +109,7 @@ test('a connection in use while the server is killed does not keep it from start
   expect(await eventually(database, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('killed again while it is being started again, it still comes back', async () => {
+test('killed again while it is being started again, it still comes back', { timeout: 90_000 }, async () => {
   const dataDir = folder()
   const database = await start(dataDir)
   await query(database, 'create table kept as select 7 as figure')
