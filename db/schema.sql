@@ -1172,7 +1172,7 @@ survey_report: CHECK ((jsonb_typeof(filter) = 'object'::text))
 survey_report: CHECK ((jsonb_typeof(rules) = 'object'::text))
 survey_report: CHECK ((jsonb_typeof(shown) = 'object'::text))
 survey_report: FOREIGN KEY (association_id) REFERENCES association(association_id)
-survey_report: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id)
+survey_report: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id) ON DELETE CASCADE
 survey_report: FOREIGN KEY (saved_by) REFERENCES account_user(id)
 survey_report: PRIMARY KEY (association_id, survey_report_id)
 survey_report: UNIQUE (association_id, survey_report_id, unit_id, authority_id)

@@ -1,5 +1,5 @@
 /** Logarithm of the gamma function for positive numbers (Lanczos, g = 7), right to some fourteen digits. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   const [first = 0, ...rest] = LANCZOS
   const shifted = x - 1
   const series = rest.reduce((sum, part, at) => sum + part / (shifted + at + 1), first)

@@ -4,7 +4,7 @@ import { exactly } from './facts.ts'
 import { from, HIDDEN, type Hidden, type Shown } from './quantity.ts'
 import { REASONS } from './reason.ts'
 import type { Measure, ReportTable, TableColumn, TableRow, Value } from './report-table.ts'
-import { PLAIN_RULES, type TableRules } from './survey-tables.ts'
+import { bearsShare, PLAIN_RULES, type TableRules } from './survey-tables.ts'
 
 /** What two rounds are compared by. `paired` is what is known of people who are in both; without it only the tables are compared. */
 export type Compared = { before: Shown; after: Shown; rules?: TableRules; paired?: Comparison | undefined }
@@ -130,8 +130,8 @@ class Tables {
   #shares(key: string, word: string, id: string, list: string | undefined): TableRow {
     const side = (shown: Shown): [number | Hidden, Value] => {
       const [count, base] = [shown(id), list === undefined ? shown('n') : this.#known(shown, list)]
-      const share = from([count, base], (count, base) =>
-        base < Math.max(1, this.#rules.fewestForShare) ? null : exactly(count / base),
+      const share = from([count, base], (part, whole) =>
+        bearsShare(part, whole, this.#rules) ? exactly(part / whole) : null,
       )
       return [count, share]
     }

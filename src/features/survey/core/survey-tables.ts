@@ -14,6 +14,10 @@ import type { LeftOutReason, Measure, ReportTable, TableColumn, TableRow, Value 
 export type TableRules = { fewestForShare: number; rounded: boolean }
 export const PLAIN_RULES: TableRules = { fewestForShare: 1, rounded: false }
 
+/** Whether so many of so many are told as a share. Rounded counts may be more than their rounded whole, and then are no share of it. */
+export const bearsShare = (part: number, whole: number, { fewestForShare }: TableRules): boolean =>
+  whole >= Math.max(1, fewestForShare) && part <= whole
+
 /** Every table of domain.md 3.2 from the numbers that may be shown. */
 export function surveyTables(shown: Shown, rules: TableRules = PLAIN_RULES): ReportTable[] {
   const tables = new Tables(shown, rules)
@@ -226,17 +230,17 @@ class Tables {
   }
 
   #shares(count: number | Hidden, base: number | Hidden): Value[] {
+    const interval = (part: number, whole: number) =>
+      bearsShare(part, whole, this.#rules) ? shareInterval(part, whole) : null
     return [
       count,
       this.#share(count, base),
-      base !== HIDDEN && base < this.#rules.fewestForShare ? null : from([count, base], shareInterval),
+      base !== HIDDEN && base < this.#rules.fewestForShare ? null : from([count, base], interval),
     ]
   }
 
   #share(count: number | Hidden, base: number | Hidden): Value {
-    return from([count, base], (count, base) =>
-      base < Math.max(1, this.#rules.fewestForShare) ? null : exactly(count / base),
-    )
+    return from([count, base], (part, whole) => (bearsShare(part, whole, this.#rules) ? exactly(part / whole) : null))
   }
 
   /** How many have a known answer. */

@@ -33,16 +33,23 @@ const ROUNDS = 6
 type Counted = { round: Round; counted: RoundMonth }
 type Shown = { unitId: number; unitName: string; months: readonly UnitMonth[]; rounds: Counted[] }
 
-/** The units the viewer answers for, each with its months and rounds; every round that is counted is written down as seen. */
+/**
+ * The units the viewer answers for, or one of them, each with its months and rounds; every round that is counted is written down as seen, and no
+ * other.
+ */
 async function shownOf(
   visit: Visit,
   unitMonths: UnitMonths,
   event: 'report-seen' | 'report-taken-out',
+  asked?: number,
 ): Promise<Shown[]> {
   const { tx, viewer, today } = visit
   const led = await ledUnits(tx)
   const units = viewer.roles.filter(
-    ({ unitId }, at, roles) => led.includes(unitId) && roles.findIndex((one) => one.unitId === unitId) === at,
+    ({ unitId }, at, roles) =>
+      led.includes(unitId) &&
+      roles.findIndex((one) => one.unitId === unitId) === at &&
+      (asked === undefined || unitId === asked),
   )
   if (units.length === 0) return []
   const rounds = await roundsOf(tx, viewer)
@@ -131,8 +138,7 @@ async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Respons
 /** The same of one unit as a file: plain figures, taken out of the program. */
 async function monthsFile(visit: Visit, unitMonths: UnitMonths, format: TimeFormat): Promise<Response> {
   const { lang, c } = visit
-  const asked = Number(c.req.query('enhet'))
-  const unit = (await shownOf(visit, unitMonths, 'report-taken-out')).find(({ unitId }) => unitId === asked)
+  const [unit] = await shownOf(visit, unitMonths, 'report-taken-out', Number(c.req.query('enhet')))
   if (!unit) return visit.notFound()
   const tables = [
     ...(hasMonths(unit) ? [unitMonthTable(lang, unit.months)] : []),

@@ -108,6 +108,11 @@ test('no text makes it throw', () =>
 
 test.each([
   ['a heading with a number in it', 'Hinder;Antal (N=68);Andel\nOhälsa;33;49,1', null],
+  ['a caption above', 'Tabell 3. Hinder\nHinder;Antal (N=68);Andel\nOhälsa;33;49,1', null],
+  ['a caption with numbers', 'Tabell 3\nHinder, februari 2026\nHinder\tAntal (N=68)\tAndel\nOhälsa\t33\t49,1', null],
+  ['a caption by spaces', 'Tabell 3\nHinder  Antal (N=68)  Andel\nOhälsa  33  49,1', null],
+  ['people above', 'Antal personer: 68\nHinder;Antal (2 av 3);Andel\nOhälsa;33;49,1', null],
+  ['two lines of headings', 'Hinder;Alla (N=68);\n;Antal;Andel\nOhälsa;33;49,1', null],
   ['no heading at all', 'Ohälsa;33;49,1', 68],
   ['no heading, by spaces', 'Ohälsa  33  49,1\nSpråk  21  30,9', 68],
 ])('33 of 68 is not 49.1 per cent: %s', (_, print, people) => {

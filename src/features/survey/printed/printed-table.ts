@@ -22,18 +22,33 @@ const MEAN = /(?:medel\w*|genomsnitt\w*|snitt|mean|average|متوسط|المعد
 const SHARE = /%|procent|per ?cent|andel|share|نسبة/iu
 const N_IS = /(?<![\p{L}])n\s*[=:]\s*(\d+)/iu
 
+/** A line of several cells, by a sign between them. */
+const PARTED = /\t|;|\|.*\|/
+const CAPTION = /^\s*(?:tabell|table|diagram|figur|figure|الجدول|جدول|الشكل|شكل)\s*[\d\u0660-\u0669]+/iu
+
 /** Reads a table out of pasted text: cells parted by tab, semicolon, bar or several spaces, else by where the numbers begin. */
 export function parsePrinted(text: string): PrintedTable {
   const lines = text.split(/\r\n|\r|\n/)
-  return readRows(lines.map((line, at) => ({ number: at + 1, cells: cellsOf(line) })))
+  const rows = lines.map((line, at) => ({ number: at + 1, cells: cellsOf(line) }))
+  const first = lines.findIndex((line) => PARTED.test(line))
+  // What stands above a table of parted cells is its caption, whatever numbers are in it: "Tabell 3. Hinder, februari 2026".
+  return readRows(
+    rows.map((row, at) => {
+      const isCaption = CAPTION.test(lines[at]!) || (at < first && kindOf(row.cells[0]!.trim()) !== 'people')
+      return isCaption && !PARTED.test(lines[at]!) ? { ...row, cells: [lines[at]!] } : row
+    }),
+  )
 }
 
 /** Reads a table from the rows of a spreadsheet. */
 export function readRows(rows: readonly { number: number; cells: readonly string[] }[]): PrintedTable {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  // In the first row a cell that begins with a letter is a heading, also with a number in it: "Antal (N = 68)".
-  const isName = (cell: string, first: boolean) => numbersIn(cell).length === 0 || (first && /^\s*\p{L}/u.test(cell))
-  const heads = filled.filter(({ cells }, at) => cells.slice(1).every((cell) => isName(cell, at === 0)))
+  const isName = (cell: string) => numbersIn(cell).length === 0
+  // Above the first row of figures a cell that begins with a letter is a heading, also with a number in it: "Antal (N = 68)".
+  const hasFigures = (cells: readonly string[]) =>
+    cells.slice(1).some((cell) => !isName(cell) && !/^\s*\p{L}/u.test(cell))
+  const first = filled.findIndex(({ cells }) => hasFigures(cells) && kindOf(cells[0]!.trim()) !== 'people')
+  const heads = filled.filter(({ cells }, at) => (at < first ? !hasFigures(cells) : cells.slice(1).every(isName)))
   const read = filled
     .filter((row) => !heads.includes(row))
     .map(({ number, cells }) => ({
@@ -47,7 +62,9 @@ export function readRows(rows: readonly { number: number; cells: readonly string
   const widths = Array.from({ length: width }, (_, at) =>
     Math.max(1, ...read.map(({ groups }) => groups[at]?.length ?? 0)),
   )
-  const head = heads.findLast(({ cells }) => cells.length > 1)?.cells ?? []
+  const isHeading = ({ cells }: (typeof heads)[number]) => cells.slice(1).some((cell) => cell.trim() !== '')
+  const above = heads.filter((row) => filled.indexOf(row) < first)
+  const head = (above.findLast(isHeading) ?? heads.findLast(isHeading))?.cells ?? []
   const headings = widths.flatMap((count, at) =>
     Array.from({ length: count }, () => plainPrint(head[at + 1] ?? '').trim()),
   )

@@ -46,8 +46,11 @@ export const savedNumbers = (shown: Readonly<Record<QuantityId, number | Hidden>
   rules,
 })
 
-/** What a report is compared with; `isLater`: the other report is about a later month. */
-export type Other = { numbers: Numbers; isLater: boolean }
+/**
+ * What a report is compared with; `isLater`: the other report is about a later month. `sameUnit`: only within a unit is the same code the same
+ * person, so only there somebody is followed from one to the other.
+ */
+export type Other = { numbers: Numbers; isLater: boolean; sameUnit: boolean }
 
 /** All tables, and those of the comparison with another report: the earlier of the two is before, whichever is read. */
 export function reportTables(now: Numbers, other?: Other): ReportTable[] {
@@ -55,7 +58,9 @@ export function reportTables(now: Numbers, other?: Other): ReportTable[] {
   if (!other) return tables
   const [before, after] = other.isLater ? [now, other.numbers] : [other.numbers, now]
   const paired: Comparison | undefined =
-    before.ratings && after.ratings ? compareRounds(surveyOf(before.ratings), surveyOf(after.ratings)) : undefined
+    other.sameUnit && before.ratings && after.ratings
+      ? compareRounds(surveyOf(before.ratings), surveyOf(after.ratings))
+      : undefined
   const rules = {
     fewestForShare: Math.max(before.rules.fewestForShare, after.rules.fewestForShare),
     rounded: before.rules.rounded || after.rules.rounded,

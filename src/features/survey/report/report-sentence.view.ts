@@ -57,14 +57,16 @@ class Sentences {
       this.#lang,
       top.map((row) => this.#name(row)),
     )
-    if (top.length > 3) return undefined
+    // A count that is no share of its whole (`bearsShare`) is no part of a sentence either.
+    if (top.length > 3 || top.some((row) => typeof cellOf(this.#table, row, 'share') !== 'number')) return undefined
     if (top.length > 1) return this.#t(`say.${id}Tie`, { what, count: this.#number(count), n: this.#number(n) })
     return this.#t(`say.${id}`, { what, ...this.#of(count, n) })
   }
 
   #several(n: number): string | undefined {
     const [none, one] = ['0', '1'].map((key) => this.#cell(key, 'count'))
-    if (typeof none !== 'number' || typeof one !== 'number') return undefined
+    // Rounded, the parts may be more than the whole.
+    if (typeof none !== 'number' || typeof one !== 'number' || none + one > n) return undefined
     return this.#t('say.per_person', this.#of(n - none - one, n))
   }
 
@@ -208,8 +210,8 @@ class Sentences {
   }
 
   #counted(key: ReportWord, row: TableRow, n: number): string | undefined {
-    const count = cellOf(this.#table, row, 'count')
-    return typeof count === 'number' ? this.#t(key, this.#of(count, n)) : undefined
+    const [count, share] = ['count', 'share'].map((column) => cellOf(this.#table, row, column))
+    return typeof count === 'number' && typeof share === 'number' ? this.#t(key, this.#of(count, n)) : undefined
   }
 
   /** The largest figure of a column and the rows that have it. */

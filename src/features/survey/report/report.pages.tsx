@@ -130,7 +130,10 @@ const sidesWords = (visit: Visit, report: RoundReport): string[] => {
   const { round, other, compared } = report
   if (!other || !compared) return []
   const [own, its] = [otherName(visit, report, round), otherName(visit, report, other)]
-  return [comparedWords(visit.lang, own, its, compared.isLater)]
+  return [
+    comparedWords(visit.lang, own, its, compared.isLater),
+    ...(compared.sameUnit ? [] : [roundReportTexts(visit.lang)('compare.otherUnit')]),
+  ]
 }
 
 async function file(visit: Visit, format: ReportFormat): Promise<Response> {

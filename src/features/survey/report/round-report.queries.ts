@@ -46,7 +46,11 @@ export async function roundReport(visit: Visit): Promise<RoundReport | undefined
   const ratings = all.filter((one) => passes(filter, one))
   const was = other && (await ratingsOf(tx, viewer, other.roundId)).ratings.filter((one) => passes(filter, one))
   const numbers = plainNumbers(ratings)
-  const compared = was && { numbers: plainNumbers(was), isLater: other.month > round.month }
+  const compared = was && {
+    numbers: plainNumbers(was),
+    isLater: other.month > round.month,
+    sameUnit: other.unitId === round.unitId,
+  }
   return {
     round,
     unitName: viewer.roles.find(({ unitId }) => unitId === round.unitId)?.unitName ?? '',

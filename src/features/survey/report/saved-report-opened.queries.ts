@@ -36,7 +36,11 @@ export async function openedReport({ tx, viewer, lang, c }: Visit): Promise<Open
   const asked = others.find(({ reportId }) => reportId === c.req.query('med'))
   const other = asked && (await savedReport(tx, viewer, asked.reportId))
   const numbers = numbersOf(report)
-  const compared = other && { numbers: numbersOf(other), isLater: other.month > report.month }
+  const compared = other && {
+    numbers: numbersOf(other),
+    isLater: other.month > report.month,
+    sameUnit: other.unitId === report.unitId,
+  }
   return {
     ...{ report, other, others, tables: reportTables(numbers, compared) },
     ...{ numbers, compared },

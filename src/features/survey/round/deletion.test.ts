@@ -47,7 +47,8 @@ beforeAll(async () => {
   lena = await built.user('Lena Leder', built.office, 'team_leader')
   lenas = await app.signedIn(lena.email, BUILT_PASSWORD)
   old = await build(golden(), 'closed', '2026-02-01')
-  await build([{ code: 'D1' }], 'draft', '2026-01-01')
+  const draft = await build([{ code: 'D1', staff: ['language'] }], 'draft', '2026-01-01')
+  await save(draft, 'unit')
   await build([{ code: 'O1', staff: ['language'] }], 'open', '2026-03-01')
   await build([{ code: 'L1' }], 'closed', '2027-01-01')
   await save(old, 'unit')
@@ -59,6 +60,17 @@ beforeAll(async () => {
   )
 })
 afterAll(() => database.close())
+
+test('a draft that came with ratings is removed with what was saved of it', async () => {
+  const draft = await build([{ code: 'D2', staff: ['language'] }], 'draft', '2026-05-01')
+  await save(draft, 'unit')
+  expect(await count('survey_report where survey_round_id = $1', draft.roundId)).toBe(1)
+  const page = await lenas.get(`/kartlaggning/${draft.roundId}`)
+  const gone = await lenas.send(page, {}, `/kartlaggning/${draft.roundId}/gor/remove`)
+  expect(gone.status).toBe(200)
+  expect(await count('survey_round where survey_round_id = $1', draft.roundId)).toBe(0)
+  expect(await count('survey_report where survey_round_id = $1', draft.roundId)).toBe(0)
+})
 
 describe('ratings are deleted by rule', () => {
   test('on the last day of the fifth year after the round was closed, and not a day before', async () => {

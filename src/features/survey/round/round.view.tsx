@@ -23,7 +23,7 @@ export const StateTag = ({ lang, round: { state, deletedOn } }: { lang: Lang; ro
 
 export const monthName = (lang: Lang, round: Pick<Round, 'month'>): string => formatDay(lang, round.month, 'month')
 
-export const progressWords = (lang: Lang, { rated, people }: { rated: number; people: number }): string =>
+const progressWords = (lang: Lang, { rated, people }: { rated: number; people: number }): string =>
   people === 0
     ? roundTexts(lang)('progress.nobody')
     : roundTexts(lang)('progress', { rated: formatNumber(lang, rated), people: formatNumber(lang, people) })

@@ -1,5 +1,5 @@
 /** What can happen in a round; `…-seen` are looks at what others have rated. */
-export const SURVEY_EVENTS = [
+const SURVEY_EVENTS = [
   'round-made',
   'round-changed',
   'round-opened',

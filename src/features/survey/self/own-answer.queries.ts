@@ -15,7 +15,7 @@ export type OwnAnswer = {
   open: OpenCode | null
 }
 
-export const MOST_LISTED = 1000
+const MOST_LISTED = 1000
 
 /** Everybody of a round whom the viewer may see; `personId`: only that one. */
 export async function ownAnswersOf(
