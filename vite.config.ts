@@ -18,7 +18,7 @@ export default defineConfig(
           sourcemap: true,
           minify: false,
           rollupOptions: {
-            input: ['main', 'cli', 'platform/spreadsheet/table-worker']
+            input: ['main', 'cli', 'platform/spreadsheet/table-worker', 'features/survey/order/order-worker.jobs']
               .map((name) => `src/${name}.ts`)
               .filter((file) => existsSync(file)),
           },

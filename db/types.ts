@@ -901,6 +901,25 @@ export interface SurveyList {
   validFrom: CalendarDay;
 }
 
+export interface SurveyOrder {
+  associationId: number;
+  audience: string;
+  authorityId: number;
+  because: string | null;
+  endedAt: Timestamp | null;
+  filter: Generated<Json>;
+  onDay: CalendarDay;
+  orderedAt: Generated<Timestamp>;
+  orderedBy: string;
+  roundTo: number | null;
+  state: Generated<string>;
+  surveyOrderId: Generated<string>;
+  surveyReportId: string | null;
+  surveyRoundId: string;
+  unitId: number;
+  withReports: Generated<string[]>;
+}
+
 export interface SurveyPerson {
   associationId: number;
   authorityId: number;
@@ -926,9 +945,9 @@ export interface SurveyPerson {
 export interface SurveyRelease {
   associationId: number;
   authorityId: number;
-  month: CalendarDay;
   people: Generated<string[]>;
   surveyReportId: string;
+  surveyRoundId: string;
   unitId: number;
 }
 
@@ -1162,6 +1181,7 @@ export interface DB {
   surveyEvent: SurveyEvent;
   surveyLink: SurveyLink;
   surveyList: SurveyList;
+  surveyOrder: SurveyOrder;
   surveyPerson: SurveyPerson;
   surveyRelease: SurveyRelease;
   surveyReport: SurveyReport;

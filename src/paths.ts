@@ -162,6 +162,7 @@ export const paths = {
   /** Who is behind the numbers of a row; which, is in the query. */
   surveyBehind: (id: string) => `/kartlaggning/${id}/rapport/bakom`,
   surveySave: (id: string) => `/kartlaggning/${id}/rapport/spara`,
+  surveyOrder: (id: string) => `/kartlaggning/bestalld/${id}`,
   /** A report as it was saved. */
   surveySaved: (id: string) => `/kartlaggning/sparad/${id}`,
   surveySavedBehind: (id: string) => `/kartlaggning/sparad/${id}/bakom`,

@@ -12,6 +12,7 @@ import { startSealing } from './features/access/read-log-seal.jobs.ts'
 import { restampTurned } from './features/access/sight.jobs.ts'
 import { fetchNeighbour, fetchNeighbours, type NeighbourTools } from './features/map/hsds/neighbour.jobs.ts'
 import { mailReview, sweepMapImports } from './features/map/review/review.jobs.ts'
+import { makeReport } from './features/survey/order/order.jobs.ts'
 import { deleteRatings } from './features/survey/round/deletion.jobs.ts'
 import { beginEventEra } from './features/thread/event.jobs.ts'
 import { sweepImports } from './features/thread/import/import.jobs.ts'
@@ -66,6 +67,7 @@ export async function createProgram(config: Config, log: (line: string) => void)
       sweepMapImports,
       mailReview,
       deleteRatings,
+      makeReport,
     ],
     tools: { db, mailer, origin: config.origin, secret, loopback: config.neighbourLoopback },
     log: program,

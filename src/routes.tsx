@@ -28,6 +28,7 @@ import { viewsRoutes } from './features/map/view/views.pages.tsx'
 import { wayChartRoutes } from './features/map/view/way-chart.pages.tsx'
 import { monthRoutes } from './features/survey/months/month.pages.tsx'
 import { seriesRoutes } from './features/survey/months/series.pages.tsx'
+import { orderRoutes } from './features/survey/order/order.pages.tsx'
 import { printedRoutes } from './features/survey/printed/printed.pages.tsx'
 import { behindRoutes } from './features/survey/report/behind.pages.tsx'
 import { reportRoutes } from './features/survey/report/report.pages.tsx'
@@ -108,6 +109,7 @@ export const routesOf = (
   ...qualityRoutes({ measures: teamRooms, uses: entryUses }),
   // Words of the survey's addresses before the keys of rounds.
   ...savedReportRoutes,
+  ...orderRoutes,
   ...printedRoutes,
   ...answerRoutes(parts),
   ...ownListRoutes,
@@ -118,7 +120,7 @@ export const routesOf = (
   ...personAddRoutes({ unitPeople: surveyPeople }),
   ...personRoutes,
   ...ratingRoutes,
-  ...reportRoutes(parts),
+  ...reportRoutes,
   ...behindRoutes,
   ...ownAnswerRoutes(parts),
   ...ownPersonRoutes(parts),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../src/features/access/demo.ts'
+import { makeWaiting } from '../../src/features/survey/order/order.build.ts'
 import { withClient } from '../../src/platform/database/provision.ts'
 import { type TestApp, testApp } from '../../test/support/app.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
@@ -32,6 +33,7 @@ test('the saved reports of the first round are what its leader would save from t
   const address = `/kartlaggning/${told.survey_round_id}/rapport`
   for (const audience of ['unit', 'outside']) {
     await gunnel.send(await gunnel.get(address), { audience }, `${address}/spara`)
+    await makeWaiting(database.migrator, app)
     const [seeded, made, ...more] = await saved(audience)
     expect(more).toEqual([])
     expect(made).toEqual(seeded)

@@ -19,7 +19,7 @@ export type SavedReports = { reports: WrittenRow[]; releases: WrittenRow[]; even
 export function savedReports({ round, closed, people, selves }: ToldRound, random: Random): SavedReports {
   if (closed === null) return { reports: [], releases: [], events: [] }
   const rated = ratingsOf(people, selves)
-  const outside = outsideReport(rated, PROTECTION, [], String(round.surveyRoundId))
+  const outside = outsideReport(rated, PROTECTION, [], [String(round.surveyRoundId)])
   if (!outside.ok) throw new Error(`Demo Town has no protected report: ${outside.because}`)
   const on = weekday(dayNumber(day(String(closed.closedOn))) + 1)
   const keys = {
@@ -44,12 +44,11 @@ export function savedReports({ round, closed, people, selves }: ToldRound, rando
       },
     }
   })
-  const { surveyRoundId: _round, ...of } = keys
   const left = saved.filter(({ report }) => report.audience === 'outside')
   return {
     reports: saved.map(({ report }) => report),
-    releases: left.map(({ report: { surveyReportId, month } }) => ({
-      ...{ ...of, surveyReportId, month },
+    releases: left.map(({ report: { surveyReportId } }) => ({
+      ...{ ...keys, surveyReportId },
       people: rated.map(toldOf),
     })),
     events: saved.map(({ event }) => event),

@@ -69,13 +69,13 @@ const TABLES = [
   'survey_person',
   'survey_self',
   'survey_link',
+  'survey_order',
   'survey_report',
-  'survey_release',
   'survey_event',
 ]
 const clear = () =>
   database.migrator.query(
-    'truncate survey_list, survey_round, survey_person, survey_self, survey_link, survey_report, survey_release, survey_event',
+    'truncate survey_list, survey_round, survey_person, survey_self, survey_link, survey_order, survey_report, survey_release, survey_event',
   )
 
 /** What is drawn: rounds of units, their people with who rates them, and what has been saved. */
@@ -176,16 +176,23 @@ async function settle(drawn: readonly Drawn[]): Promise<Row[]> {
         withdrawn ? new Date() : null,
       ])
       await database.migrator.query(
-        `insert into survey_release (association_id, survey_report_id, unit_id, authority_id, month) values ($1, $2, $3, $4, '2026-02-01')`,
-        [built.associationId, id, at.unitId, at.authorityId],
+        `insert into survey_release (association_id, survey_report_id, survey_round_id, unit_id, authority_id) values ($1, $2, $3, $4, $5)`,
+        [built.associationId, id, round.roundId, at.unitId, at.authorityId],
       )
+      const order = newId()
+      await insert('survey_order', 'survey_order_id, audience, ordered_by, on_day', [
+        order,
+        outside ? 'outside' : 'unit',
+        leader.userId,
+        TODAY,
+      ])
+      rows.push({ table: 'survey_order', id: order, sees: leads, changes: nobody })
       rows.push({
         table: 'survey_report',
         id,
         sees: (who) => leads(who) || (!withdrawn && (outside || within(who))),
         changes: leads,
       })
-      rows.push({ table: 'survey_release', id, sees: leads, changes: nobody })
     }
     for (const actor of one.events) {
       const id = newId()
@@ -219,7 +226,7 @@ async function settle(drawn: readonly Drawn[]): Promise<Row[]> {
   return rows
 }
 
-const KEYS: Record<string, string> = { survey_self: 'survey_person_id', survey_release: 'survey_report_id' }
+const KEYS: Record<string, string> = { survey_self: 'survey_person_id' }
 const keyOf = (table: string): string => KEYS[table] ?? `${table}_id`
 const CHANGES: Record<string, string> = {
   survey_round: 'definitions = true',
@@ -448,24 +455,39 @@ describe('what is written', () => {
     expect(await count(stranger.admin)).toEqual([0, 0])
   })
 
-  test('reports are saved by who leads the unit; nobody changes or removes what was saved', async () => {
+  test('reports are ordered by who leads the unit, in the own name, and written by the program alone', async () => {
     const round = await roundOf()
-    const save = (user: BuiltUser) =>
+    const order = (user: BuiltUser, part: object = {}) =>
       as(user, (tx) =>
         tx
-          .insertInto('surveyReport')
-          .values({ ...keys(round), audience: 'outside', month: day('2026-02-01'), shown: '{}', savedBy: user.userId })
+          .insertInto('surveyOrder')
+          .values({ ...keys(round), audience: 'outside', orderedBy: user.userId, onDay: TODAY, ...part })
           .execute(),
       )
-    await save(named('Lena'))
-    for (const name of ['Karin', 'Sara', 'Maja', 'Agneta', 'Anna']) await refused(save(named(name)))
+    await order(named('Lena'))
+    for (const name of ['Karin', 'Sara', 'Maja', 'Agneta', 'Anna']) await refused(order(named(name)))
+    await refused(order(named('Lena'), { orderedBy: named('Karin').userId }))
+    await refused(order(named('Lena'), { state: 'refused', because: 'x' }))
+    const id = newId()
     for (const text of [
+      `insert into survey_report (association_id, survey_round_id, unit_id, authority_id, audience, month, shown, saved_by)
+       values (${built.associationId}, '${round.roundId}', ${round.at.unitId}, ${round.at.authorityId}, 'outside', '2026-02-01', '{}', '${named('Lena').userId}')`,
       `update survey_report set shown = '{}'`,
       'delete from survey_report',
+      `update survey_order set state = 'saved'`,
+      'delete from survey_order',
+      // Who is in a report is read by nobody: not by the leader, not by others.
+      'select from survey_release',
       'delete from survey_release',
       'delete from survey_event',
-    ])
-      await refused(as(named('Lena'), (tx) => sql`${sql.raw(text)}`.execute(tx)))
+      'select assert_program()',
+      `select survey_order_take(${built.associationId}, '${id}')`,
+      `select survey_order_end(${built.associationId}, '${id}', '{}')`,
+    ]) {
+      const run = (tx: Tx) => sql`${sql.raw(text)}`.execute(tx)
+      for (const name of ['Lena', 'Agneta', 'Anna']) await refused(as(named(name), run))
+      if (text.startsWith('select')) await refused(asVisitor(db, built.associationId, TODAY, run))
+    }
   })
 
   test('lists are read within the authority', async () => {

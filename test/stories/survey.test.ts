@@ -166,13 +166,15 @@ describe('figures', () => {
     // While people are rated nothing leaves the unit; a closed round stands fast.
     await leader.goto(`${round}/rapport`)
     expect(await leader.locator('input[name="audience"][value="outside"]').isDisabled()).toBe(true)
-    await leader.goto(closed + '/rapport')
+    await leader.goto(`${closed}/rapport`)
     // Few have some of the reasons: inside the unit the number stands.
     const plain = await leader.locator('main').innerText()
     expect(plain).toMatch(/Saknar barnomsorg\s+[1-4]\b/)
     await leader.locator('summary', { hasText: 'Spara rapporten' }).click()
     await leader.locator('input[name="audience"][value="outside"]').check()
     await leader.getByRole('button', { name: 'Spara', exact: true }).click()
+    // It is made beside the pages; the page comes back by itself, without script.
+    await leader.waitForURL(/\/kartlaggning\/sparad\/.*klart=sparad/, { timeout: 30_000 })
     await office.goto(`${program.origin}/kartlaggning`)
     expect(await office.locator('main a[href*="/kartlaggning/sparad/"]').count()).toBe(2)
     await office.locator('main a[href*="/kartlaggning/sparad/"]').first().click()

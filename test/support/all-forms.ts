@@ -220,7 +220,7 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
       const answer = await one.browser.post(form.action, sent, { multipart: form.multipart, ...(body ? { body } : {}) })
       if (answer.status >= 400) continue
       const next = leads(form.action, answer.location ?? '')
-      if (path.includes('importera')) await untilThere(one.browser, next)
+      if (path.includes('importera') || path.endsWith('/rapport/spara')) await untilThere(one.browser, next)
       await reach(one.browser, next, 12)
       made += 1
     }

@@ -63,10 +63,10 @@ function saveAll(rounds: readonly (readonly Rating[])[]): Out[] {
   const out: Out[] = []
   const saved: SavedRelease[] = []
   const save = (people: readonly Rating[], roundId: string) => {
-    const report = outsideReport(people, { threshold: 5 }, saved, roundId)
+    const report = outsideReport(people, { threshold: 5 }, saved, [roundId])
     if (!report.ok) return
     const shown = new Set(report.shown.keys())
-    saved.push({ name: `${saved.length}`, roundId, people: people.map(toldOf), shown, hidden: report.hidden })
+    saved.push({ name: `${saved.length}`, rounds: [roundId], people: people.map(toldOf), shown, hidden: report.hidden })
     out.push({ people, shown })
   }
   for (const [at, people] of rounds.entries()) save(people, `r${at}`)

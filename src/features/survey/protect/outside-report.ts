@@ -15,7 +15,8 @@ const NO_PEOPLE = /^(marks|squares|unknown:|self:n)/
 /** A report that left the unit: whom it tells of (`toldOf`), and which numbers it shows and hides; what is in neither is 0. */
 export type SavedRelease = {
   name: string
-  roundId: string
+  /** The rounds it is cut from. */
+  rounds: readonly string[]
   people: readonly string[]
   shown: ReadonlySet<QuantityId>
   hidden: ReadonlySet<QuantityId>
@@ -37,12 +38,17 @@ export function outsideReport(
   people: readonly Rating[],
   rules: OutsideRules,
   saved: readonly SavedRelease[],
-  roundId: string,
+  rounds: readonly string[],
 ): OutsideReport {
   const figures = figuresOf(surveyOf(people))
   const quantities = quantitiesOf(figures)
   const crowd = new Crowd()
-  const releases = saved.map((release) => crowd.release(release, release.roundId === roundId))
+  const releases = saved.map((release) =>
+    crowd.release(
+      release,
+      release.rounds.some((one) => rounds.includes(one)),
+    ),
+  )
   const own = crowd.places(people.map(toldOf))
   const also = new Set<QuantityId>()
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {

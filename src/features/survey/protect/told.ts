@@ -21,6 +21,9 @@ export function toldOf({ code, sex, months, reason, staff, self, inIntervention 
   return parts.join('\t')
 }
 
+/** A person of a unit: a code is its unit's own, so beside other units it carries which. A line told of such a person begins with the unit too. */
+export const toldIn = (unitId: number, one: Rating): Rating => ({ ...one, code: `${unitId}/${one.code}` })
+
 const MONTHS: Record<string, number> = { '<1': 0, '1-5': 12, '>5': 61 }
 
 /** The person a line tells of, as far as a report tells. */

@@ -4,6 +4,7 @@ import { type TestApp, testApp } from '../../../../test/support/app.ts'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { day } from '../../../shared/calendar-day.ts'
 import { BUILT_PASSWORD, type BuiltAssociation, type BuiltUser, buildAssociation } from '../../access/access.build.ts'
+import { makeWaiting } from '../order/order.build.ts'
 import { type BuiltRound, buildRound, type PersonPart } from '../round/round.build.ts'
 
 let database: TestDatabase
@@ -125,12 +126,13 @@ describe('the plain report', () => {
     const page = await lena.get(path(few))
     expect(page.html.split('id="self_and_staff"')[1]!.split('</section>')[0]).toContain('dolt')
     await lena.send(page, { audience: 'unit' }, path('/spara'))
+    await makeWaiting(database.migrator, app)
     const { rows } = await database.migrator.query(
       `select shown from survey_report where audience = 'unit' and filter <> '{}'`,
     )
     expect(rows).toHaveLength(1)
     expect(rows[0].shown['self:self:language']).toBe('hidden')
-    await database.migrator.query(`delete from survey_report where audience = 'unit'`)
+    await database.migrator.query(`truncate survey_order; delete from survey_report`)
   })
 
   test('as a file is the same bytes each time, and equals the golden figures', async () => {
@@ -182,7 +184,12 @@ describe('the plain report', () => {
 describe('a saved report', () => {
   const save = async (fields: Record<string, string>, at = path()) => {
     const lena = await signedIn('lena')
-    return lena.send(await lena.get(at), fields, path('/spara'))
+    const ordered = await lena.send(await lena.get(at), fields, path('/spara'))
+    if (ordered.status !== 200) return ordered
+    expect(ordered.text).toContain('Rapporten görs')
+    expect(ordered.headers.get('refresh')).toBe(`2;url=${ordered.path}`)
+    await makeWaiting(database.migrator, app)
+    return lena.get(ordered.path)
   }
 
   test('for everybody is protected in every format, and read by the office', async () => {
@@ -240,10 +247,14 @@ describe('a saved report', () => {
       `update survey_round set state = 'closed', closed_on = '2026-03-02' where survey_round_id = $1`,
       [round.roundId],
     )
-    const refused = await save({ audience: 'outside' })
-    expect(refused.status).toBe(409)
+    const refused = await save({ audience: 'rounded' })
+    expect(refused.path).toMatch(/\/rapport\?nekad=/)
     expect(refused.text).toContain('färre än fem personer')
     expect(refused.text).toContain('Försörjningsstöd, februari 2026')
+    expect(refused.html).toMatch(/<input(?=[^>]*value="rounded")(?=[^>]*checked)/)
+    const lena = await signedIn('lena')
+    await lena.send(refused, { audience: 'unit' }, path('/spara'))
+    await makeWaiting(database.migrator, app)
   })
 
   test('for the unit is the unit’s, with all figures', async () => {

@@ -7,6 +7,8 @@ import { Bdi } from '../../../ui/inline.tsx'
 import { EmptyState, Notice, Tag } from '../../../ui/status.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
 import { filterOf } from '../core/filter.ts'
+import { orderReport } from '../order/order.commands.ts'
+import { orderOf, waitingOrders } from '../order/order.queries.ts'
 import { hiddenOf } from '../round/form-keys.ts'
 import { monthName } from '../round/round.view.tsx'
 import { recordSurvey } from '../round/survey-event.commands.ts'
@@ -19,11 +21,25 @@ import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
 import { ReportContents, ReportSection } from './report-page.view.tsx'
 import { comparedWords, reportName, whoWords } from './report-words-of-round.view.ts'
 import { aboutReport, type RoundReport, roundReport } from './round-report.queries.ts'
-import { type SaveRefusal, saveReport } from './save-report.commands.ts'
-import { savedReports } from './saved-report.queries.ts'
+import { savedReports, savedReportsBy } from './saved-report.queries.ts'
 import { SavedTable } from './saved-report.view.tsx'
 
-async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response> {
+/** A report that was not saved: why, and beside which reports; with what was chosen. */
+type NotSaved = { because: string; beside: readonly string[]; audience: string | undefined }
+
+/** What the address says was refused. */
+async function refusedOrder({ tx, viewer, lang, c }: Visit, roundId: string): Promise<NotSaved | undefined> {
+  const order = await orderOf(tx, viewer, c.req.query('nekad') ?? '')
+  if (order?.roundId !== roundId || order.because === null) return undefined
+  const beside = await savedReportsBy(tx, viewer, order.withReports)
+  return {
+    because: order.because,
+    beside: beside.map(({ unitName, month, filter }) => reportName(lang, unitName, month, filter)),
+    audience: order.roundTo === null ? order.audience : 'rounded',
+  }
+}
+
+async function reportPage(visit: Visit, refusedNow?: NotSaved): Promise<Response> {
   const { tx, viewer, lang } = visit
   const report = await roundReport(visit)
   if (!report) return visit.notFound()
@@ -31,7 +47,9 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
   const sides = sidesWords(visit, report)
   await recordSurvey(visit, round, 'report-seen', { data: { filter } })
   const t = roundReportTexts(lang)
+  const refused = refusedNow ?? (await refusedOrder(visit, round.roundId))
   const saved = await savedReports(tx, viewer, round.roundId)
+  const waiting = await waitingOrders(tx, viewer, round.roundId)
   const query = queryOf(filter, other?.roundId)
   const links = numberLinks(
     paths.surveyReport(round.roundId),
@@ -44,12 +62,14 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
     title: t('title', { month: name() }),
     section: 'survey',
     wide: true,
-    ...(refused ? { status: 409 as const } : {}),
+    ...(refusedNow ? { status: 409 as const } : {}),
     body: (
       <>
         {refused && (
           <Notice tone="attention" live="alert">
-            <p>{t(`refused.${refused.because}` as RoundReportWord, { with: [...new Set(refused.with)].join('; ') })}</p>
+            <p>
+              {t(`refused.${refused.because}` as RoundReportWord, { with: [...new Set(refused.beside)].join('; ') })}
+            </p>
           </Notice>
         )}
         <PageHeading
@@ -85,11 +105,16 @@ async function reportPage(visit: Visit, refused?: SaveRefusal): Promise<Response
                     hidden={hiddenOf(visit)}
                     filter={filter}
                     closed={round.state === 'closed'}
-                    audience={refused ? visit.form.audience : undefined}
+                    audience={refused?.audience}
                   />
                 </Details>
               </>
             )}
+            {waiting.map(({ orderId }) => (
+              <p>
+                <a href={paths.surveyOrder(orderId)}>{t('order.waiting')}</a>
+              </p>
+            ))}
             {saved.length > 0 && (
               <Details summary={t('saved.title')}>
                 <SavedTable lang={lang} reports={saved} />
@@ -151,35 +176,23 @@ async function file(visit: Visit, format: ReportFormat): Promise<Response> {
   return reportDownload(format, tables, notes, aboutReport(report), lang, name)
 }
 
-async function save(visit: Visit, secret: string): Promise<Response> {
-  const { lang, form, c, viewer } = visit
-  const id = c.req.param('id') ?? ''
-  const filter = filterOf(form)
-  let why: SaveRefusal | undefined
-  const unitName = viewer.roles[0]?.unitName ?? ''
+/** The report is ordered, and made beside the pages. */
+async function save(visit: Visit): Promise<Response> {
+  const { form, c } = visit
   const sent = await visit.submit(async () => {
-    const kept = await saveReport(
-      visit,
-      id,
-      {
-        audience: form.audience === 'unit' ? 'unit' : 'outside',
-        filter,
-        roundTo: form.audience === 'rounded' ? 5 : undefined,
-      },
-      (report) => reportName(lang, unitName, report.month, report.filter),
-      (refused) => {
-        why = refused
-      },
-      secret,
-    )
-    return kept.ok ? ok(`${paths.surveySaved(kept.value)}?klart=sparad`) : kept
+    const ordered = await orderReport(visit, c.req.param('id') ?? '', {
+      audience: form.audience === 'unit' ? 'unit' : 'outside',
+      filter: filterOf(form),
+      roundTo: form.audience === 'rounded' ? 5 : undefined,
+    })
+    return ordered.ok ? ok(paths.surveyOrder(ordered.value)) : ordered
   })
   if ('done' in sent) return sent.done
   if (sent.refused.kind !== 'conflict') return visit.notFound()
-  return reportPage(visit, why ?? { because: 'notClosed', with: [] })
+  return reportPage(visit, { because: 'notClosed', beside: [], audience: form.audience })
 }
 
-export const reportRoutes = ({ secret }: { secret: string }): Route[] => [
+export const reportRoutes: Route[] = [
   {
     method: 'get',
     path: paths.surveyReport(':id'),
@@ -192,7 +205,7 @@ export const reportRoutes = ({ secret }: { secret: string }): Route[] => [
     path: paths.surveySave(':id'),
     guard: CASE_ROLES,
     audit: 'change',
-    handle: (visit) => save(visit, secret),
+    handle: save,
   },
   ...REPORT_FORMATS.map(
     (format): Route => ({

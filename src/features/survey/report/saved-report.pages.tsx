@@ -21,7 +21,7 @@ import { Downloads, queryOf, ReportFilter } from './report-form.view.tsx'
 import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
 import { ReportContents, ReportSection } from './report-page.view.tsx'
 import { reportName } from './report-words-of-round.view.ts'
-import { withdrawReport } from './save-report.commands.ts'
+import { withdrawReport } from './saved-report.commands.ts'
 import { KindTag } from './saved-report.view.tsx'
 import { openedReport } from './saved-report-opened.queries.ts'
 

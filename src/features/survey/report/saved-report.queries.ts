@@ -1,10 +1,8 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import type { Viewer } from '../../access/public.ts'
 import type { Hidden } from '../core/quantity.ts'
-import type { SavedRelease } from '../protect/outside-report.ts'
 
 export type Audience = 'unit' | 'outside'
 
@@ -67,31 +65,10 @@ export async function savedReport(
     .executeTakeFirst()
 }
 
-/** Everything that has left a unit, also what was withdrawn, for checking the next report; only for whoever leads the unit. */
-export async function releasesOf(
-  tx: Tx,
-  viewer: Viewer,
-  unitId: number,
-  nameOf: (report: { month: CalendarDay; filter: Record<string, unknown> }) => string,
-): Promise<SavedRelease[]> {
-  const { rows } = await sql<{
-    roundId: string
-    month: CalendarDay
-    filter: Record<string, unknown>
-    people: string[]
-    shown: string[]
-    hidden: string[]
-  }>`
-    select r.survey_round_id as "roundId", r.month, r.filter, s.people,
-      array(select k.key from jsonb_each(r.shown) k where jsonb_typeof(k.value) = 'number') as shown,
-      array(select k.key from jsonb_each(r.shown) k where jsonb_typeof(k.value) <> 'number') as hidden
-    from survey_release s join survey_report r on r.association_id = s.association_id and r.survey_report_id = s.survey_report_id
-    where s.association_id = ${viewer.associationId} and s.unit_id = ${unitId} order by r.survey_report_id`.execute(tx)
-  return rows.map(({ roundId, people, shown, hidden, ...report }) => ({
-    roundId,
-    name: nameOf(report),
-    people,
-    shown: new Set(shown),
-    hidden: new Set(hidden),
-  }))
-}
+/** Reports by key that the viewer may read: others have been withdrawn. */
+export const savedReportsBy = (tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<SavedReport[]> =>
+  reports(tx, viewer)
+    .where(({ eb, val, fn }) => eb('r.surveyReportId', '=', fn.any(val([...ids]))))
+    .orderBy('r.surveyReportId')
+    .$castTo<SavedReport>()
+    .execute()

@@ -23,7 +23,9 @@ const SURVEY_EVENTS = [
   'rating-seen',
   'report-seen',
   'report-taken-out',
+  'report-ordered',
   'report-saved',
+  'report-refused',
   'report-withdrawn',
 ] as const
 export type SurveyEventKind = (typeof SURVEY_EVENTS)[number]

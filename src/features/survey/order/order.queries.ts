@@ -1,0 +1,36 @@
+import type { Tx } from '../../../platform/database/db.ts'
+import { isUuid } from '../../../shared/ids.ts'
+import type { Viewer } from '../../access/public.ts'
+import type { Order } from './order.ts'
+
+const orders = (tx: Tx, viewer: Viewer) =>
+  tx
+    .selectFrom('surveyOrder')
+    .select([
+      'surveyOrderId as orderId',
+      'surveyRoundId as roundId',
+      'unitId',
+      'audience',
+      'filter',
+      'roundTo',
+      'state',
+      'because',
+      'withReports',
+      'surveyReportId as reportId',
+      'orderedAt',
+    ])
+    .where('associationId', '=', viewer.associationId)
+    .$castTo<Order>()
+
+/** An order of a unit the viewer answers for. */
+export const orderOf = async (tx: Tx, viewer: Viewer, id: string): Promise<Order | undefined> =>
+  isUuid(id) ? orders(tx, viewer).where('surveyOrderId', '=', id).executeTakeFirst() : undefined
+
+/** What of a round is being made, the latest first. */
+export const waitingOrders = (tx: Tx, viewer: Viewer, roundId: string): Promise<Order[]> =>
+  orders(tx, viewer)
+    .where('surveyRoundId', '=', roundId)
+    .where('state', '=', 'ordered')
+    .orderBy('surveyOrderId', 'desc')
+    .limit(10)
+    .execute()

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestApp, testApp } from '../../../../test/support/app.ts'
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import type { Visitor } from '../../../../test/support/visitor.ts'
+import { day } from '../../../shared/calendar-day.ts'
+import { BUILT_PASSWORD, type BuiltAssociation, type BuiltUser, buildAssociation } from '../../access/access.build.ts'
+import { BARRIERS } from '../core/code.ts'
+import { SHORT_REASONS } from '../core/reason.ts'
+import { type BuiltRound, buildRound, type PersonPart } from '../round/round.build.ts'
+import { makeWaiting } from './order.build.ts'
+import { makeOrdered } from './order.jobs.ts'
+
+let database: TestDatabase
+let app: TestApp
+let built: BuiltAssociation
+let lena: BuiltUser
+let lenas: Visitor
+
+const people = (count: number, from = 0): PersonPart[] =>
+  Array.from({ length: count }, (_, n) => ({
+    code: `P${from + n}`,
+    sex: n % 2 ? 'man' : 'woman',
+    months: (n % 3) * 30,
+    reason: SHORT_REASONS.reasons[n % 3]!,
+    staff: BARRIERS.filter((_, at) => (n + at) % 3 === 0),
+    inIntervention: n % 2 === 0,
+  }))
+const roundOf = (parts: readonly PersonPart[], month: string): Promise<BuiltRound> =>
+  buildRound(database.migrator, built.associationId, built.office, lena, parts, { state: 'closed', month: day(month) })
+const order = async ({ roundId }: BuiltRound, audience = 'outside') => {
+  const address = `/kartlaggning/${roundId}/rapport`
+  return lenas.send(await lenas.get(address), { audience }, `${address}/spara`)
+}
+const orders = async () =>
+  (
+    await database.migrator.query(
+      `select survey_order_id as id, state, because, survey_report_id as report, with_reports as beside from survey_order order by 1`,
+    )
+  ).rows
+const key = (orderId: string) => ({ associationId: built.associationId, orderId })
+
+beforeAll(async () => {
+  database = await testDatabase()
+  app = testApp(database)
+  app.setNow(new Date())
+  built = await buildAssociation(database.migrator)
+  lena = await built.user('Lena Leder', built.office, 'team_leader')
+  lenas = await app.signedIn(lena.email, BUILT_PASSWORD)
+})
+afterAll(() => database.close())
+
+test('of two made at once the second is checked against the first; made again nothing changes', async () => {
+  const [all, fewer] = [await roundOf(people(60), '2026-01-01'), await roundOf(people(57), '2026-02-01')]
+  const [first, second] = [await order(all), await order(fewer)]
+  const waiting = await orders()
+  expect(waiting.map(({ state }) => state)).toEqual(['ordered', 'ordered'])
+  await Promise.all(waiting.map(({ id }) => makeOrdered(app.db, app.secret, key(id))))
+  const made = await orders()
+  const saved = made.find(({ state }) => state === 'saved')
+  const refused = made.find(({ state }) => state === 'refused')
+  expect(refused).toMatchObject({ because: 'few-people', beside: [saved.report], report: null })
+  for (const { id } of made) await makeOrdered(app.db, app.secret, key(id))
+  expect(await orders()).toEqual(made)
+  const count = async (table: string) => (await database.migrator.query(`select from ${table}`)).rowCount
+  expect([await count('survey_report'), await count('survey_release')]).toEqual([1, 1])
+  const ends = [await lenas.get(first.path), await lenas.get(second.path)]
+  expect(ends.map(({ text }) => text.includes('Rapporten är sparad')).toSorted()).toEqual([false, true])
+  expect(ends.map(({ text }) => text.includes('färre än fem personer')).toSorted()).toEqual([false, true])
+})
+
+test('each is written down: asked for by the leader, and what came of it', async () => {
+  const { rows } = await database.migrator.query(
+    `select kind, actor_id, data ->> 'because' as because from survey_event where kind like 'report-%' and kind <> 'report-seen' order by kind, at`,
+  )
+  expect(rows.map(({ kind }) => kind)).toEqual(['report-ordered', 'report-ordered', 'report-refused', 'report-saved'])
+  for (const { actor_id } of rows) expect(actor_id).toBe(lena.userId)
+  expect(rows[2].because).toBe('few-people')
+})
+
+test('a round that was opened again meanwhile is refused when its turn comes', async () => {
+  const round = await roundOf(people(60, 100), '2026-03-01')
+  const ordered = await order(round)
+  await database.migrator.query(`update survey_round set state = 'open', closed_on = null where survey_round_id = $1`, [
+    round.roundId,
+  ])
+  await makeWaiting(database.migrator, app)
+  expect((await lenas.get(ordered.path)).text).toContain('Rapporten sparades inte. Avsluta omgången först')
+})
+
+test('one that takes too long says so, stops asking by itself, and is nobody else’s to see', async () => {
+  const ordered = await order(await roundOf(people(30, 200), '2026-04-01'), 'unit')
+  expect(ordered.headers.get('refresh')).toContain(ordered.path)
+  expect((await lenas.get(`/kartlaggning`)).status).toBe(200)
+  app.setNow(new Date(Date.now() + 600_000))
+  const late = await lenas.get(ordered.path)
+  expect(late.text).toContain('Det tar längre tid än det ska')
+  expect(late.headers.get('refresh')).toBeNull()
+  const karin = await built.user('Karin', built.office, 'caseworker')
+  expect((await (await app.signedIn(karin.email, BUILT_PASSWORD)).get(ordered.path)).status).toBe(404)
+})
