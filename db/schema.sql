@@ -702,6 +702,22 @@ survey_list.valid_from date not null
 survey_list.entries jsonb not null
 survey_list.made_by uuid not null
 survey_list.made_at timestamp with time zone not null default now()
+survey_order.association_id integer not null
+survey_order.survey_order_id uuid not null default uuidv7()
+survey_order.survey_round_id uuid not null
+survey_order.unit_id integer not null
+survey_order.authority_id integer not null
+survey_order.audience text not null
+survey_order.filter jsonb not null default '{}'::jsonb
+survey_order.round_to integer
+survey_order.state text not null default 'ordered'::text
+survey_order.because text
+survey_order.with_reports uuid[] not null default '{}'::uuid[]
+survey_order.survey_report_id uuid
+survey_order.ordered_by uuid not null
+survey_order.ordered_at timestamp with time zone not null default now()
+survey_order.on_day date not null
+survey_order.ended_at timestamp with time zone
 survey_person.association_id integer not null
 survey_person.survey_person_id uuid not null default uuidv7()
 survey_person.survey_round_id uuid not null
@@ -725,8 +741,8 @@ survey_release.association_id integer not null
 survey_release.survey_report_id uuid not null
 survey_release.unit_id integer not null
 survey_release.authority_id integer not null
-survey_release.month date not null
 survey_release.people text[] not null default '{}'::text[]
+survey_release.survey_round_id uuid not null
 survey_report.association_id integer not null
 survey_report.survey_report_id uuid not null default uuidv7()
 survey_report.survey_round_id uuid not null
@@ -1126,7 +1142,7 @@ referral: FOREIGN KEY (decided_by) REFERENCES account_user(id)
 referral: PRIMARY KEY (association_id, referral_id)
 sign_in_attempt: PRIMARY KEY (key)
 survey_event: CHECK ((jsonb_typeof(data) = 'object'::text))
-survey_event: CHECK ((kind = ANY (ARRAY['round-made'::text, 'round-changed'::text, 'round-opened'::text, 'round-closed'::text, 'round-reopened'::text, 'round-removed'::text, 'ratings-deleted'::text, 'people-added'::text, 'people-handed-out'::text, 'person-removed'::text, 'person-changed'::text, 'rated'::text, 'rating-corrected'::text, 'skipped'::text, 'rating-undone'::text, 'link-made'::text, 'link-ended'::text, 'self-answered'::text, 'paper-entered'::text, 'rating-seen'::text, 'report-seen'::text, 'report-taken-out'::text, 'report-saved'::text, 'report-withdrawn'::text])))
+survey_event: CHECK ((kind = ANY (ARRAY['round-made'::text, 'round-changed'::text, 'round-opened'::text, 'round-closed'::text, 'round-reopened'::text, 'round-removed'::text, 'ratings-deleted'::text, 'people-added'::text, 'people-handed-out'::text, 'person-removed'::text, 'person-changed'::text, 'rated'::text, 'rating-corrected'::text, 'skipped'::text, 'rating-undone'::text, 'link-made'::text, 'link-ended'::text, 'self-answered'::text, 'paper-entered'::text, 'rating-seen'::text, 'report-seen'::text, 'report-taken-out'::text, 'report-ordered'::text, 'report-saved'::text, 'report-refused'::text, 'report-withdrawn'::text])))
 survey_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
 survey_event: FOREIGN KEY (association_id) REFERENCES association(association_id)
 survey_event: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
@@ -1145,6 +1161,19 @@ survey_list: FOREIGN KEY (association_id) REFERENCES association(association_id)
 survey_list: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
 survey_list: FOREIGN KEY (made_by) REFERENCES account_user(id)
 survey_list: PRIMARY KEY (association_id, survey_list_id)
+survey_order: CHECK ((audience = ANY (ARRAY['unit'::text, 'outside'::text])))
+survey_order: CHECK (((length(because) >= 1) AND (length(because) <= 40)))
+survey_order: CHECK (((state = 'ordered'::text) = (ended_at IS NULL)))
+survey_order: CHECK (((state = 'saved'::text) = (survey_report_id IS NOT NULL)))
+survey_order: CHECK (((state = 'refused'::text) = (because IS NOT NULL)))
+survey_order: CHECK ((jsonb_typeof(filter) = 'object'::text))
+survey_order: CHECK (((round_to >= 2) AND (round_to <= 100)))
+survey_order: CHECK ((state = ANY (ARRAY['ordered'::text, 'saved'::text, 'refused'::text])))
+survey_order: FOREIGN KEY (association_id) REFERENCES association(association_id)
+survey_order: FOREIGN KEY (association_id, survey_report_id) REFERENCES survey_report(association_id, survey_report_id) ON DELETE CASCADE
+survey_order: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id) ON DELETE CASCADE
+survey_order: FOREIGN KEY (ordered_by) REFERENCES account_user(id)
+survey_order: PRIMARY KEY (association_id, survey_order_id)
 survey_person: CHECK ((barriers <@ ARRAY['mental_ill_health'::text, 'lack_of_self_belief'::text, 'lack_of_work_experience'::text, 'language'::text, 'low_education'::text, 'physical_ill_health'::text, 'disability'::text, 'addiction'::text, 'other'::text, 'high_age'::text]))
 survey_person: CHECK (((birth_year >= 1900) AND (birth_year <= 2100)))
 survey_person: CHECK (((state = 'rated'::text) = (barriers IS NOT NULL)))
@@ -1165,8 +1194,9 @@ survey_person: FOREIGN KEY (rater_id) REFERENCES account_user(id)
 survey_person: PRIMARY KEY (association_id, survey_person_id)
 survey_person: UNIQUE (association_id, survey_person_id, survey_round_id, unit_id, authority_id)
 survey_person: UNIQUE (association_id, survey_round_id, code)
-survey_release: FOREIGN KEY (association_id, survey_report_id, unit_id, authority_id) REFERENCES survey_report(association_id, survey_report_id, unit_id, authority_id)
-survey_release: PRIMARY KEY (association_id, survey_report_id)
+survey_release: FOREIGN KEY (association_id, survey_report_id) REFERENCES survey_report(association_id, survey_report_id)
+survey_release: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id)
+survey_release: PRIMARY KEY (association_id, survey_report_id, survey_round_id)
 survey_report: CHECK ((audience = ANY (ARRAY['unit'::text, 'outside'::text])))
 survey_report: CHECK ((jsonb_typeof(filter) = 'object'::text))
 survey_report: CHECK ((jsonb_typeof(rules) = 'object'::text))
@@ -1376,11 +1406,14 @@ CREATE INDEX survey_link_person ON public.survey_link USING btree (association_i
 CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (association_id, survey_link_id)
 CREATE INDEX survey_list_authority ON public.survey_list USING btree (association_id, authority_id)
 CREATE UNIQUE INDEX survey_list_pkey ON public.survey_list USING btree (association_id, survey_list_id)
+CREATE UNIQUE INDEX survey_order_pkey ON public.survey_order USING btree (association_id, survey_order_id)
+CREATE INDEX survey_order_round ON public.survey_order USING btree (association_id, survey_round_id)
 CREATE UNIQUE INDEX survey_person_association_id_survey_person_id_survey_round__key ON public.survey_person USING btree (association_id, survey_person_id, survey_round_id, unit_id, authority_id)
 CREATE UNIQUE INDEX survey_person_association_id_survey_round_id_code_key ON public.survey_person USING btree (association_id, survey_round_id, code)
 CREATE UNIQUE INDEX survey_person_pkey ON public.survey_person USING btree (association_id, survey_person_id)
 CREATE INDEX survey_person_rater ON public.survey_person USING btree (association_id, survey_round_id, rater_id, state)
-CREATE UNIQUE INDEX survey_release_pkey ON public.survey_release USING btree (association_id, survey_report_id)
+CREATE UNIQUE INDEX survey_release_pkey ON public.survey_release USING btree (association_id, survey_report_id, survey_round_id)
+CREATE INDEX survey_release_round ON public.survey_release USING btree (association_id, survey_round_id)
 CREATE INDEX survey_release_unit ON public.survey_release USING btree (association_id, unit_id)
 CREATE UNIQUE INDEX survey_report_association_id_survey_report_id_unit_id_autho_key ON public.survey_report USING btree (association_id, survey_report_id, unit_id, authority_id)
 CREATE INDEX survey_report_outside ON public.survey_report USING btree (association_id, audience, saved_at)
@@ -1847,6 +1880,10 @@ survey_list add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (made_by = ( SELECT viewer_user() AS viewer_user)))
 survey_list sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (((authority_id * 16) + 7) = ANY (( SELECT viewer_grantees() AS viewer_grantees)::integer[])))
+survey_order add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (ordered_by = ( SELECT viewer_user() AS viewer_user)))
+survey_order sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
 survey_person add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
 survey_person change: permissive update to rt_app
@@ -1856,12 +1893,6 @@ survey_person remove: permissive delete to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
 survey_person sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) OR ((rater_id = ( SELECT viewer_user() AS viewer_user)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])))))
-survey_release add: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
-survey_release sight: permissive select to rt_app
-    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
-survey_report add: permissive insert to rt_app
-    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (saved_by = ( SELECT viewer_user() AS viewer_user)))
 survey_report change: permissive update to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
     check true
@@ -2025,6 +2056,7 @@ sign_in_attempt on
 survey_event on
 survey_link on
 survey_list on
+survey_order on
 survey_person on
 survey_release on
 survey_report on
@@ -2258,6 +2290,18 @@ AS $function$
 begin
   if not exists (select from unit u where u.association_id = association and u.unit_id = owner_unit and u.authority_id = owner_authority) then
     raise exception 'unit % is not one of authority %', owner_unit, owner_authority using errcode = '42501';
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.assert_program()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+begin
+  if viewer_user() is not null or nullif(current_setting('app.visited', true), '') is not null then
+    raise exception 'only the program itself does this' using errcode = '42501';
   end if;
 end $function$
 
@@ -4283,10 +4327,12 @@ CREATE OR REPLACE FUNCTION public.survey_delete_due(on_day date, seal_key text, 
 AS $function$
 declare r survey_round; people int; done int := 0;
 begin
-  if viewer_user() is not null then raise exception 'only the program itself deletes by rule' using errcode = '42501'; end if;
-  delete from survey_release s using survey_report p, survey_round o
-  where p.association_id = s.association_id and p.survey_report_id = s.survey_report_id and o.association_id = p.association_id
-    and o.survey_round_id = p.survey_round_id and make_date(extract(year from o.deleted_on)::int + 5, 12, 31) <= on_day;
+  perform assert_program();
+  delete from survey_release s
+  where not exists (
+    select from survey_release t join survey_round o on o.association_id = t.association_id and o.survey_round_id = t.survey_round_id
+    where t.association_id = s.association_id and t.survey_report_id = s.survey_report_id
+      and (o.deleted_on is null or make_date(extract(year from o.deleted_on)::int + 5, 12, 31) > survey_delete_due.on_day));
   for r in select * from survey_round where deleted_on is null and delete_on <= on_day
     order by delete_on, association_id, survey_round_id limit most for update skip locked
   loop
@@ -4297,11 +4343,11 @@ begin
       update survey_round o set state = 'closed', closed_on = coalesce(o.closed_on, on_day), deleted_on = on_day, version = o.version + 1
       where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
       delete from survey_person p where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id;
+      delete from survey_order o where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
       update survey_release s set people = array(
         select 'sealed:' || encode(sha256(convert_to(seal_key || ':' || split_part(line, E'\t', 1), 'UTF8')), 'hex') || substr(line, strpos(line, E'\t'))
         from unnest(s.people) with ordinality u (line, place) order by place)
-      from survey_report p
-      where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id and s.association_id = p.association_id and s.survey_report_id = p.survey_report_id;
+      where s.association_id = r.association_id and s.survey_round_id = r.survey_round_id;
     end if;
     -- What was corrected stands in the log with the rating it had: that goes too. Who did what on which day stays.
     update survey_event e set data = e.data - 'was' where e.association_id = r.association_id and e.survey_round_id = r.survey_round_id and e.data ? 'was';
@@ -4333,6 +4379,78 @@ begin
   values (l.association_id, l.survey_round_id, l.unit_id, l.authority_id, l.survey_person_id, 'self-answered', viewer_today(), jsonb_build_object('how', l.how));
   return 'done';
 exception when sqlstate '55000' then return 'closed';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_order_end(association integer, ord uuid, outcome jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare o survey_order; r survey_round; report uuid; why text := outcome ->> 'because';
+begin
+  perform assert_program();
+  select * into o from survey_order where survey_order.association_id = survey_order_end.association and survey_order_id = ord and state = 'ordered' for update;
+  if not found then return; end if;
+  select * into r from survey_round where association_id = o.association_id and survey_round_id = o.survey_round_id for key share;
+  -- The day of deletion came while it was being made.
+  if r.deleted_on is not null then why := 'deleted'; end if;
+  if why is null then
+    insert into survey_report (association_id, survey_round_id, unit_id, authority_id, audience, month, filter, rules, shown, saved_by)
+    values (o.association_id, o.survey_round_id, o.unit_id, o.authority_id, o.audience, r.month, o.filter, outcome -> 'rules', outcome -> 'shown', o.ordered_by)
+    returning survey_report_id into report;
+    insert into survey_release (association_id, survey_report_id, survey_round_id, unit_id, authority_id, people)
+    select q.association_id, report, q.survey_round_id, q.unit_id, q.authority_id, l.people
+    from jsonb_to_recordset(outcome -> 'lines') as l ("roundId" uuid, people text[])
+    join survey_round q on q.association_id = o.association_id and q.survey_round_id = l."roundId";
+  end if;
+  update survey_order u set state = case when why is null then 'saved' else 'refused' end, because = why, survey_report_id = report, ended_at = now(),
+    with_reports = coalesce((select array_agg(w.value::uuid) from jsonb_array_elements_text(outcome -> 'with') w), '{}')
+  where u.association_id = o.association_id and u.survey_order_id = o.survey_order_id;
+  insert into survey_event (association_id, survey_round_id, unit_id, authority_id, kind, on_day, actor_id, data)
+  values (o.association_id, o.survey_round_id, o.unit_id, o.authority_id, case when why is null then 'report-saved' else 'report-refused' end, o.on_day, o.ordered_by,
+    jsonb_strip_nulls(jsonb_build_object('audience', o.audience, 'report', report, 'because', why)));
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_order_take(association integer, ord uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform assert_program();
+  perform pg_advisory_xact_lock(hashtext('survey_order'), association);
+  return (
+    select jsonb_build_object('audience', o.audience, 'filter', o.filter, 'roundTo', o.round_to,
+      'rounds', (
+        select jsonb_agg(jsonb_build_object('roundId', r.survey_round_id, 'unitId', r.unit_id, 'state', r.state, 'deleted', r.deleted_on is not null,
+          'people', (
+            select coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'sex', p.sex, 'birthYear', p.birth_year, 'months', p.months_with_support,
+                'reason', p.reason, 'staff', coalesce(p.barriers, '{}'), 'inIntervention', p.in_intervention,
+                'self', case when s.done_at is not null then
+                  coalesce((select jsonb_agg(k.key) from jsonb_each_text(s.answers) k where k.value = 'yes'), '[]') end)
+              order by length(p.code), p.code, p.survey_person_id), '[]')
+            from survey_person p
+            left join survey_self s on s.association_id = p.association_id and s.survey_person_id = p.survey_person_id
+            where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id and p.state = 'rated')))
+        from survey_round r where r.association_id = o.association_id and r.survey_round_id = o.survey_round_id),
+      'releases', case when o.audience = 'unit' then '[]' else (
+        with recursive near (unit_id) as (
+          select o.unit_id
+          union
+          select other.unit_id from near
+          join survey_release own on own.association_id = o.association_id and own.unit_id = near.unit_id
+          join survey_release other on other.association_id = own.association_id and other.survey_report_id = own.survey_report_id)
+        select coalesce(jsonb_agg(jsonb_build_object('reportId', r.survey_report_id,
+            'shown', (select coalesce(jsonb_agg(k.key), '[]') from jsonb_each(r.shown) k where jsonb_typeof(k.value) = 'number'),
+            'hidden', (select coalesce(jsonb_agg(k.key), '[]') from jsonb_each(r.shown) k where jsonb_typeof(k.value) <> 'number'),
+            'parts', (select jsonb_agg(jsonb_build_object('roundId', s.survey_round_id, 'unitId', s.unit_id, 'people', s.people) order by s.survey_round_id)
+              from survey_release s where s.association_id = r.association_id and s.survey_report_id = r.survey_report_id))
+          order by r.survey_report_id), '[]')
+        from survey_report r where r.association_id = o.association_id and r.survey_report_id in (
+          select s.survey_report_id from survey_release s join near on near.unit_id = s.unit_id where s.association_id = o.association_id)) end)
+    from survey_order o where o.association_id = survey_order_take.association and o.survey_order_id = ord and o.state = 'ordered');
 end $function$
 
 CREATE OR REPLACE FUNCTION public.survey_owner()
@@ -4848,8 +4966,8 @@ rt_app sign_in_attempt: delete, insert, select, update
 rt_app survey_event: select
 rt_app survey_link: select
 rt_app survey_list: select
+rt_app survey_order: select
 rt_app survey_person: delete, select
-rt_app survey_release: insert, select
 rt_app survey_report: select
 rt_app survey_round: delete, select
 rt_app survey_self: select
@@ -4921,8 +5039,8 @@ rt_app read_log: association_id, authority_id, ground, search_by, thread_id, thr
 rt_app survey_event: actor_id, association_id, authority_id, data, kind, on_day, survey_event_id, survey_person_id, survey_round_id, unit_id
 rt_app survey_link: association_id, authority_id, digest, expires_at, how, made_by, survey_link_id, survey_person_id, survey_round_id, unit_id
 rt_app survey_list: association_id, authority_id, entries, made_by, name, source, survey_list_id, unit_id, valid_from
+rt_app survey_order: association_id, audience, authority_id, filter, on_day, ordered_by, round_to, survey_order_id, survey_round_id, unit_id
 rt_app survey_person: association_id, authority_id, birth_year, code, in_intervention, months_with_support, rater_id, sex, survey_person_id, survey_round_id, unit_id
-rt_app survey_report: association_id, audience, authority_id, filter, month, rules, saved_by, shown, survey_report_id, survey_round_id, unit_id
 rt_app survey_round: association_id, authority_id, barrier_list, definitions, made_by, made_on, month, reason_list, self_rating, survey_round_id, unit_id
 rt_app survey_self: answers, association_id, authority_id, done_at, entered_by, how, language, survey_person_id, survey_round_id, unit_id
 rt_app thread_event: actor_id, also_unit_id, association_id, authority_id, category, data, event_id, kind, on_day, subject, subject_id, thread_id, unit_id
@@ -5004,6 +5122,8 @@ settle_thread(thread uuid)
 survey_answer(digest text, barrier text, answer text, language text)
 survey_delete_due(on_day date, seal_key text, most integer)
 survey_finish(digest text)
+survey_order_end(association integer, ord uuid, outcome jsonb)
+survey_order_take(association integer, ord uuid)
 survey_progress(round uuid)
 survey_progress_of(rounds uuid[])
 survey_raters(unit integer)
