@@ -13,6 +13,7 @@ import { entryFormRoutes } from './features/map/entry-form.pages.tsx'
 import { entryListRoutes } from './features/map/entry-list.pages.tsx'
 import { entryStatusRoutes } from './features/map/entry-status.pages.tsx'
 import { findRoutes } from './features/map/find/find.pages.tsx'
+import { openMapReader } from './features/map/find/find.queries.ts'
 import { hsdsRoutes } from './features/map/hsds/hsds.pages.tsx'
 import { neighbourRoutes } from './features/map/hsds/neighbour.pages.tsx'
 import { placeRoutes } from './features/map/place.pages.tsx'
@@ -75,10 +76,16 @@ import { unitSteps } from './features/thread/work/unit-step.queries.ts'
 import { workRoutes } from './features/thread/work/work.pages.tsx'
 import { surveyPeople } from './survey-people.ts'
 
+type Parts = Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret' | 'assets' | 'loopback'>
+
+/** What everybody may read of the open maps, as pages and as data: both ask what is kept of a map in one place. */
+function openMapRoutes(parts: Parts): Route[] {
+  const reader = openMapReader(parts.db, teamRooms)
+  return [...findRoutes({ ...parts, reader }), ...neighbourRoutes(parts), ...hsdsRoutes({ ...parts, reader })]
+}
+
 /** All routes of the product, in the order of the features. */
-export const routesOf = (
-  parts: Pick<AppParts, 'db' | 'accounts' | 'origin' | 'secret' | 'assets' | 'loopback'>,
-): Route[] => [
+export const routesOf = (parts: Parts): Route[] => [
   ...startRoutes({ ...parts, examplePicture: (lang, today) => <ExampleThread lang={lang} today={today} /> }),
   ...aboutRoutes(parts),
   ...signInRoutes(parts),
@@ -87,9 +94,7 @@ export const routesOf = (
   ...passkeyRoutes,
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
-  ...findRoutes({ ...parts, measures: teamRooms }),
-  ...neighbourRoutes(parts),
-  ...hsdsRoutes({ ...parts, measures: teamRooms }),
+  ...openMapRoutes(parts),
   ...todayRoutes,
   // Names of files before the addresses of imports.
   ...sheetOutRoutes,

@@ -28,3 +28,26 @@ test('what takes time is made once for those who ask meanwhile, and anew where i
   expect(made).toBe(3)
   expect(await ask('a')).toBe(1)
 })
+
+test('where values have a weight the sum is bounded; the latest stays whatever it weighs', async () => {
+  const made: string[] = []
+  const kept = keepLatestMade<string>(10, (value) => value.length)
+  const ask = (key: string) =>
+    kept(key, async () => {
+      made.push(key)
+      return key
+    })
+  for (const key of ['aaaa', 'bbbb', 'aaaa', 'cc', 'aaaa', 'bbbb', 'cc']) await ask(key)
+  expect(made.splice(0)).toEqual(['aaaa', 'bbbb', 'cc'])
+  await ask('dddd')
+  await ask('bbbb')
+  await ask('aaaa')
+  expect(made.splice(0)).toEqual(['dddd', 'aaaa'])
+  const long = 'e'.repeat(50)
+  await ask(long)
+  await ask(long)
+  expect(made.splice(0)).toEqual([long])
+  await ask('f')
+  await ask(long)
+  expect(made).toEqual(['f', long])
+})

@@ -15,31 +15,49 @@ export function keepLatest<Value>(most: number): (key: string, make: () => Value
   }
 }
 
-/** The same for what takes time to make: who asks meanwhile waits for the same, and what failed is made anew. */
-export function keepLatestMade<Value>(most: number): (key: string, make: () => Promise<Value>) => Promise<Value> {
-  const kept = new Map<string, Promise<Value>>()
-  return (key, make) => {
-    const value = kept.get(key) ?? make()
-    kept.delete(key)
-    kept.set(key, value)
-    if (kept.size > most) kept.delete(kept.keys().next().value as string)
-    value.catch(() => {
-      if (kept.get(key) === value) kept.delete(key)
-    })
-    return value
-  }
-}
-
 /**
- * One thing for each of the latest keys, as long as its state is the same: what was made in another state is let go at once, so
- * that what takes room is never there twice.
+ * The same for what takes time to make: who asks meanwhile waits for the same, and what failed is made anew. Where values differ much
+ * in size, `weigh` tells it and `most` bounds the sum; what was asked for last is kept whatever it weighs.
  */
-export function keepWhile<Value>(most: number): (key: string, state: string, make: () => Value) => Value {
-  const kept = keepLatest<{ state: string; value: Value }>(most)
-  return (key, state, make) => {
-    const known = kept(key, () => ({ state, value: make() }))
-    if (known.state !== state) Object.assign(known, { state, value: make() })
-    return known.value
+export function keepLatestMade<Value>(
+  most: number,
+  weigh: (value: Value) => number = () => 1,
+): (key: string, make: () => Promise<Value>) => Promise<Value> {
+  type Kept = { value: Promise<Value>; weight: number }
+  const kept = new Map<string, Kept>()
+  let weight = 0
+  const letGo = (key: string, one: Kept): void => {
+    if (kept.get(key) !== one) return
+    kept.delete(key)
+    weight -= one.weight
+  }
+  const lighten = (): void => {
+    for (const [key, one] of kept) {
+      if (weight <= most || kept.size === 1) break
+      letGo(key, one)
+    }
+  }
+  const begin = (key: string, value: Promise<Value>): Kept => {
+    // Nobody knows yet what it weighs.
+    const one = { value, weight: 1 }
+    weight += 1
+    value.then(
+      (made) => {
+        if (kept.get(key) !== one) return
+        weight += weigh(made) - one.weight
+        one.weight = weigh(made)
+        lighten()
+      },
+      () => letGo(key, one),
+    )
+    return one
+  }
+  return (key, make) => {
+    const one = kept.get(key) ?? begin(key, make())
+    kept.delete(key)
+    kept.set(key, one)
+    lighten()
+    return one.value
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldName, latinDigits, truncate, words } from './text.ts'
+import { distance, foldName, latinDigits, truncate, words } from './text.ts'
 
 describe('foldName', () => {
   test('case, blanks, compatibility letters and invisible marks do not matter', () => {
@@ -57,4 +57,14 @@ test('words', () => {
 
 test('digits of an Arabic, Persian or Japanese keyboard', () => {
   expect(latinDigits('٢٠٢٦-۰۳-０９')).toBe('2026-03-09')
+})
+
+test('how far apart two words are', () => {
+  expect([distance('remis', 'remiss', 2), distance('abc', 'cba', 5), distance('ab', 'ba', 2)]).toEqual([1, 2, 1])
+  fc.assert(
+    fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (a, b) => {
+      expect(distance(a, b, 12)).toBe(distance(b, a, 12))
+      expect(distance(a, a, 2)).toBe(0)
+    }),
+  )
 })

@@ -82,7 +82,7 @@ const Asked = () => (
       <NumberField name="age" label="Ålder" unit="år" />
     </FieldSet>
     <Checkbox name="told" label="Personen vet att jag skickar remissen" hint="Det måste hen veta." />
-    <FileField name="file" label="Fil att läsa in" accept=".csv,.xlsx" />
+    <FileField name="paper" label="Fil att läsa in" accept=".csv,.xlsx" />
     <TextField name="locked" label="Team" value="Norrby" disabled />
     <Actions>
       <Button>Skicka</Button>

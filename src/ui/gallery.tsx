@@ -2,6 +2,7 @@ import { Button } from './button.tsx'
 import { Actions, Stack } from './card.tsx'
 import { GalleryForms } from './gallery-forms.tsx'
 import { GalleryPieces } from './gallery-pieces.tsx'
+import { GallerySheets } from './gallery-sheets.tsx'
 import { GalleryThread } from './gallery-thread.tsx'
 import { PageHeading } from './heading.tsx'
 import { Bdi } from './inline.tsx'
@@ -99,6 +100,7 @@ export const Gallery = ({ assets, colorScheme, lang = 'sv', dir = 'ltr' }: Galle
       <GalleryThread />
       <GalleryPieces />
       <GalleryForms />
+      <GallerySheets />
     </Stack>
   </Page>
 )

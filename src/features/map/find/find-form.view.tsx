@@ -130,7 +130,7 @@ export function FindForm({ voice, question, frame, associationId, lang }: FormPr
                 name={FIELDS.age}
                 inputmode="numeric"
                 maxlength={10}
-                value={question.age === undefined || question.ageInText ? question.wrongAge : String(question.age)}
+                value={question.age === undefined ? question.wrongAge : String(question.age)}
                 aria-invalid={question.wrongAge ? 'true' : undefined}
                 aria-describedby={question.wrongAge ? 'alder-fel' : undefined}
               />

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type FindList, forAge, hitsOf } from './find-hits.ts'
+import { type FindList, forAges, hitsOf } from './find-hits.ts'
 import { emptySet, has, inBoth, inEither, placesOf, setOf, sizeOf, without } from './find-set.ts'
 
 const SIZE = 100
@@ -44,7 +44,12 @@ describe('hits', () => {
         fc.array(item, { minLength: SIZE, maxLength: SIZE }),
         fc.array(word, { maxLength: 3 }),
         fc.array(places, { maxLength: 2 }),
-        fc.option(fc.constantFrom(0, 17, 24, 70), { nil: undefined }),
+        fc.option(
+          fc.constantFrom({ from: 0, to: 0 }, { from: 17, to: 17 }, { from: 25, to: 29 }, { from: 70, to: 70 }),
+          {
+            nil: undefined,
+          },
+        ),
         fc.record({ most: fc.integer({ min: 1, max: 30 }), take: fc.integer({ min: 1, max: 9 }), skip: fc.nat(30) }),
         (items, drawn, filters, age, { most, ...page }) => {
           // Whoever meets a word in its name meets it.
@@ -62,7 +67,7 @@ describe('hits', () => {
           }
           const narrow = (place: number) =>
             filters.every((one) => one.includes(place)) &&
-            (age === undefined || (items[place]!.from <= age && items[place]!.to >= age))
+            (age === undefined || (items[place]!.from <= age.to && items[place]!.to >= age.from))
           const all = items.map((_, place) => place).filter(narrow)
           const strict = all.filter((place) => words.every(({ meets }) => meets.includes(place)))
           const part = all.filter((place) => words.some(({ meets }) => meets.includes(place)))
@@ -86,7 +91,7 @@ describe('hits', () => {
                   named: set(one.named),
                   exact: one.exact && set(one.exact),
                 })),
-                filters: [...filters.map(set), ...(age === undefined ? [] : [forAge(list, age)])],
+                filters: [...filters.map(set), ...(age === undefined ? [] : [forAges(list, age)])],
               },
               most,
               page,

@@ -1,3 +1,4 @@
+import type { AgeSpan } from './find-age.ts'
 import { emptySet, has, inBoth, inEither, type PlaceSet, placesOf, setWhere, sizeOf, without } from './find-set.ts'
 
 /** Everything an open map shows, in the order of the pages: who arranges something after what is arranged, then by name. */
@@ -32,9 +33,9 @@ export type Hits = {
 const all = (sets: readonly PlaceSet[]): PlaceSet | undefined => (sets.length === 0 ? undefined : sets.reduce(inBoth))
 const any = (list: FindList, sets: readonly PlaceSet[]): PlaceSet => sets.reduce(inEither, emptySet(list.size))
 
-/** Who takes somebody of an age. */
-export const forAge = ({ size, ageFrom, ageTo }: FindList, age: number): PlaceSet =>
-  setWhere(size, (place) => ageFrom[place]! <= age && ageTo[place]! >= age)
+/** Who takes somebody of an age, or of any age from one to another. */
+export const forAges = ({ size, ageFrom, ageTo }: FindList, { from, to }: AgeSpan): PlaceSet =>
+  setWhere(size, (place) => ageFrom[place]! <= to && ageTo[place]! >= from)
 
 export type Wanted = {
   /** Every word, or where nothing has them all, any of them. */

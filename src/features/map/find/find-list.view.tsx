@@ -7,7 +7,7 @@ import { findTexts } from '../texts/find.ts'
 import type { FindFrame, FoundOne, SearchResult } from './find.queries.ts'
 import { aboutIn, ageWords, byWhom, plainWord } from './find-entry-words.view.ts'
 import { NeighbourItem } from './find-neighbour.view.tsx'
-import { addressOf, MOST, PAGE_SIZE, type Question } from './find-question.ts'
+import { addressOf, ageless, MOST, PAGE_SIZE, type Question } from './find-question.ts'
 import type { Voice } from './find-voice.ts'
 
 const SUMMARY = 150
@@ -83,17 +83,42 @@ type ListProps = {
   lang: string | undefined
 }
 
+/** Which age was read out of the text, and the way to the same question without it. */
+function AgeTold({ voice, question, associationId, lang }: ListProps) {
+  const t = findTexts(voice)
+  if (!question.said) return null
+  const { from, to } = question.said
+  return (
+    <p>
+      {from === to ? t('result.age', { age: from }) : t('result.ages', { from, to })}{' '}
+      <a href={`${paths.findIn(associationId)}${addressOf(ageless(question), {}, lang)}#lista`}>
+        {t('result.ageless')}
+      </a>
+    </p>
+  )
+}
+
 /** What was found in words: how many, what was taken for what. */
-function Told({ voice, question, found }: ListProps) {
+function Told(props: ListProps) {
+  const { voice, question, found } = props
   const t = findTexts(voice)
   const from = (question.page - 1) * PAGE_SIZE + 1
   return (
     <div class="told">
       {found.wordless && <p class="notice">{t.parts('result.wordless', { typed: <bdi>{question.text}</bdi> })}</p>}
       <h2>{found.most ? t('result.most', { total: MOST }) : t('result', { total: found.total })}</h2>
-      {question.ageInText && <p>{t('result.age', { age: question.age ?? 0 })}</p>}
-      {found.meant.map(([typed, word]) => (
-        <p>{t.parts('result.meant', { typed: <bdi>{typed}</bdi>, meant: <strong lang="sv">{word}</strong> })}</p>
+      <AgeTold {...props} />
+      {found.meant.map(([typed, { word, lang }]) => (
+        <p>
+          {t.parts('result.meant', {
+            typed: <bdi>{typed}</bdi>,
+            meant: (
+              <strong lang={lang === voice.lang ? undefined : lang} dir="auto">
+                {word}
+              </strong>
+            ),
+          })}
+        </p>
       ))}
       {found.loose && <p>{t('result.loose')}</p>}
       {found.total > PAGE_SIZE && (
@@ -120,11 +145,13 @@ function Pages({ voice, question, found, associationId, lang }: ListProps) {
 }
 
 /** Nothing fits: what to do now, never an empty page. */
-function Nothing({ voice, associationId, lang }: ListProps) {
+function Nothing(props: ListProps) {
+  const { voice, associationId, lang } = props
   const t = findTexts(voice)
   return (
-    <section class="card none">
+    <section id="lista" class="card none">
       <h2>{t('none.title')}</h2>
+      <AgeTold {...props} />
       <ul>
         <li>{t('none.fewer')}</li>
         <li>{t('none.other')}</li>

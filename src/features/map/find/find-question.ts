@@ -1,14 +1,15 @@
 import { NEED_LEVELS, OWNER_KINDS, TARGET_GROUPS, WAYS_IN } from '../code.ts'
-import { ageSaid } from './find-word.ts'
+import { type AgeSpan, ageSaid, withoutAge } from './find-age.ts'
 
 /** What an address asks the open search for. Every address asks something; what cannot be read of it is left out. */
 export type Question = {
   text: string
+  /** As it was chosen. */
   age: number | undefined
   /** As it was typed, where it is no age. */
   wrongAge: string
-  /** The age is told in the text, and not chosen. */
-  ageInText: boolean
+  /** What the text says of ages; it counts where none is chosen. */
+  said: AgeSpan | undefined
   target: string
   need: string
   area: string
@@ -49,9 +50,9 @@ export function questionOf(query: (name: string) => string | undefined): Questio
   const page = /^\d{1,3}$/.test(said('page')) ? Number(said('page')) : 1
   return {
     text,
-    age: typedAge === '' ? ageSaid(text) : age,
-    ageInText: typedAge === '' && ageSaid(text) !== undefined,
+    age,
     wrongAge: age === undefined ? typedAge.slice(0, 10) : '',
+    said: typedAge === '' ? ageSaid(text) : undefined,
     target: chosen('target'),
     need: chosen('need'),
     area: said('area'),
@@ -73,9 +74,21 @@ export const codesOf = ({ target, need, area, way, spoken, owner }: Question): s
     owner && `=owner:${owner}`,
   ].filter(Boolean)
 
+/** Whom it must take: as chosen, else as the text says. */
+export const agesOf = ({ age, said }: Question): AgeSpan | undefined =>
+  age === undefined ? said : { from: age, to: age }
+
+/** The same question without the age that its text says. */
+export const ageless = (question: Question): Question => ({
+  ...question,
+  text: withoutAge(question.text),
+  said: undefined,
+  page: 1,
+})
+
 /** The filters that are chosen. */
 export const chosenOf = (question: Question): Filter[] =>
-  FILTERS.filter((name) => (name === 'age' ? question.age !== undefined && !question.ageInText : question[name] !== ''))
+  FILTERS.filter((name) => (name === 'age' ? question.age !== undefined : question[name] !== ''))
 
 export const isEmpty = (question: Question): boolean => question.text === '' && chosenOf(question).length === 0
 
@@ -85,7 +98,6 @@ export function addressOf(question: Question, change: Partial<Question> = {}, la
   const query = new URLSearchParams()
   for (const [field, name] of Object.entries(FIELDS)) {
     const value = asked[field as keyof typeof FIELDS]
-    if (field === 'age' && asked.ageInText) continue
     if (field === 'page' ? asked.page > 1 : value !== undefined && value !== '') query.set(name, String(value))
   }
   if (lang) query.set('lang', lang)

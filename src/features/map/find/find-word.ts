@@ -1,9 +1,9 @@
-import { LANGS } from '../../../platform/i18n/lang.ts'
+import { LANGS, type Lang } from '../../../platform/i18n/lang.ts'
 import { languageName, SPOKEN_LANGUAGES } from '../../../platform/i18n/language-names.ts'
-import { distance } from '../../../platform/spreadsheet/plain.ts'
-import { latinDigits, words } from '../../../shared/text.ts'
+import { distance, latinDigits, words } from '../../../shared/text.ts'
 import { SECTORS, TARGET_GROUPS } from '../code.ts'
 import { codeTexts } from '../texts/code.ts'
+import { ageSaid, withoutTimes } from './find-age.ts'
 import { SAME, SMALL_WORDS } from './find-same.ts'
 
 /**
@@ -52,7 +52,7 @@ const codesOf = (word: string): string[] =>
   CODE_WORDS.filter((one) => one.words.some((other) => alike(other, word))).map(({ code }) => code)
 
 /** Words for the same thing, folded, longest first so that a phrase goes before its words. */
-const FOLDED = SAME.map((all) => all.map(foldText))
+const FOLDED = SAME.map((all) => LANGS.flatMap((lang) => all[lang].map(foldText)))
 const PHRASES = FOLDED.flat()
   .filter((one) => one.includes(' '))
   .sort((a, b) => b.length - a.length)
@@ -84,31 +84,36 @@ function likeOf(word: string): string[] {
   return near ? [near.one, ...new Set(sameAs(near.one).filter((one) => one !== near.one))] : []
 }
 
-/** How a known word is written, by how it is folded. */
-const WRITTEN: ReadonlyMap<string, string> = new Map(SAME.flat().map((one) => [foldText(one), one]))
+/** A word as it is written, in its language. */
+export type Written = { word: string; lang: Lang }
 
-/** A folded word of a question as it was typed in it, or as known words are written. */
-export const asWritten = (typed: string, folded: string): string =>
-  words(typed).find((one) => foldText(one) === folded) ?? WRITTEN.get(folded) ?? folded
+/** How a known word is written, by how it is folded; Swedish where two languages have it. */
+const WRITTEN: ReadonlyMap<string, Written> = new Map(
+  [...LANGS]
+    .reverse()
+    .flatMap((lang) =>
+      SAME.flatMap((all) => all[lang].map((word): [string, Written] => [foldText(word), { word, lang }])),
+    ),
+)
 
-/** Years of age in a text: "19 år", "16-åring", "17 years". */
-const AGE =
-  /(?<![\p{L}\p{N}])(\d{1,2})[\s-]*(?:år(?:s|ig|iga|ing|ingar)?|years?(?:\s+old)?|yrs?|سنة|سنوات|عامًا|عاما|عام)(?![\p{L}\p{N}])/iu
+/** A folded word as known words are written. What is known only from the map is as the map is: Swedish, or Arabic letters. */
+export const asWritten = (folded: string): Written =>
+  WRITTEN.get(folded) ?? { word: folded, lang: /\p{Script=Arabic}/u.test(folded) ? 'ar' : 'sv' }
 
-/** How old somebody says that they are; undefined where they do not. */
-export function ageSaid(typed: string): number | undefined {
-  const found = AGE.exec(latinDigits(typed))
-  return found ? Number(found[1]) : undefined
-}
+/** A folded word of a question as it was typed in it. */
+export const asTyped = (typed: string, folded: string): string =>
+  words(typed).find((one) => foldText(one) === folded) ?? asWritten(folded).word
 
 const MOST_WORDS = 8
 const MOST_OTHERS = 30
 
-/** What somebody typed, as what is asked for. Small words ("för", "in", "في") are left out unless there is nothing else. */
+const bareWords = (typed: string): string[] => words(foldWord(latinDigits(typed))).map(bare)
+
+/** What somebody typed, as what is asked for. Small words ("för", "in", "في") and lengths of time are left out unless there is nothing else. */
 export function askedOf(typed: string): Asked[] {
-  let text = ` ${words(foldWord(latinDigits(typed).replace(AGE, ' ')))
-    .map(bare)
-    .join(' ')} `
+  const hasAge = ageSaid(typed) !== undefined
+  const timeless = bareWords(withoutTimes(typed))
+  let text = ` ${(timeless.length > 0 || hasAge ? timeless : bareWords(typed)).join(' ')} `
   const asked: Asked[] = []
   const ask = (any: string, codes: string[]) => {
     const others = sameAs(any).filter((one) => one !== any)
@@ -128,7 +133,7 @@ export function askedOf(typed: string): Asked[] {
     }
   const left = text.split(' ').filter(Boolean)
   const telling = left.filter((word) => !SMALL_WORDS.has(word))
-  const said = asked.length > 0 || ageSaid(typed) !== undefined
+  const said = asked.length > 0 || hasAge
   for (const word of new Set(telling.length > 0 || said ? telling : left)) ask(word, codesOf(word))
   return asked.slice(0, MOST_WORDS)
 }

@@ -67,6 +67,21 @@ describe('the open pages', () => {
     expect(await of('/hitta?lang=en', 'ar')).toEqual(['en', 'What do you need help with?'])
   })
 
+  test('an age read out of the text is told, found or not, with the way to ask without it', async () => {
+    const page = async (query: string) => (await get(`/hitta/${built.associationId}?${query}`)).text()
+    const without = (sok: string) => `href="/hitta/${built.associationId}?sok=${sok}#lista">Sök utan åldern</a>`
+    const found = await page('sok=svenska+40+%C3%A5r')
+    expect(found).toContain('någon som är 40 år.')
+    expect(found).toContain(without('svenska'))
+    const none = await page('sok=kajak+40+%C3%A5r')
+    expect(none).toContain('Vi hittade inget som passar')
+    expect(none).toContain('någon som är 40 år.')
+    expect(none).toContain(without('kajak'))
+    expect(await page('sok=svenska+16%E2%80%9329+%C3%A5r')).toContain('någon mellan 16 och 29 år.')
+    for (const query of ['sok=svenska', 'sok=svenska+40+%C3%A5r&alder=20', 'sok=svenska+i+2+%C3%A5r'])
+      expect(await page(query), query).not.toContain('Sök utan åldern')
+  })
+
   test('a text in another language than the page is marked and said', async () => {
     const page = async (lang: string) => (await get(`/hitta/${built.associationId}/${open}?lang=${lang}`)).text()
     expect(await page('en')).toContain('Practise Swedish.')

@@ -5,20 +5,13 @@ import type { Assets } from '../../../platform/assets.ts'
 import type { Db } from '../../../platform/database/db.ts'
 import { keptPageAnswer, type PackedPage, packPage } from '../../../platform/page-answer.ts'
 import { isUuid } from '../../../shared/ids.ts'
-import { keepLatestMade, keepLatestOfMany, keepWhile } from '../../../shared/keep-latest.ts'
+import { keepLatestMade, keepLatestOfMany } from '../../../shared/keep-latest.ts'
 import type { PublicVisit, Route } from '../../access/public.ts'
 import { findNeighbourEntry } from '../hsds/neighbour.queries.ts'
-import { type Measures, type MeasuresOf, measuresKey } from '../measure.ts'
+import { type Measures, measuresKey } from '../measure.ts'
 import type { OpenMap } from '../open-map.queries.ts'
 import { findTexts } from '../texts/find.ts'
-import {
-  findEntry,
-  loadFound,
-  type OpenMapReader,
-  openMapReader,
-  type SearchResult,
-  searchMap,
-} from './find.queries.ts'
+import { findEntry, loadFound, type OpenMapReader, type SearchResult, searchMap } from './find.queries.ts'
 import { FindEntryPage } from './find-entry.view.tsx'
 import { FindForm, Groups } from './find-form.view.tsx'
 import { FindDocument, type FindPage } from './find-frame.view.tsx'
@@ -28,12 +21,12 @@ import { FindNeighbourPage } from './find-neighbour.view.tsx'
 import { addressOf, isEmpty, PAGE_SIZE, questionOf } from './find-question.ts'
 import { isVoiceCode, pickVoice, type Voice, voiceCode } from './find-voice.ts'
 
-type Parts = { db: Db; assets: Assets; origin: string; measures: MeasuresOf }
+type Parts = { db: Db; assets: Assets; origin: string; reader: OpenMapReader }
 
 /** Finished pages, packed, by the state of the map and everything else they depend on. */
 const KEPT = 3000
-/** Items of one map's lists, a kilobyte each. */
-const PIECES = 8000
+/** Items of lists, of all maps together; a kilobyte each. */
+const ITEMS = 8000
 
 const htmlOf = async (assets: Assets, page: FindPage): Promise<string> =>
   (<FindDocument page={page} assets={assets} />).toString()
@@ -62,25 +55,19 @@ async function mapOf(reader: OpenMapReader, { c }: PublicVisit): Promise<OpenMap
 
 type Pages = {
   parts: Parts
-  reader: OpenMapReader
   kept: ReturnType<typeof keepLatestMade<PackedPage | undefined>>
-  /** Items of lists as HTML, of each map. */
-  pieces: ReturnType<typeof keepWhile<ReturnType<typeof keepLatestOfMany<string>>>>
+  /** Items of lists as HTML, by the state of their map, the voice and the entry. */
+  items: ReturnType<typeof keepLatestOfMany<string>>
 }
 
 /** The items of a page of hits as HTML: most of them stood on other pages before. */
-async function itemsOf(
-  { parts: { db }, reader, pieces }: Pages,
-  visit: PublicVisit,
-  map: OpenMap,
-  found: SearchResult,
-) {
+async function itemsOf({ parts, items: kept }: Pages, visit: PublicVisit, map: OpenMap, found: SearchResult) {
+  const { db, reader } = parts
   const { today } = visit
   const { voice, chosen } = voiceOf(visit)
-  const keptItem = pieces(String(map.associationId), reader.stateOf(map, today), () => keepLatestOfMany<string>(PIECES))
-  const of = `${voiceCode(voice)}${chosen} `
+  const of = `${reader.stateOf(map, today)} ${voiceCode(voice)}${chosen} `
   const byKey = new Map(found.items.map((item) => [of + item.id, item]))
-  return keptItem([...byKey.keys()], async (missing) => {
+  return kept([...byKey.keys()], async (missing) => {
     const items = missing.flatMap((key) => byKey.get(key) ?? [])
     const [frame, { ones, names }] = await Promise.all([reader.frame(map, today), loadFound(db, map, today, items)])
     const drawn = new Map<string, string>()
@@ -94,7 +81,8 @@ async function itemsOf(
 }
 
 async function searchPage(pages: Pages, visit: PublicVisit, map: OpenMap) {
-  const { parts, reader, kept } = pages
+  const { parts, kept } = pages
+  const { reader } = parts
   const { c, today } = visit
   const { voice, lang, chosen } = voiceOf(visit)
   const question = questionOf((name) => c.req.query(name))
@@ -161,10 +149,9 @@ async function choosePage({ assets }: Parts, visit: PublicVisit, maps: readonly 
 
 /** The open pages of the map, for everybody: search, entries, leaflets. They know nobody, set no cookie and carry no script. */
 export function findRoutes(parts: Parts): Route[] {
-  const { db, assets, origin } = parts
-  const reader = openMapReader(db, parts.measures)
+  const { db, assets, origin, reader } = parts
   const kept = keepLatestMade<PackedPage | undefined>(KEPT)
-  const pages: Pages = { parts, reader, kept, pieces: keepWhile(100) }
+  const pages: Pages = { parts, kept, items: keepLatestOfMany(ITEMS) }
 
   async function makeEntry(visit: PublicVisit, map: OpenMap, id: string, leaflet: boolean, measures: Measures) {
     const { today } = visit

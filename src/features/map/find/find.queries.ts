@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
-import { keepLatest, keepLatestMade, keepWhile } from '../../../shared/keep-latest.ts'
+import { keepLatest, keepLatestMade } from '../../../shared/keep-latest.ts'
 import { asVisitor } from '../../access/public.ts'
 import type { MapBodies } from '../body.ts'
 import { bodiesOf, loadEntries } from '../entry.queries.ts'
@@ -9,11 +9,12 @@ import type { Entry } from '../entry.ts'
 import { type FoundNeighbour, loadNeighbourEntries, loadNeighbours } from '../hsds/neighbour.queries.ts'
 import type { Measures, MeasuresOf } from '../measure.ts'
 import { type OpenMap, openMaps } from '../open-map.queries.ts'
-import { forAge, type Hits, hitsOf } from './find-hits.ts'
+import type { AgeSpan } from './find-age.ts'
+import { forAges, type Hits, hitsOf } from './find-hits.ts'
 import { type FoundWord, type LoadedList, loadFindList, loadFoundWord } from './find-list.queries.ts'
-import { codesOf, MOST, type Question } from './find-question.ts'
+import { agesOf, codesOf, MOST, type Question } from './find-question.ts'
 import type { PlaceSet } from './find-set.ts'
-import { type Asked, ageSaid, askedOf, asWritten } from './find-word.ts'
+import { type Asked, askedOf, asTyped, asWritten, type Written } from './find-word.ts'
 
 /** Names of providers that are shown, by their ids. */
 export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -106,41 +107,47 @@ const MEASURED_MS = 300_000
 /** Of one map in one state: what it shows, and what each word, each filter and each age meets of it. */
 type Known = {
   list(): Promise<LoadedList | undefined>
-  age(list: LoadedList, age: number): PlaceSet
+  ages(list: LoadedList, span: AgeSpan): PlaceSet
   word(list: LoadedList, asked: Asked): Promise<FoundWord>
 }
 
-/** Words and filters of one map that are remembered, one to three bits for each entry; and ages, one bit. */
-const WORDS = 1000
-const AGES = 130
+// What is remembered of all open maps together, whichever are asked and however often they change: what nobody has asked for longest goes first.
+/** Entries in lists, some 150 bytes each. */
+const LISTED = 200_000
+/** Bytes of what words and filters meet. */
+const WORD_BYTES = 24_000_000
+const AGES = 500
+/** What a key and what holds it take. */
+const KEPT_BYTES = 500
 
-function knownOf(db: Db, { associationId }: Pick<OpenMap, 'associationId'>, today: CalendarDay): Known {
-  const list = keepLatestMade<LoadedList | undefined>(1)
-  const word = keepLatestMade<FoundWord>(WORDS)
-  const ages = keepLatest<PlaceSet>(AGES)
-  const visit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asVisitor(db, associationId, today, work)
-  return {
-    list: () => list('', () => visit(loadFindList)),
-    age: (loaded, age) => ages(String(age), () => forAge(loaded.list, age)),
-    word: (loaded, asked) => word(JSON.stringify(asked), () => visit((tx) => loadFoundWord(tx, loaded, asked))),
-  }
-}
+const bytesOf = ({ met }: FoundWord): number =>
+  KEPT_BYTES + (met ? met.meets.byteLength + met.named.byteLength + (met.exact?.byteLength ?? 0) : 0)
 
 /**
- * Keeps what every page of the open search asks for, as long as the map is in the same state (`OpenMap.state`): what is changed
- * or hidden is so at once. Nothing of it is secret.
+ * Keeps what every page of the open search and the open interface ask for, as long as the map is in the same state (`OpenMap.state`): what is changed
+ * or hidden is so at once. Nothing of it is secret. One is made for the program.
  */
 export function openMapReader(db: Db, measuresOf: MeasuresOf) {
   const frames = keepLatestMade<FindFrame>(100)
-  const known = keepWhile<Known>(100)
+  const lists = keepLatestMade<LoadedList | undefined>(LISTED, (loaded) => 100 + (loaded?.list.size ?? 0))
+  const words = keepLatestMade<FoundWord>(WORD_BYTES, bytesOf)
+  const ages = keepLatest<PlaceSet>(AGES)
   const measured = keepLatestMade<Measures>(100)
   const stateOf = (map: OpenMap, today: CalendarDay): string => `${map.associationId} ${map.state} ${today}`
   return {
     stateOf,
     /** The maps that are open now: asked each time, so that a map that is closed is closed. */
     maps: () => openMaps(db),
-    known: (map: OpenMap, today: CalendarDay): Known =>
-      known(String(map.associationId), stateOf(map, today), () => knownOf(db, map, today)),
+    known(map: OpenMap, today: CalendarDay): Known {
+      const state = stateOf(map, today)
+      const visit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asVisitor(db, map.associationId, today, work)
+      return {
+        list: () => lists(state, () => visit(loadFindList)),
+        ages: ({ list }, span) => ages(`${state} ${span.from} ${span.to}`, () => forAges(list, span)),
+        word: (loaded, asked) =>
+          words(`${state} ${JSON.stringify(asked)}`, () => visit((tx) => loadFoundWord(tx, loaded, asked))),
+      }
+    },
     frame: (map: OpenMap, today: CalendarDay): Promise<FindFrame> =>
       frames(stateOf(map, today), () => frameOf(db, map.associationId, today)),
     /** What the program measures of queues and places, as somebody who does not refer may know it. */
@@ -154,7 +161,7 @@ export type OpenMapReader = ReturnType<typeof openMapReader>
 
 /** What a search finds, and what misspelt words were taken for. */
 export type SearchResult = Hits & {
-  meant: FoundWord['meant']
+  meant: [typed: string, meant: Written][]
   /** Something was typed, and no word of it can be searched for: signs only. */
   wordless: boolean
 }
@@ -174,12 +181,13 @@ export async function searchMap(
   ])
   const met = words.flatMap((word) => word.met ?? [])
   const narrow = filters.flatMap((one) => one.met?.meets ?? [])
-  if (question.age !== undefined) narrow.push(known.age(loaded, question.age))
+  const ages = agesOf(question)
+  if (ages) narrow.push(known.ages(loaded, ages))
   return {
     ...hitsOf(loaded.list, { words: met, filters: narrow }, most, page),
     meant: words.flatMap(({ meant }) =>
-      meant.map(([typed, word]) => [asWritten(question.text, typed), asWritten('', word)] as [string, string]),
+      meant.map(([typed, word]): SearchResult['meant'][number] => [asTyped(question.text, typed), asWritten(word)]),
     ),
-    wordless: question.text !== '' && met.length === 0 && ageSaid(question.text) === undefined,
+    wordless: question.text !== '' && met.length === 0 && question.said === undefined,
   }
 }

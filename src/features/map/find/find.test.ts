@@ -164,9 +164,12 @@ describe('the open search', () => {
 
   test('says what a word was taken for, and when not everything is met', async () => {
     const wrong = await ask({ sok: 'verksatden' })
-    expect(wrong.meant).toEqual([['verksatden', 'verkstaden']])
-    expect((await ask({ sok: 'Ångestproblem' })).meant).toEqual([['Ångestproblem', 'ångest']])
-    expect((await ask({ sok: 'depprimerad' })).meant).toEqual([['depprimerad', 'deprimerad']])
+    const sv = (word: string) => ({ word, lang: 'sv' })
+    expect(wrong.meant).toEqual([['verksatden', sv('verkstaden')]])
+    expect((await ask({ sok: 'Ångestproblem' })).meant).toEqual([['Ångestproblem', sv('ångest')]])
+    expect((await ask({ sok: 'depprimerad' })).meant).toEqual([['depprimerad', sv('deprimerad')]])
+    expect((await ask({ sok: 'traineeshop' })).meant).toEqual([['traineeshop', { word: 'traineeship', lang: 'en' }]])
+    expect((await ask({ sok: 'اكتءاب' })).meant).toEqual([['اكتءاب', { word: 'اكتئاب', lang: 'ar' }]])
     const both = await ask({ sok: 'ångest kvällskurs äldreboendet' })
     expect([both.loose, both.names.length > 1]).toEqual([true, true])
     expect(await find('xyzzyq')).toEqual([])
@@ -191,6 +194,11 @@ describe('the open search', () => {
     // What is chosen goes before what is typed.
     expect((await ask({ sok: '17 år', alder: '70' })).names).not.toContain('Ungdomscoachen')
     expect(questionOf((name) => ({ sok: 'rum 17', alder: '' })[name]).age).toBeUndefined()
+    // Between two ages: whoever takes one of them.
+    expect((await ask({ sok: '16–17 år' })).names).toEqual(young.names)
+    expect((await ask({ sok: '25–40 år' })).names).not.toContain('Ungdomscoachen')
+    // How long something has lasted is no age.
+    expect((await ask({ sok: 'arbetslös i 2 år' })).names).toEqual((await ask({ sok: 'arbetslös' })).names)
     // It stays in the text: no filter is filled in that would go before another age typed there.
     const said = questionOf((name) => ({ sok: 'jobb 17 år', sida: '2' })[name])
     expect([addressOf(said), chosenOf(said)]).toEqual(['?sok=jobb+17+%C3%A5r&sida=2', []])

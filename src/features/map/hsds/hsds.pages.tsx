@@ -8,9 +8,9 @@ import type { Db } from '../../../platform/database/db.ts'
 import { pickLanguage } from '../../../platform/i18n/lang.ts'
 import { keptPageAnswer, packPage } from '../../../platform/page-answer.ts'
 import type { PublicVisit, Route } from '../../access/public.ts'
+import type { OpenMapReader } from '../find/find.queries.ts'
 import { FindDocument } from '../find/find-frame.view.tsx'
 import { isVoiceCode, pickVoice, voiceCode } from '../find/find-voice.ts'
-import type { MeasuresOf } from '../measure.ts'
 import type { OpenMap } from '../open-map.queries.ts'
 import { hsdsTexts } from '../texts/hsds.ts'
 import { type FeedReader, feedReader } from './hsds.queries.ts'
@@ -45,7 +45,7 @@ import { packageOf } from './hsds-package.ts'
 import { PROFILE_PATCHES } from './hsds-profile.ts'
 import { HsdsProfile } from './hsds-profile.view.tsx'
 
-type Parts = { db: Db; assets: Assets; origin: string; measures: MeasuresOf }
+type Parts = { db: Db; assets: Assets; origin: string; reader: OpenMapReader }
 type Body = string | Uint8Array<ArrayBuffer>
 
 /** What is the same for everybody: it may be kept by who asks each time whether it still is, and read by pages of any site. */
@@ -211,7 +211,7 @@ async function listOrOne(reader: FeedReader, visit: PublicVisit, maps: OpenMap[]
  */
 export function hsdsRoutes(parts: Parts): Route[] {
   const root = parts.origin + paths.hsds
-  const reader = feedReader(parts.db, root, parts.measures)
+  const reader = feedReader(parts.db, root, parts.reader)
   const answer = async (visit: PublicVisit): Promise<Response> => {
     const { c, now, today } = visit
     const said = c.req.path.slice(paths.hsds.length).split('/').filter(Boolean)

@@ -3,15 +3,17 @@ import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { keepLatestMade } from '../../../shared/keep-latest.ts'
 import { asVisitor } from '../../access/public.ts'
 import { bodiesOf, loadMap } from '../entry.queries.ts'
-import { openMapReader, searchMap } from '../find/find.queries.ts'
+import { type OpenMapReader, searchMap } from '../find/find.queries.ts'
 import { FIELDS, questionOf } from '../find/find-question.ts'
-import { type Measures, type MeasuresOf, measuresKey } from '../measure.ts'
-import { type OpenMap, openMaps } from '../open-map.queries.ts'
+import { type Measures, measuresKey } from '../measure.ts'
+import type { OpenMap } from '../open-map.queries.ts'
 import { type Feed, feedOf, feedsTogether } from './hsds-feed.ts'
 import { withRoom } from './hsds-service.ts'
 
 /** All of them. */
 const MOST = 1_000_000
+/** Offers, and places of offers, in feeds of all maps together. */
+const KEPT = 20_000
 
 const made = (db: Db, map: OpenMap, today: CalendarDay, base: string, measures: Measures): Promise<Feed> =>
   asVisitor(db, map.associationId, today, async (tx) => {
@@ -24,9 +26,8 @@ const made = (db: Db, map: OpenMap, today: CalendarDay, base: string, measures: 
  * Feeds of the open maps: all of them together, or of one association. Each is kept as long as the map is in the same state and
  * what is measured of its room is the same; what is hidden is gone at once.
  */
-export function feedReader(db: Db, base: string, measuresOf: MeasuresOf) {
-  const { measures, known } = openMapReader(db, measuresOf)
-  const kept = keepLatestMade<Feed>(20)
+export function feedReader(db: Db, base: string, { maps, measures, known }: OpenMapReader) {
+  const kept = keepLatestMade<Feed>(KEPT, ({ services, atLocations }) => 10 + services.length + atLocations.length)
   const ofMap = async (map: OpenMap, today: CalendarDay, now: Date): Promise<Feed> => {
     const room = await measures(map, today, now)
     return kept(`${map.associationId} ${map.state} ${today} ${measuresKey(room)}`, () =>
@@ -36,7 +37,7 @@ export function feedReader(db: Db, base: string, measuresOf: MeasuresOf) {
   return {
     /** The open maps an address is about; undefined where the one named is not open, or none is. */
     async maps(association: string | undefined): Promise<OpenMap[] | undefined> {
-      const open = await openMaps(db)
+      const open = await maps()
       const asked = association === undefined ? open : open.filter((one) => String(one.associationId) === association)
       return asked.length > 0 ? asked : undefined
     },

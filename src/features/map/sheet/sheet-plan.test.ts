@@ -1,77 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { headingsOf } from '../../../platform/spreadsheet/layout.ts'
-import { readTable } from '../../../platform/spreadsheet/read.ts'
-import { writeCsv, writeWorkbook } from '../../../platform/spreadsheet/write.ts'
-import { day } from '../../../shared/calendar-day.ts'
-import { newId } from '../../../shared/ids.ts'
-import { someEntry, somePlace, someProvider } from '../entry.build.ts'
-import type { Entry, EntryFacts } from '../entry.ts'
+import { someEntry, someProvider } from '../entry.build.ts'
 import { factsOf } from '../entry.ts'
-import type { Place } from '../place.ts'
-import { columnTexts } from '../texts/sheet-column.ts'
-import { columnsOf, SHEET_COLUMNS } from './sheet-column.ts'
-import { guessColumns, guessLayout } from './sheet-heading.ts'
-import { namesOf } from './sheet-names.ts'
-import { decided, type Planner, planSheet } from './sheet-plan.ts'
-import { isBlank, readRow } from './sheet-row.ts'
-import { entryRows, mapWorkbook } from './sheet-template.ts'
+import { guessColumns } from './sheet-heading.ts'
+import { csv, entry, place, plan, today } from './sheet-plan.build.ts'
+import { decided } from './sheet-plan.ts'
 import { understood } from './sheet-understood.ts'
-
-const today = day('2026-11-02')
-const bodies = {
-  authorities: [
-    { authorityId: 1, kind: 'municipality' as const, name: 'Norrby kommun' },
-    { authorityId: 2, kind: 'region' as const, name: 'Region Norr' },
-  ],
-  units: [{ unitId: 10, authorityId: 1, kind: 'team' as const, name: 'Teamet', phone: null, active: true }],
-}
-const place = (name: string): Place => ({ ...somePlace({ name }), placeId: newId(), version: 1 })
-const entry = (facts: EntryFacts, places: Place[] = []): Entry => ({
-  ...facts,
-  entryId: newId(),
-  placeIds: places.map((one) => one.placeId),
-  places,
-  verifiedOn: null,
-  verifiedBy: null,
-  createdOn: today,
-  changedAt: '2026-11-01T00:00:00Z',
-  version: 1,
-})
-
-async function plan(bytes: Uint8Array, entries: Entry[], options: Partial<Planner> & { sheet?: string } = {}) {
-  const table = await readTable(bytes, 'karta.csv', { fillMerged: true, sheet: options.sheet })
-  if (!table.ok) throw new Error(table.problem)
-  const all = table.value.rows
-  const { from, depth } = guessLayout(all.slice(0, 200).map((row) => row.cells))
-  const headings = headingsOf(all.slice(from, from + depth).map((row) => row.cells))
-  const choices = guessColumns(headings)
-  const at = columnsOf(choices)
-  const reader = { choices, headings, today, kind: 'intervention' as const }
-  const rows = all
-    .slice(from + depth)
-    .map((row) => readRow(row, reader))
-    .filter((row) => !isBlank(row))
-  const names = namesOf(
-    bodies,
-    entries,
-    entries.flatMap((one) => one.places),
-  )
-  return {
-    choices,
-    ...planSheet(rows, {
-      names,
-      authorityId: 1,
-      columnAt: (column) => at.get(column) ?? null,
-      headings,
-      mayWrite: (authorityId) => authorityId === 1,
-      isSettled: () => false,
-      newId,
-      ...options,
-    }),
-  }
-}
-const csv = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 describe('a messy sheet', () => {
   test('titles above two rows of headings, other names of columns, several things in a cell', async () => {
@@ -170,6 +103,40 @@ describe('a messy sheet', () => {
     expect(rows[0]!.problems.map((one) => one.kind)).toEqual(['longest'])
   })
 
+  test.each(['Namn;Platser;Lediga platser\nGym;8 (2 lediga);3\n', 'Namn;Lediga platser;Platser\nGym;3;8 (2 lediga)\n'])(
+    'free places in their own column count before those in the cell of all places: %j',
+    async (sheet) => {
+      const { rows } = await plan(csv(sheet), [])
+      expect(rows[0]!.facts).toMatchObject({
+        capacity: { value: 8, on: today },
+        freePlaces: { value: 3, on: today },
+        unread: { Platser: '8 (2 lediga)' },
+      })
+      expect(rows[0]!.problems).toMatchObject([{ kind: 'otherColumn', value: '8 (2 lediga)' }])
+      const same = await plan(csv(sheet.replace(/\b3\b/, '2')), [])
+      expect([same.rows[0]!.facts.unread, same.rows[0]!.problems]).toEqual([{}, []])
+      const none = await plan(csv(sheet.replace(/\b3\b/, 'många')), [])
+      expect(none.rows[0]!.facts).toMatchObject({ freePlaces: { value: 2 }, unread: { 'Lediga platser': 'många' } })
+    },
+  )
+
+  test('free places in the cell of all places are of the same day', async () => {
+    const stated = async (sheet: string) => {
+      const { capacity, freePlaces } = (await plan(csv(sheet), [])).rows[0]!.facts
+      return [capacity, freePlaces]
+    }
+    const both = [
+      { value: 8, on: '2026-10-01' },
+      { value: 2, on: '2026-10-01' },
+    ]
+    expect(await stated('Namn;Platser;Platser, datum\nGym;8 (2 lediga);2026-10-01\n')).toEqual(both)
+    expect(await stated('Namn;Platser, datum;Platser\nGym;2026-10-01;8 (2 lediga)\n')).toEqual(both)
+    const apart = await stated(
+      'Namn;Platser;Platser, datum;Lediga platser, datum\nGym;8 (2 lediga);2026-10-01;2026-10-09\n',
+    )
+    expect(apart).toEqual([both[0], { value: 2, on: '2026-10-09' }])
+  })
+
   test('a matrix: crosses under ages are the ages; apart from each other, or beside ages, they are kept', async () => {
     const { choices, rows } = await plan(
       csv(
@@ -191,6 +158,19 @@ describe('a messy sheet', () => {
     expect(rows[3]!.facts.unread).toEqual({ '16-17': 'x' })
     expect(rows[4]!.facts.unread).toEqual({ '16-17': 'kanske' })
     expect([rows[5]!.outcome, rows[5]!.problems.at(-1)?.kind]).toEqual(['out', 'noName'])
+  })
+
+  test('crosses count where the ages beside them cannot be read', async () => {
+    const { rows } = await plan(
+      csv('Insats;Ålder;16-17;18-19\nGym;gymnasieålder;x;x\nKurs;29-16;x;\nTräff;Alla åldrar;x;\n'),
+      [],
+    )
+    expect(rows.map(({ facts }) => [facts.ageFrom, facts.ageTo, facts.unread])).toEqual([
+      [16, 19, { Ålder: 'gymnasieålder' }],
+      [16, 17, { Ålder: '29-16' }],
+      [0, null, { '16-17': 'x' }],
+    ])
+    expect(rows[0]!.problems.map((one) => one.kind)).toEqual(['ages'])
   })
 
   test('a matrix whose ages stand below one heading', async () => {
@@ -279,128 +259,4 @@ describe('entries that are there already', () => {
     expect(settled.rows[0]!.outcome).toBe('same')
     expect(decided(settled.rows[0]!, {}, 'theirs').method).toBe('Styrka')
   })
-})
-
-describe('the template', () => {
-  test.each(['sv', 'en', 'ar'] as const)(
-    'in %s is read as it was meant, with the words of its lists',
-    async (lang) => {
-      const names = namesOf(bodies, [], [place('Kvarngatan 3')])
-      const [guide, rows, example, lists] = mapWorkbook([], names, lang)
-      const filled = [guide!, { ...rows!, rows: example!.rows }, example!, lists!]
-      const back = await plan(await writeWorkbook(filled), [], { sheet: rows!.name })
-      expect(back.choices).toEqual(SHEET_COLUMNS)
-      expect(back.rows).toHaveLength(1)
-      expect(back.rows[0]!.problems).toEqual([])
-      expect(back.rows[0]!.facts).toMatchObject({
-        kind: 'intervention',
-        targetGroups: ['long_unemployed', 'mental_ill_health'],
-        ageFrom: 18,
-        ageTo: 64,
-        duration: { from: 3, to: 6, unit: 'month' },
-        waysIn: ['self', 'referral'],
-        isPublic: true,
-        unread: {},
-      })
-      // Every word that a list offers means something to the reader.
-      const at = (column: (typeof SHEET_COLUMNS)[number]) => SHEET_COLUMNS.indexOf(column)
-      for (const [number, heading] of lists!.header!.entries()) {
-        const column = SHEET_COLUMNS.find((one) => columnTexts(lang)(one) === heading)!
-        for (const [word] of lists!.rows.map((row) => [row[number]]).filter(([one]) => one)) {
-          const cells = SHEET_COLUMNS.map((one) => (one === 'name' ? 'Prov' : null) as string | null)
-          cells[at(column)] = String(word)
-          const one = await plan(writeCsv([rows!.header!, cells]), [], { mayWrite: () => true })
-          expect([heading, word, one.rows[0]!.problems]).toEqual([heading, word, []])
-        }
-      }
-    },
-    60_000,
-  )
-})
-
-describe('out and in again', () => {
-  const text = fc
-    .oneof(
-      fc.constantFrom(
-        '=1+1',
-        '+46 8',
-        '-',
-        '@SUM(A1)',
-        "'",
-        '#REF!',
-        'Å;Ä',
-        'a, b',
-        'rad\nrad',
-        'ca 3 mån',
-        'NA',
-        '007',
-      ),
-      fc.string({ unit: 'grapheme', maxLength: 30 }).filter((one) => !/[\p{Cc}\ufeff\ufffe\uffff]/u.test(one)),
-    )
-    .map((one) => one.trim())
-  const facts: fc.Arbitrary<Partial<EntryFacts>> = fc.record({
-    name: text.filter((one) => one !== ''),
-    kind: fc.constantFrom('intervention', 'activity'),
-    method: text,
-    conditions: text,
-    costNote: text,
-    costKr: fc.option(fc.nat(9999)),
-    ageFrom: fc.option(fc.integer({ min: 0, max: 40 })),
-    ageTo: fc.option(fc.integer({ min: 41, max: 120 })),
-    capacity: fc.option(fc.record({ value: fc.nat(500), on: fc.constant(day('2026-03-01')) })),
-    languages: fc.subarray(['sv', 'ar', 'kmr', 'prs', 'xx']),
-    targetGroups: fc.subarray(['young', 'neet', 'parents'] as const).map((all) => [...all]),
-    duration: fc.option(
-      fc.record({ from: fc.constant(3), to: fc.integer({ min: 3, max: 9 }), unit: fc.constantFrom('week', 'month') }),
-    ),
-    openings: fc.array(
-      fc.record({
-        fromOn: fc.constant(null),
-        untilOn: fc.constant(null),
-        weekdays: fc.constant(['MO' as const]),
-        opensAt: fc.constant('09:00'),
-        closesAt: fc.constant(null),
-        note: text,
-      }),
-      { maxLength: 2 },
-    ),
-    about: fc.record({ sv: text, easy: text, en: text, ar: text }),
-    unread: fc.dictionary(
-      fc.constantFrom('Ålder', 'Övrigt', 'Kommentar 2'),
-      text.filter((one) => one !== ''),
-    ),
-    status: fc.constantFrom('planned', 'active', 'paused', 'closed'),
-    isPublic: fc.boolean(),
-  })
-  const worlds = fc.array(facts, { minLength: 1, maxLength: 5 }).map((all) => {
-    const at = [place('Kvarngatan 3'), place('Torget; rum 2')]
-    const provider = entry(someProvider({ authorityId: 1 }))
-    const entries = all.map((one, number) =>
-      entry(
-        someEntry({ ...one, authorityId: 1, providerId: number % 2 ? provider.entryId : null }),
-        number % 3 ? at : [],
-      ),
-    )
-    const links = entries.slice(1).map((to) => ({ toEntryId: to.entryId, kind: 'onward' as const, note: '' }))
-    return [provider, { ...entries[0]!, links }, ...entries.slice(1)]
-  })
-
-  test('changes nothing, as a workbook and as text', { timeout: 60_000 }, () =>
-    fc.assert(
-      fc.asyncProperty(worlds, fc.boolean(), async (entries, asText) => {
-        const names = namesOf(
-          bodies,
-          entries,
-          entries.flatMap((one) => one.places),
-        )
-        const { header, rows } = entryRows(entries, names)
-        const bytes = asText ? writeCsv([header, ...rows]) : await writeWorkbook(mapWorkbook(entries, names))
-        const back = await plan(bytes, entries, asText ? {} : { sheet: 'Kartan' })
-        expect(back.rows.map((row) => [row.outcome, row.differences])).toEqual(entries.map(() => ['same', []]))
-        expect([...back.newPlaces, ...back.newProviders]).toEqual([])
-        for (const row of back.rows) expect(decided(row, {}, 'theirs')).toEqual(factsOf(row.existing!))
-      }),
-      { numRuns: 60 },
-    ),
-  )
 })

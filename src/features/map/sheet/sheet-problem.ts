@@ -26,6 +26,7 @@ export const SHEET_PROBLEMS = [
   'order',
   'self',
   'otherRow',
+  'otherColumn',
   // Whole rows.
   'noName',
   'sum',

@@ -70,6 +70,7 @@ const NAMING: ReadonlySet<SheetColumn> = new Set<NamingColumn>([
 ])
 const isNaming = (column: SheetColumn): column is NamingColumn => NAMING.has(column)
 
+const AGE_INPUTS = ['ageFrom', 'ageTo', 'allAges'] as const
 const FIGURES = ['capacity', 'freePlaces', 'queued', 'waitingDays'] as const
 /** The field that a field of the form is part of, where they are called differently. */
 const FIELD_OF_INPUT: Partial<Record<keyof EntryInput, SheetField>> = {
@@ -117,6 +118,7 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
   const cells = new Map<SheetColumn, string>()
   let input: Partial<EntryInput> = {}
   const marks: { column: number; cell: string; ages: Ages }[] = []
+  let beside: { column: number; cell: string; freePlaces: string } | undefined
 
   const keep = (column: number, text: string): void => {
     unread.push({ heading: keptUnder(headings[column] ?? '', column), text, from: column })
@@ -142,13 +144,11 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
     }
   })
 
-  readMarks()
-
   /** Crosses under ages: together they are the ages of the entry, unless it says them elsewhere or they lie apart. */
   function readMarks(): void {
     const [first] = marks
     if (!first) return
-    const known = ['ages', 'ageFrom', 'ageTo'].some((column) => cells.has(column as SheetColumn))
+    const known = AGE_INPUTS.some((key) => source.has(key))
     const ages = known ? undefined : agesTogether(marks.map((mark) => mark.ages))
     if (ages) {
       const text = (age: number | null) => (age === null ? '' : String(age))
@@ -166,6 +166,7 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
     const asNote = choice === 'costKr' && !read.input && !at.has('costNote')
     if (asNote) state({ costNote: cell }, column, cell)
     else if (read.input) state(read.input, column, cell)
+    if (read.beside) beside = { ...read.beside, column, cell }
     if (read.problem && !asNote) drop(column, read.problem, read.rest ?? cell)
   }
   function state(more: Partial<EntryInput>, column: number, cell: string): void {
@@ -173,6 +174,18 @@ export function readRow(row: { number: number; cells: readonly string[] }, reade
     for (const key of Object.keys(more) as (keyof EntryInput)[]) source.set(key, { column, cell })
   }
 
+  /** Free places said in the cell of all places, on its day: they count where no column for them says anything else. */
+  function readBeside(): void {
+    if (!beside) return
+    const { column, cell, freePlaces } = beside
+    if (input.freePlaces === undefined) {
+      const on = input.freePlacesOn ?? input.capacityOn
+      state({ freePlaces, ...(on === undefined ? {} : { freePlacesOn: on }) }, column, cell)
+    } else if (input.freePlaces !== freePlaces) drop(column, 'otherColumn', cell)
+  }
+
+  readMarks()
+  readBeside()
   const name = (input.name ?? '').replace(/\s+/g, ' ').trim()
   if (name.length > LONGEST_NAME) drop(at.get('name') ?? 0, 'tooLong', name)
   input = { ...input, name: truncate(name, LONGEST_NAME) }

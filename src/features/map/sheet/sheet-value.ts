@@ -10,8 +10,16 @@ import type { SheetProblemKind } from './sheet-problem.ts'
 import { readCost, readCount, readDays, readPlaces, readYesNo } from './sheet-text.ts'
 import { codeOf, readNames, readWords, type WordList } from './sheet-words.ts'
 
-/** What was read of a cell: fields of the entry's form. `rest` is what was not understood, `problem` why. */
-export type CellRead = { input?: Partial<EntryInput>; rest?: string; problem?: SheetProblemKind }
+/**
+ * What was read of a cell: fields of the entry's form. `beside` is what it says of a field that has a column of its own, and counts where that
+ * column does not say it. `rest` is what was not understood, `problem` why.
+ */
+export type CellRead = {
+  input?: Partial<EntryInput>
+  beside?: { freePlaces: string }
+  rest?: string
+  problem?: SheetProblemKind
+}
 
 type Reader = (cell: string, today: CalendarDay) => CellRead
 
@@ -44,7 +52,7 @@ const count =
 
 const places: Reader = (cell) => {
   const both = readPlaces(cell)
-  if (both) return { input: { capacity: String(both.all), freePlaces: String(both.free) } }
+  if (both) return { input: { capacity: String(both.all) }, beside: { freePlaces: String(both.free) } }
   const all = readCount(cell)
   return all === undefined ? unread('count') : { input: { capacity: String(all) } }
 }
