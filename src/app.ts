@@ -3,6 +3,8 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { AppParts } from './app-parts.ts'
 import { enter } from './enter.ts'
+import { isDemo } from './features/access/demo.queries.ts'
+import { demoKnown } from './features/access/demo-known.ts'
 import type { PageContent, PublicVisit } from './features/access/public.ts'
 import { viewerOfSession } from './features/access/public.ts'
 import { paths } from './paths.ts'
@@ -66,6 +68,8 @@ export function createApp(parts: AppParts): Hono {
     return token ? viewerOfSession(db, token, today) : undefined
   }
 
+  const demoNow = demoKnown(() => isDemo(db), now)
+
   for (const route of routesOf(parts)) {
     const limit = route.guard === 'public' ? MB : (route.maxBody ?? 2 * MB)
     app.on(
@@ -74,20 +78,21 @@ export function createApp(parts: AppParts): Hono {
       takeAtMost(limit, route.guard === 'public' ? undefined : route.tooLarge),
       async (c) => {
         const today = dayAt(now())
-        const viewer = await viewerOf(c, today)
+        const [viewer, demo] = await Promise.all([viewerOf(c, today), demoNow()])
         const lang = pickLanguage({
           user: viewer?.lang,
           query: c.req.query('lang'),
           acceptLanguage: c.req.header('accept-language'),
         })
         const page = (content: PageContent) =>
-          renderPage({ c, assets, lang: content.lang ?? lang, viewer, secret, demo: viewer?.demo ?? false }, content)
+          renderPage({ c, assets, lang: content.lang ?? lang, viewer, secret, demo }, content)
         const base: PublicVisit = {
           c,
           lang,
           today,
           now: now(),
           address: addressOf(c),
+          demo,
           page,
           notFound: () => page(errorPage(lang, 'not-found')),
         }
@@ -108,9 +113,10 @@ export function createApp(parts: AppParts): Hono {
     )
   }
 
-  const answer = (c: Context, kind: Parameters<typeof errorPage>[1], own?: FormProblem['page']) => {
+  const answer = async (c: Context, kind: Parameters<typeof errorPage>[1], own?: FormProblem['page']) => {
     const lang = pickLanguage({ query: c.req.query('lang'), acceptLanguage: c.req.header('accept-language') })
-    return renderPage({ c, assets, lang, viewer: undefined, secret, demo: false }, own?.(lang) ?? errorPage(lang, kind))
+    const demo = await demoNow()
+    return renderPage({ c, assets, lang, viewer: undefined, secret, demo }, own?.(lang) ?? errorPage(lang, kind))
   }
   app.notFound(async (c) => {
     const absent = await answer(c, 'not-found')

@@ -92,7 +92,7 @@ export async function renderPage(parts: ShellParts, content: PageContent): Promi
       width={content.wide ? 'wide' : content.narrow ? 'narrow' : 'normal'}
       header={{
         homeHref: viewer ? paths.today : paths.start + chosen,
-        banner: demo || content.demo ? start('banner') : undefined,
+        banner: demo ? start('banner') : undefined,
         nav: viewer && {
           label: t('nav.label'),
           menuText: t('nav.menu'),
@@ -122,7 +122,7 @@ export async function renderPage(parts: ShellParts, content: PageContent): Promi
       footer={{
         label: t('footer.label'),
         links: [
-          ...(demo || content.demo ? [{ href: `${paths.find}?lang=${lang}`, text: start('footer.find') }] : []),
+          ...(demo ? [{ href: `${paths.find}?lang=${lang}`, text: start('footer.find') }] : []),
           { href: paths.accessibility + chosen, text: start('footer.accessibility') },
           { href: paths.personalData + chosen, text: start('footer.personalData') },
         ],

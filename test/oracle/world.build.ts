@@ -69,7 +69,6 @@ export async function build(client: pg.ClientBase, placed: Placed[], today: Cale
       association_id: one.associationId,
       name: 'A',
       short_name: 'A',
-      demo: false,
       created_at: 'now',
       sight_days: one.world.sightDays,
     })),

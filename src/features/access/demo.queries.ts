@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Db } from '../../platform/database/db.ts'
 import type { AuthorityKind, Role, UnitKind } from './viewer.ts'
 
@@ -21,3 +22,8 @@ export async function demoAccounts(db: Db): Promise<DemoAccount[]> {
   )
   return rows
 }
+
+const isDemoOnce = compileOnce(() => sql<{ is: boolean }>`select is_demo() as is`)
+
+/** Was the database seeded as a demo? */
+export const isDemo = async (db: Db): Promise<boolean> => (await isDemoOnce(db, {}))[0]?.is ?? false

@@ -31,8 +31,6 @@ export type PageContent = {
   status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
   /** Shown to somebody else than who may be signed in on this device: no ways, no account, nothing to choose but what is on the page. */
   alone?: boolean
-  /** Carries the banner of a demo though nobody is signed in. */
-  demo?: boolean
   /** A wide page (the thread, tables), or a narrow one (forms, reading). */
   wide?: boolean
   narrow?: boolean
@@ -48,6 +46,8 @@ export type PublicVisit = {
   now: Date
   /** The network address the visit comes from; attempts to sign in are counted by it. */
   address: string
+  /** The database was seeded as a demo: every page says so. */
+  demo: boolean
   page(content: PageContent): Response | Promise<Response>
   notFound(): Response | Promise<Response>
 }

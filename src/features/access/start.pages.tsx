@@ -26,7 +26,6 @@ export function startRoutes({ db, examplePicture }: { db: Db; examplePicture: Ex
         return page({
           title: startTexts(lang)('start.title'),
           body: <DemoStart lang={lang} accounts={accounts} picture={examplePicture(lang, today)} />,
-          demo: true,
           wide: true,
         })
       },

@@ -11,7 +11,6 @@ type ViewerRow = {
   email: string
   language: Lang
   associationId: number
-  demo: boolean
   roles: HeldRole[]
   grantees: number[]
   glass: string[]
@@ -22,7 +21,7 @@ type ViewerRow = {
 
 const ofSession = compileOnce(
   (_db, given: { token: string; today: CalendarDay }) => sql<ViewerRow>`
-    select user_id as "userId", name, email, language, association_id as "associationId", demo, roles, grantees, glass, session_id as "sessionId", color_scheme as "colorScheme", bodies
+    select user_id as "userId", name, email, language, association_id as "associationId", roles, grantees, glass, session_id as "sessionId", color_scheme as "colorScheme", bodies
     from viewer_of_session(${given.token}, ${given.today})`,
 )
 

@@ -29,7 +29,6 @@ export type Viewer = {
   /** The colours chosen: those of the device, or always light or dark. */
   colorScheme?: 'auto' | 'light' | 'dark'
   associationId: number
-  demo: boolean
   roles: HeldRole[]
   grantees: number[]
   /** Threads opened by breaking the glass, for as long as it lasts. */

@@ -97,7 +97,6 @@ const viewer = (roles: HeldRole[], glass: string[] = []): Viewer => ({
   email: '',
   lang: 'sv',
   associationId: 1,
-  demo: false,
   roles,
   grantees: roles.flatMap((role) =>
     role.role === 'administrator'

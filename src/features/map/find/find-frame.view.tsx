@@ -16,6 +16,8 @@ export type FindPage = {
   inVoice(code: string): string
   /** `?lang=…` where the address says the language: links keep it. */
   chosen: string
+  /** Everything here is made up, and the page says so. */
+  demo: boolean
   body: Child
   status?: 200 | 404
   /** A page for paper: nothing round it. */
@@ -52,7 +54,7 @@ function Languages({ voice, inVoice }: Pick<FindPage, 'voice' | 'inVoice'>) {
 
 /** The frame of the open pages: light, without cookies and without script, the same for everybody. */
 export function FindDocument({ page, assets }: { page: FindPage; assets: Assets }) {
-  const { voice, title, place, inVoice, chosen, body, bare } = page
+  const { voice, title, place, inVoice, chosen, demo, body, bare } = page
   const t = findTexts(voice)
   const home = (place ? paths.findIn(place.associationId) : paths.find) + chosen
   return (
@@ -67,6 +69,7 @@ export function FindDocument({ page, assets }: { page: FindPage; assets: Assets 
         {t('skip')}
       </a>
       <header class="top">
+        {demo && <p class="banner">{t('banner')}</p>}
         <div>
           <a class="brand" href={home}>
             <ThreadMark />

@@ -86,7 +86,7 @@ async function searchPage(pages: Pages, visit: PublicVisit, map: OpenMap) {
   const { c, today } = visit
   const { voice, lang, chosen } = voiceOf(visit)
   const question = questionOf((name) => c.req.query(name))
-  const asked = `${addressOf(question)} ${question.wrongAge} ${voiceCode(voice)}${chosen}`
+  const asked = `${addressOf(question)} ${question.wrongAge} ${visit.demo} ${voiceCode(voice)}${chosen}`
   const page = await kept(`${reader.stateOf(map, today)} ${asked}`, async () => {
     const part = { take: PAGE_SIZE, skip: (question.page - 1) * PAGE_SIZE }
     const [frame, found] = await Promise.all([
@@ -101,6 +101,7 @@ async function searchPage(pages: Pages, visit: PublicVisit, map: OpenMap) {
     const html = await htmlOf(parts.assets, {
       voice,
       chosen,
+      demo: visit.demo,
       title: question.text || map.shortName,
       place: { associationId: map.associationId, name: map.shortName },
       inVoice: (code) => paths.findIn(map.associationId) + addressOf(question, {}, code),
@@ -126,6 +127,7 @@ async function choosePage({ assets }: Parts, visit: PublicVisit, maps: readonly 
   const html = await htmlOf(assets, {
     voice,
     chosen,
+    demo: visit.demo,
     title: t('choose.title'),
     inVoice: (code) => `${paths.find}?lang=${code}`,
     body: (
@@ -163,7 +165,7 @@ export function findRoutes(parts: Parts): Route[] {
       const other = leaflet ? undefined : await findNeighbourEntry(db, map, today, id)
       if (!other) return undefined
       return htmlOf(assets, {
-        ...{ voice, chosen, place },
+        ...{ voice, chosen, place, demo: visit.demo },
         title: other.entry.name,
         inVoice: (code) => `${paths.findEntry(associationId, id)}?lang=${code}`,
         body: <FindNeighbourPage {...other} voice={voice} associationId={associationId} chosen={chosen} />,
@@ -174,6 +176,7 @@ export function findRoutes(parts: Parts): Route[] {
     return htmlOf(assets, {
       voice,
       chosen,
+      demo: visit.demo,
       title: leaflet ? findTexts(voice)('leaflet.title', { name: found.entry.name }) : found.entry.name,
       place,
       inVoice: (code) => `${to(associationId, id)}?lang=${code}`,
@@ -187,7 +190,7 @@ export function findRoutes(parts: Parts): Route[] {
     if (!map || !isUuid(id)) return visit.notFound()
     const { voice, chosen } = voiceOf(visit)
     const measures = await reader.measures(map, visit.today, visit.now)
-    const told = `${id} ${leaflet} ${voiceCode(voice)}${chosen} ${measuresKey(measures)}`
+    const told = `${id} ${leaflet} ${visit.demo} ${voiceCode(voice)}${chosen} ${measuresKey(measures)}`
     const page = await kept(`${reader.stateOf(map, visit.today)} ${told}`, async () => {
       const html = await makeEntry(visit, map, id, leaflet, measures)
       return html === undefined ? undefined : packPage(html)

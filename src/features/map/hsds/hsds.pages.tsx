@@ -166,6 +166,7 @@ async function profilePage({ assets }: Parts, visit: PublicVisit, base: string, 
   const page = {
     voice,
     chosen,
+    demo: visit.demo,
     title: hsdsTexts(voice.lang)('title'),
     inVoice: (code: string) => `${paths.hsdsProfile}?lang=${code}`,
     body: <HsdsProfile voice={voice} base={base} maps={maps} version={HSDS_VERSION} profileVersion={PROFILE_VERSION} />,

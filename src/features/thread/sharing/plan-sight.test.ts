@@ -15,7 +15,6 @@ const of = (unitId: number, authorityId: number): Viewer => ({
   email: 'n@example.se',
   lang: 'sv',
   associationId: 1,
-  demo: false,
   roles: [{ role: 'caseworker', unitId, authorityId, unitKind: 'office', authorityKind: 'region' } as HeldRole],
   grantees: [unitId * 16, unitId * 16 + 7, authorityId * 16 + 7],
   glass: [],
