@@ -2855,6 +2855,15 @@ AS $function$
   where i.association_id = association and i.invitation_id = invitation and i.used_at is null and i.withdrawn_at is null and i.expires_at > now()
 $function$
 
+CREATE OR REPLACE FUNCTION public.is_demo()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select from association where demo)
+$function$
+
 CREATE OR REPLACE FUNCTION public.leave_queue(referral uuid, how text, on_day date)
  RETURNS TABLE(queue_entry_id uuid, unit_id integer, authority_id integer)
  LANGUAGE sql
@@ -5073,6 +5082,7 @@ hold_thread(thread uuid, holder integer, on_day date)
 hold_threads(threads uuid[], holder integer, days date[])
 invitation_of_link(association integer, hash text)
 invitation_to_mail(association integer, invitation uuid)
+is_demo()
 leave_queue(referral uuid, how text, on_day date)
 let_go(thread uuid, holder integer, last_day date)
 lock_thread(thread uuid, alone boolean)
