@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/db.ts'
 import type { FindList, Met } from './find-hits.ts'
 import { type PlaceSet, setOf, setWhere } from './find-set.ts'
-import type { Asked } from './find-word.ts'
+import { type Asked, meantBy } from './find-word.ts'
 
 /** An id as it comes packed, as a short text. */
 const ID_BYTES = 16
@@ -46,15 +46,38 @@ export async function loadFindList(tx: Tx): Promise<LoadedList | undefined> {
 export type FoundWord = {
   /** Undefined where it asks for nothing: signs without a letter or a number. */
   met: Met | undefined
+  /** Folded both. */
   meant: [typed: string, word: string][]
 }
 
-type GroupRow = { meets: Buffer | null; named: Buffer | null; exact: Buffer | null; meant: FoundWord['meant'] | null }
+type Group = { meets: Buffer | null; named: Buffer | null; exact: Buffer | null; byParts: boolean }
+
+async function groupOf(tx: Tx, asked: Asked): Promise<Group> {
+  const { rows } = await sql<Group>`
+    select meets, named, exact, by_parts as "byParts" from map_search_group(${JSON.stringify(asked)}::jsonb)`.execute(
+    tx,
+  )
+  return rows[0]!
+}
+
+/** What is met by a word that was meant instead, where nothing has the one that was typed. */
+async function guessed(tx: Tx, typed: string): Promise<{ group: Group; word: string } | undefined> {
+  const { rows } = await sql<{ key: string }>`select key from map_search_near(${typed})`.execute(tx)
+  for (const words of meantBy(
+    typed,
+    rows.map(({ key }) => key),
+  )) {
+    const group = await groupOf(tx, { any: [], codes: [], parts: words })
+    if (group.byParts) return { group, word: words[0]! }
+  }
+  return undefined
+}
 
 export async function loadFoundWord(tx: Tx, { list: { size }, placeOf }: LoadedList, asked: Asked): Promise<FoundWord> {
-  const { rows } = await sql<GroupRow>`
-    select meets, named, exact, meant from map_search_group(${JSON.stringify(asked)}::jsonb)`.execute(tx)
-  const { meets, named, exact, meant } = rows[0]!
+  const [typed = ''] = asked.any
+  const said = await groupOf(tx, asked)
+  const guess = asked.guess && said.meets?.length === 0 ? await guessed(tx, typed) : undefined
+  const { meets, named } = guess?.group ?? said
   function* places(bytes: Buffer): Generator<number> {
     for (let at = 0; at < bytes.length; at += ID_BYTES) {
       const place = placeOf.get(packedAt(bytes, at))
@@ -63,8 +86,12 @@ export async function loadFoundWord(tx: Tx, { list: { size }, placeOf }: LoadedL
     }
   }
   const set = (bytes: Buffer): PlaceSet => setOf(size, places(bytes))
+  const instead = guess?.word ?? (said.byParts ? asked.parts?.[0] : undefined)
   return {
-    met: meets && named ? { meets: set(meets), named: set(named), exact: exact ? set(exact) : undefined } : undefined,
-    meant: meant ?? [],
+    met:
+      meets && named
+        ? { meets: set(meets), named: set(named), exact: said.exact ? set(said.exact) : undefined }
+        : undefined,
+    meant: instead === undefined ? [] : [[typed, instead]],
   }
 }

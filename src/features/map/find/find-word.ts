@@ -1,16 +1,18 @@
 import { LANGS, type Lang } from '../../../platform/i18n/lang.ts'
 import { languageName, SPOKEN_LANGUAGES } from '../../../platform/i18n/language-names.ts'
-import { distance, latinDigits, words } from '../../../shared/text.ts'
+import { latinDigits, words } from '../../../shared/text.ts'
 import { SECTORS, TARGET_GROUPS } from '../code.ts'
 import { codeTexts } from '../texts/code.ts'
 import { ageSaid, withoutTimes } from './find-age.ts'
+import { nearest } from './find-guess.ts'
 import { SAME, SMALL_WORDS } from './find-same.ts'
 
 /**
  * One thing that is asked for: met by any of the texts (all words of it; the first is what was typed) or any of the codes; where
- * nothing meets it, by any of the parts; then by what is spelt nearly so, at last known words (`like`). The form that map_search_group() in the database takes.
+ * nothing meets it, by any of the parts. The form that map_search_group() in the database takes. `guess`: it is no word we know, and where nothing
+ * meets it either it may be misspelt.
  */
-export type Asked = { any: string[]; codes: string[]; parts?: string[]; like?: string[] }
+export type Asked = { any: string[]; codes: string[]; parts?: string[]; guess?: true }
 
 /** As the database folds: no accents, dots or rings; Arabic without vowel signs, one form of each letter, without the article. */
 export const foldWord = (said: string): string =>
@@ -73,15 +75,22 @@ function partsOf(word: string): string[] {
   return part ? [part, ...new Set(sameAs(part).filter((one) => one !== part))] : []
 }
 
-/** The known word that a misspelt one is nearest to, and words for the same thing. Both begin with the same letter. */
-function likeOf(word: string): string[] {
-  if (word.length < TELLING) return []
-  const most = word.length >= LONG ? 2 : 1
-  const [near] = SINGLE.filter((one) => one[0] === word[0])
-    .map((one) => ({ one, apart: distance(word, one, most) }))
-    .filter(({ apart }) => apart <= most)
-    .sort((a, b) => a.apart - b.apart)
-  return near ? [near.one, ...new Set(sameAs(near.one).filter((one) => one !== near.one))] : []
+const MOST_OTHERS = 30
+const LIKELY = SINGLE.map((key) => ({ key }))
+
+/** Words that a misspelt one may have been meant as: the nearest of the map's (by their keys) and of the known, with words for the same thing; the nearest first. */
+export function meantBy(typed: string, shown: readonly string[]): string[][] {
+  const guesses = [
+    nearest(typed, LIKELY),
+    nearest(
+      typed,
+      shown.map((key) => ({ key: bare(key) })),
+    ),
+  ]
+  return guesses
+    .flatMap((guess) => guess ?? [])
+    .sort((a, b) => a.wrong - b.wrong)
+    .map(({ one: { key } }) => [key, ...new Set(sameAs(key).filter((other) => other !== key))].slice(0, MOST_OTHERS))
 }
 
 /** A word as it is written, in its language. */
@@ -105,7 +114,6 @@ export const asTyped = (typed: string, folded: string): string =>
   words(typed).find((one) => foldText(one) === folded) ?? asWritten(folded).word
 
 const MOST_WORDS = 8
-const MOST_OTHERS = 30
 
 const bareWords = (typed: string): string[] => words(foldWord(latinDigits(typed))).map(bare)
 
@@ -118,12 +126,11 @@ export function askedOf(typed: string): Asked[] {
   const ask = (any: string, codes: string[]) => {
     const others = sameAs(any).filter((one) => one !== any)
     const parts = others.length > 0 ? [] : partsOf(any)
-    const like = others.length > 0 || parts.length > 0 ? [] : likeOf(any)
     asked.push({
       any: [any, ...new Set(others)].slice(0, MOST_OTHERS),
       codes,
       ...(parts.length > 0 ? { parts: parts.slice(0, MOST_OTHERS) } : {}),
-      ...(like.length > 0 ? { like: like.slice(0, MOST_OTHERS) } : {}),
+      ...(others.length === 0 && codes.length === 0 && !any.includes(' ') ? { guess: true } : {}),
     })
   }
   for (const phrase of PHRASES)
