@@ -3381,7 +3381,7 @@ AS $function$
   select distinct 'target', t from map_entry e, unnest(e.target_groups) t where e.association_id = map_association() and e.shown
 $function$
 
-CREATE OR REPLACE FUNCTION public.map_search_group(one jsonb, OUT open boolean, OUT meets bytea, OUT named bytea, OUT exact bytea, OUT meant jsonb)
+CREATE OR REPLACE FUNCTION public.map_search_group(one jsonb, OUT meets bytea, OUT named bytea, OUT exact bytea, OUT by_parts boolean)
  RETURNS record
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3389,38 +3389,27 @@ CREATE OR REPLACE FUNCTION public.map_search_group(one jsonb, OUT open boolean, 
 AS $function$
 declare
   association int := map_association();
-  texts text[] := array(select jsonb_array_elements_text(one -> 'any'));
   codes tsquery := map_any(array(select map_fold(code) from jsonb_array_elements_text(one -> 'codes') code));
   said record;
+  instead record;
   asked tsquery;
-  near record;
-  way text;
-  instead text[];
   found bytea;
 begin
-  open := association is not null;
-  meant := '[]';
-  if not open then return; end if;
-  said := map_texts_query(association, texts, true);
+  by_parts := false;
+  if association is null then return; end if;
+  said := map_texts_query(association, array(select jsonb_array_elements_text(one -> 'any')), true);
   asked := coalesce(codes || said.asked, codes, said.asked);
-  if asked is null then return; end if;
-  meets := map_find_meets(association, asked);
-  foreach way in array array['parts', 'near', 'like'] loop
-    exit when meets <> '' or texts = '{}';
-    if way = 'near' then
-      near := map_word_near(association, map_fold(texts[1]));
-      instead := array[near.meant];
-    else
-      instead := array(select jsonb_array_elements_text(coalesce(one -> way, '[]')));
-      near := map_texts_query(association, instead, false);
+  if asked is not null then meets := map_find_meets(association, asked); end if;
+  if coalesce(meets, '') = '' then
+    instead := map_texts_query(association, array(select jsonb_array_elements_text(coalesce(one -> 'parts', '[]'))), false);
+    if instead.asked is not null then found := map_find_meets(association, instead.asked); end if;
+    if found <> '' then
+      meets := found;
+      asked := instead.asked;
+      by_parts := true;
     end if;
-    continue when near.asked is null;
-    found := map_find_meets(association, near.asked);
-    continue when found = '';
-    meets := found;
-    asked := near.asked;
-    meant := jsonb_build_array(jsonb_build_array(texts[1], instead[1]));
-  end loop;
+  end if;
+  if asked is null then return; end if;
   named := map_find_named(association, asked);
   if said.written is not null then exact := map_find_named(association, said.written); end if;
 end $function$
@@ -3439,6 +3428,27 @@ AS $function$
     order by provider, name collate swedish, item_id
   ) f
 $function$
+
+CREATE OR REPLACE FUNCTION public.map_search_near(folded text, OUT word text, OUT key text)
+ RETURNS SETOF record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  association int := map_association();
+  more int := case when length(folded) >= 10 then 3 when length(folded) >= 7 then 2 else 1 end;
+begin
+  if association is null or length(folded) < 5 then return; end if;
+  perform set_config('pg_trgm.similarity_threshold', '0.2', true);
+  return query
+    select w.word, w.key from map_word w
+    where w.association_id = association and w.key % folded and length(w.key) between length(folded) - more and length(folded) + more
+      and levenshtein_less_equal(left(w.key, 60), left(folded, 60), more + 2) <= more + 2
+      and to_tsvector('swedish', w.word) <> '' and to_tsvector('english', w.word) <> ''
+      and exists (select from map_find f where f.association_id = association and f.document @@ map_any(w.lexemes))
+    order by similarity(w.key, folded) desc, w.word limit 30;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.map_show_place(association integer, place uuid)
  RETURNS void
@@ -3528,34 +3538,6 @@ CREATE OR REPLACE FUNCTION public.map_units()
 AS $function$
   select u.unit_id, u.authority_id, u.kind, u.name, u.phone, u.active from unit u where u.association_id = map_association() order by u.unit_id
 $function$
-
-CREATE OR REPLACE FUNCTION public.map_word_near(association integer, folded text, OUT asked tsquery, OUT meant text)
- RETURNS record
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-begin
-  if length(folded) < 5 then return; end if;
-  perform set_config('pg_trgm.similarity_threshold', '0.2', true);
-  select map_any(array_agg(distinct w.lexeme)), min(w.word) filter (where w.first) into asked, meant
-  from (
-    select n.word, l as lexeme, n.place = 1 as first
-    from (
-      select m.word, m.lexemes, row_number() over (order by m.distance, m.likeness desc, m.word) as place
-      from (
-        select c.* from (
-          select word, lexemes, similarity(key, folded) as likeness, levenshtein_less_equal(left(key, 60), left(folded, 60), 3) as distance
-          from map_word where association_id = association and key % folded
-            and length(key) between length(folded) - 3 and length(folded) + 3
-        ) c
-        where c.distance <= case when length(folded) >= 9 then 3 when length(folded) >= 6 then 2 else 1 end
-        order by c.distance, c.likeness desc, c.word limit 3
-      ) m
-      where exists (select from map_find f where f.association_id = association and f.document @@ map_any(m.lexemes))
-    ) n, unnest(n.lexemes) l where n.place <= 3
-  ) w;
-end $function$
 
 CREATE OR REPLACE FUNCTION public.map_word_query(association integer, folded text, typed boolean)
  RETURNS tsquery
@@ -5099,8 +5081,9 @@ map_neighbour_take(association integer, neighbour uuid, told jsonb, skipped inte
 map_neighbours_to_fetch()
 map_review_letters(association integer, review uuid)
 map_search_choices()
-map_search_group(one jsonb, OUT open boolean, OUT meets bytea, OUT named bytea, OUT exact bytea, OUT meant jsonb)
+map_search_group(one jsonb, OUT meets bytea, OUT named bytea, OUT exact bytea, OUT by_parts boolean)
 map_search_list()
+map_search_near(folded text, OUT word text, OUT key text)
 map_state_now()
 map_units()
 may_open(thread uuid)
