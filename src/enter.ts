@@ -1,7 +1,7 @@
 import type { AppParts } from './app-parts.ts'
 import type { Audit, Look, PublicVisit, Route, Viewer } from './features/access/public.ts'
 import { asViewer, hasRole } from './features/access/public.ts'
-import { logDenied, logLook } from './features/access/read-log.commands.ts'
+import { logDenied, logLook, SightEnded } from './features/access/read-log.commands.ts'
 import { paths } from './paths.ts'
 import type { Db } from './platform/database/db.ts'
 import { givingWay } from './platform/database/give-way.ts'
@@ -34,7 +34,7 @@ export async function enter(
   }
   let effects: (() => Promise<void> | void)[] = []
   let looks: Look[] = []
-  const response = await givingWay(async () => {
+  let response = await givingWay(async () => {
     let finished: () => Promise<void> = async () => undefined
     const made = await asViewer(
       db,
@@ -62,10 +62,11 @@ export async function enter(
     await finished()
     return made
   })
+  const absent = () => response.status === 404 && ABOUT_PERSONS.some((begins) => route.path.startsWith(begins))
   if (response.status < 400) for (const effect of effects) await effect()
-  else if (response.status === 404 && ABOUT_PERSONS.some((begins) => route.path.startsWith(begins)))
-    await logAttempt(db, viewer, today, c.req.param('id'))
-  else if (looks.length > 0) await logRefusedLooks(db, viewer, today, route.audit, looks)
+  else if (!absent() && looks.length > 0 && !(await mayStillLook(db, viewer, today, route.audit, looks)))
+    response = await base.notFound()
+  if (absent()) await logAttempt(db, viewer, today, c.req.param('id'))
   response.headers.set('cache-control', 'no-store')
   response.headers.set('x-robots-tag', 'noindex, nofollow')
   return response
@@ -79,16 +80,27 @@ async function logAttempt(db: Db, viewer: Viewer, today: CalendarDay, id: string
   if (isUuid(id)) await asViewer(db, viewer, today, (tx) => logDenied(tx, viewer, id))
 }
 
-/** A page that says why something cannot be done, or a form that comes back, has shown the person too: the look stays. */
-async function logRefusedLooks(
+/**
+ * A page that says why something cannot be done, or a form that comes back, shows the person too: the look is written in a
+ * transaction of its own. False where the sight ended meanwhile: then nothing is to be shown any more.
+ */
+async function mayStillLook(
   db: Db,
   viewer: Viewer,
   today: CalendarDay,
   audit: Audit,
   looks: readonly Look[],
-): Promise<void> {
+): Promise<boolean> {
   const what = audit === 'change' || audit === 'none' ? 'view' : audit
-  await asViewer(db, viewer, today, async (tx) => {
-    for (const look of looks) await logLook(tx, viewer, what, look)
-  })
+  try {
+    await givingWay(() =>
+      asViewer(db, viewer, today, async (tx) => {
+        for (const look of looks) await logLook(tx, viewer, what, look)
+      }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof SightEnded) return false
+    throw error
+  }
 }

@@ -38,7 +38,7 @@ const insertLook = compileOnce(
  * The log does not take a look for which there is no ground any more: another transaction ended the sight after this one had read.
  * The page is to begin again from the beginning (`givingWay`), and to show what is to be seen now.
  */
-class SightEnded extends Error {
+export class SightEnded extends Error {
   readonly code = '40001'
 }
 const REFUSED = '42501'
