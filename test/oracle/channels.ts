@@ -68,7 +68,12 @@ export async function look(
     compare(
       'shared on the list',
       sorted(list.filter((row) => row.how === 'shared').map((row) => row.threadId)),
-      idsOf((at) => oracle.sharedWith(eye, at.thread) && !oracle.ownList(eye, at.thread)),
+      idsOf((at) => oracle.sharedWith(eye, at.thread)),
+    )
+    compare(
+      'own people on the list',
+      sorted(list.filter((row) => row.how === 'own').map((row) => row.threadId)),
+      idsOf((at) => oracle.ownListed(eye, at.thread)),
     )
 
     for (const at of placed.threads) {

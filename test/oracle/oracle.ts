@@ -201,20 +201,30 @@ export const closes = (eye: Eye, thread: Thread, row: Row): boolean =>
 
 const isOwn = (eye: Eye, thread: Thread): boolean => eye.units.includes(thread.home) || isTeamOf(eye, thread)
 
-/** On the list of the own unit, whatever else is shared. Who has let go of the thread has it as shared, where something is. */
-export const ownList = (eye: Eye, thread: Thread): boolean =>
-  isOwn(eye, thread) && heldToday(eye, thread) && seesCourse(eye, thread)
+/**
+ * On the list of the own unit, whatever else is shared: one that takes part, or began the thread or has the person and still follows it or was the
+ * last to carry. Who let go, or whose part has ended, has the person as shared, where something is.
+ */
+const ownList = (eye: Eye, thread: Thread): boolean =>
+  ownHolders(eye, thread).some(
+    (held) =>
+      heldOn(held, eye.day) &&
+      (takesPart(thread, held.unit) ||
+        (isOwn(eye, thread) && (follows(eye, thread, held) || held.unit === carrierOf(thread)))),
+  )
 
 /** Is told of the person: by the own work, or because something is shared. Broken glass opens a page and puts nobody on a list. */
-const toldOf = (eye: Eye, thread: Thread): boolean =>
-  ownList(eye, thread) || heldToday(eye, thread) || opened(eye, thread).length > 0
+const toldOf = (eye: Eye, thread: Thread): boolean => heldToday(eye, thread) || opened(eye, thread).length > 0
 
 /** The list of participants: the own unit's and those shared with it, where the viewer may know who they are. */
 export const listed = (eye: Eye, thread: Thread): boolean => toldOf(eye, thread) && seesIdentity(eye, thread)
 
-/** Stands on the start page as shared: nothing but a disclosure tells of them. */
+/** Stands on the list of the own people by name, or without one. */
+export const ownListed = (eye: Eye, thread: Thread): boolean => ownList(eye, thread) && seesIdentity(eye, thread)
+
+/** Stands as shared, on lists and on the start page: nothing but a disclosure tells how it goes on. */
 export const sharedWith = (eye: Eye, thread: Thread): boolean =>
-  opened(eye, thread).length > 0 && !heldToday(eye, thread) && seesIdentity(eye, thread)
+  opened(eye, thread).length > 0 && !ownList(eye, thread) && seesIdentity(eye, thread)
 
 const findable = (eye: Eye, thread: Thread): boolean => thread.protection === 'none' && seesIdentity(eye, thread)
 export const foundByNumber = findable
@@ -222,5 +232,3 @@ export const foundByName = (eye: Eye, thread: Thread): boolean => toldOf(eye, th
 
 /** An export holds no protected identity, whoever makes it. */
 export const exportsIdentity = findable
-
-export const seesEvent = (eye: Eye, thread: Thread, row: Row): boolean => seesRow(eye, thread, row)

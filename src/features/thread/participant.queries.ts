@@ -44,7 +44,7 @@ type PageAsked = {
 
 const onePage = compileOnce(
   (_db, { associationId, units, states, today, offset }: PageAsked) => sql<ListedParticipant & { total: number }>`
-    with kept as materialized (select * from threads_kept()),
+    with kept as materialized (select * from threads_kept()), shared as materialized (select * from threads_shared()),
     own as (
       select t.thread_id, t.case_number, t.state, t.opened_on, 'own' as how, coalesce(t.team_unit_id, t.unit_id) = any (${units}::int[]) as mine, null::date as until
       from kept k join thread t on t.association_id = ${associationId} and t.thread_id = k.thread_id
@@ -52,8 +52,9 @@ const onePage = compileOnce(
     ), told as (
       select w.thread_id, coalesce(t.case_number, h.case_number) as case_number, case when w.how = 'ended' then 'discharged' else coalesce(t.state, h.state) end as state,
         coalesce(t.opened_on, h.opened_on) as opened_on, w.how, false as mine, w.until
-      from (select thread_id, 'shared' as how, until from threads_shared()
-        union all select thread_id, 'ended', null from kept where ended and 'discharged' = any (${states}::text[])) w
+      from (select thread_id, 'shared' as how, until from shared
+        union all select thread_id, 'ended', null from kept where ended and 'discharged' = any (${states}::text[])
+          and not exists (select from shared s where s.thread_id = kept.thread_id)) w
       left join thread t on t.association_id = ${associationId} and t.thread_id = w.thread_id
       left join lateral (select * from head_of(w.thread_id) where t.thread_id is null) h on true
     ), chosen as (
@@ -80,8 +81,8 @@ const onePage = compileOnce(
 )
 
 /**
- * Participants whose thread one of the viewer's own units began, has taken in, or takes part in; those shared with them; and, among the ended ones, those
- * whose thread a unit of theirs keeps. One page by family name, and how many there are in all. A protected identity is on the list only for its named users: the identity row is joined, and its policy gives it to nobody else.
+ * Participants whose thread one of the viewer's own units began, has taken in, or takes part in; those shared with them, also after the own part has ended;
+ * and, among the ended ones, those whose thread a unit of theirs keeps. One page by family name, and how many there are in all. A protected identity is on the list only for its named users: the identity row is joined, and its policy gives it to nobody else.
  */
 export async function listParticipants(
   tx: Tx,

@@ -21,7 +21,9 @@ function newest<T extends Span & { laneId: string }>(spans: readonly T[], day: C
 
 /**
  * From each discharge to the first time the thread was taken up again on that day or later, or a team took the person in after it:
- * another team's intake leaves the discharge as it was. An intake on the day itself may be the one that ended there.
+ * another team's intake leaves the discharge as it was. An intake on the day itself may be the one that ended there. A thread knows
+ * only its latest intake, and an earlier team's end may not be told: that somebody began to carry the person says it too, so that
+ * days without anybody between the second team and the third are a gap.
  */
 export function closedSpans(story: ThreadStory): Span[] {
   const daysOf = (kind: string) =>
@@ -30,9 +32,10 @@ export function closedSpans(story: ThreadStory): Span[] {
       .map((knot) => knot.day)
       .sort(compare)
   const reopened = daysOf('reopened')
-  const intakes = daysOf('intake')
+  const carried = story.stretches.filter((stretch) => stretch.kind === 'carried').map((stretch) => stretch.from)
+  const taken = [...daysOf('intake'), ...carried].sort(compare)
   return daysOf('discharge').map((from) => {
-    const ends = [reopened.find((day) => day >= from), intakes.find((day) => day > from)]
+    const ends = [reopened.find((day) => day >= from), taken.find((day) => day > from)]
     return { from, until: ends.filter((day) => day !== undefined).sort(compare)[0] }
   })
 }

@@ -143,6 +143,23 @@ describe('the red line', () => {
     expect(pieces(given)).toEqual(['2025-09-09 carried town', '2025-12-01 closed town'])
   })
 
+  test('between the second and the third team is a gap, also where only the first discharge is told', () => {
+    const given = story({
+      lanes: ['town', 'team', 'second', 'third'].map((id) => ({ id, kind: 'team', name: id })),
+      stretches: [
+        { laneId: 'team', from: day('2025-09-09'), until: day('2025-10-02'), kind: 'carried' },
+        { laneId: 'second', from: day('2025-12-01'), until: day('2026-02-02'), kind: 'carried' },
+        { laneId: 'third', from: day('2026-04-01'), kind: 'carried' },
+      ],
+      knots: [
+        { day: day('2025-10-01'), laneId: 'team', kind: 'discharge', label: 'Avslut' },
+        { day: day('2026-04-01'), laneId: 'third', kind: 'intake', label: 'Inskriven' },
+      ],
+    })
+    expect(waitsAndGaps(given)).toMatchObject([{ kind: 'gap', laneId: 'second', days: 58, ongoing: false }])
+    expect(pieces(given)).toContain('2025-10-02 closed team')
+  })
+
   test('taken up again on the day it ended, the line does not rest, and that day is told as it came', () => {
     const on = day('2026-03-02')
     const knot = { day: on, laneId: 'team' }

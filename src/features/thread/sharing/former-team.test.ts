@@ -182,6 +182,10 @@ test('a former team that is let in again reads how it goes on, and finishes a st
   const petra = visit('petra')
   const page = async () => (await petra.get(paths.thread(threadId))).text
   expect(await page()).toContain('Er del är avslutad')
+  const [who] = await town.rows<{ family_name: string }>('participant_identity', threadId)
+  const listed = async (address: string) =>
+    new RegExp(`${who?.family_name}\\s+Delat med dig`).test((await petra.get(address)).text)
+  expect([await listed('/deltagare?lage=all'), await listed('/deltagare')]).toEqual([false, false])
   await ask(
     `insert into disclosure (association_id, thread_id, unit_id, authority_id, from_authority_id, to_authority_id, to_unit_id, categories, ground,
        valid_from, valid_until, decided_by)
@@ -195,6 +199,7 @@ test('a former team that is let in again reads how it goes on, and finishes a st
   )
   expect(await page()).not.toContain('Er del är avslutad')
   expect(await page()).toContain(what)
+  expect([await listed('/deltagare?lage=all'), await listed('/deltagare')], 'on the list as well').toEqual([true, true])
   const done = paths.stepDone(threadId, stepId)
   expect((await petra.get(paths.thread(threadId))).html).toContain(`href="${done}"`)
   expect((await petra.send(await petra.get(done), { doneOn: TODAY }, done)).status).toBe(200)
