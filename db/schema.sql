@@ -4663,9 +4663,14 @@ AS $function$
   where d.association_id = (select viewer_association()) and d.withdrawn_at is null
     and coalesce(d.to_unit_id, d.to_authority_id) = any ((select array_agg((g - 7) / 16) from unnest(viewer_grantees()) g where g % 16 = 7)::int[])
     and d.valid_until >= (select viewer_today()) and d.valid_from <= (select viewer_today())
+    -- The same as "not ended" of threads_kept().
     and not exists (select from thread_unit h
+      join thread t on t.association_id = h.association_id and t.thread_id = h.thread_id
+      join association a on a.association_id = h.association_id
       where h.association_id = d.association_id and h.thread_id = d.thread_id and h.unit_id * 16 = any ((select viewer_grantees())::int[])
-        and h.since <= (select viewer_today()) and (h.until is null or h.until > (select viewer_today())))
+        and h.since <= (select viewer_today()) and (h.until is null or h.until > (select viewer_today()))
+        and (h.ended_on is null or ((t.unit_id * 16 = any ((select viewer_grantees())::int[]) or coalesce(t.team_unit_id * 16 = any ((select viewer_grantees())::int[]), false))
+          and (h.ended_on + a.sight_days > (select viewer_today()) or h.unit_id = coalesce(t.team_unit_id, t.unit_id)))))
   group by d.thread_id
 $function$
 
