@@ -867,8 +867,35 @@ export interface SurveyEvent {
   kind: string;
   onDay: CalendarDay;
   surveyEventId: Generated<string>;
+  surveyJointId: string | null;
   surveyPersonId: string | null;
-  surveyRoundId: string;
+  surveyRoundId: string | null;
+  unitId: number;
+}
+
+export interface SurveyJoint {
+  associationId: number;
+  authorityId: number;
+  madeBy: string;
+  madeOn: CalendarDay;
+  month: CalendarDay;
+  state: Generated<string>;
+  surveyJointId: Generated<string>;
+  title: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface SurveyJointPart {
+  answer: Generated<string>;
+  answeredBy: string | null;
+  answeredOn: CalendarDay | null;
+  associationId: number;
+  authorityId: number;
+  barrierList: string | null;
+  reasonList: string | null;
+  surveyJointId: string;
+  surveyRoundId: string | null;
   unitId: number;
 }
 
@@ -913,11 +940,13 @@ export interface SurveyOrder {
   orderedBy: string;
   roundTo: number | null;
   state: Generated<string>;
+  surveyJointId: string | null;
   surveyOrderId: Generated<string>;
   surveyReportId: string | null;
-  surveyRoundId: string;
+  surveyRoundId: string | null;
   unitId: number;
   withReports: Generated<string[]>;
+  withUnits: Generated<number[]>;
 }
 
 export interface SurveyPerson {
@@ -956,14 +985,18 @@ export interface SurveyReport {
   audience: string;
   authorityId: number;
   filter: Generated<Json>;
+  missingUnits: Generated<number[]>;
   month: CalendarDay;
   rules: Generated<Json>;
   savedAt: Generated<Timestamp>;
   savedBy: string;
   shown: Json;
+  surveyJointId: string | null;
   surveyReportId: Generated<string>;
-  surveyRoundId: string;
+  surveyRoundId: string | null;
+  title: string | null;
   unitId: number;
+  units: Generated<number[]>;
   withdrawnAt: Timestamp | null;
 }
 
@@ -1179,6 +1212,8 @@ export interface DB {
   referral: Referral;
   signInAttempt: SignInAttempt;
   surveyEvent: SurveyEvent;
+  surveyJoint: SurveyJoint;
+  surveyJointPart: SurveyJointPart;
   surveyLink: SurveyLink;
   surveyList: SurveyList;
   surveyOrder: SurveyOrder;

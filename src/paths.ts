@@ -162,6 +162,12 @@ export const paths = {
   /** Who is behind the numbers of a row; which, is in the query. */
   surveyBehind: (id: string) => `/kartlaggning/${id}/rapport/bakom`,
   surveySave: (id: string) => `/kartlaggning/${id}/rapport/spara`,
+  /** Joint reports of an authority. */
+  surveyJointNew: '/kartlaggning/gemensam/ny',
+  surveyJoint: (id: string) => `/kartlaggning/gemensam/${id}`,
+  surveyJointAnswer: (id: string) => `/kartlaggning/gemensam/${id}/svara`,
+  surveyJointOrder: (id: string) => `/kartlaggning/gemensam/${id}/gor`,
+  surveyJointEnd: (id: string) => `/kartlaggning/gemensam/${id}/avsluta`,
   surveyOrder: (id: string) => `/kartlaggning/bestalld/${id}`,
   /** A report as it was saved. */
   surveySaved: (id: string) => `/kartlaggning/sparad/${id}`,

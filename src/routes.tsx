@@ -27,6 +27,8 @@ import { coverageRoutes } from './features/map/view/coverage.pages.tsx'
 import { overviewRoutes } from './features/map/view/overview.pages.tsx'
 import { viewsRoutes } from './features/map/view/views.pages.tsx'
 import { wayChartRoutes } from './features/map/view/way-chart.pages.tsx'
+import { jointRoutes } from './features/survey/joint/joint.pages.tsx'
+import { jointNewRoutes } from './features/survey/joint/joint-new.pages.tsx'
 import { monthRoutes } from './features/survey/months/month.pages.tsx'
 import { seriesRoutes } from './features/survey/months/series.pages.tsx'
 import { orderRoutes } from './features/survey/order/order.pages.tsx'
@@ -115,6 +117,8 @@ export const routesOf = (parts: Parts): Route[] => [
   // Words of the survey's addresses before the keys of rounds.
   ...savedReportRoutes,
   ...orderRoutes,
+  ...jointNewRoutes,
+  ...jointRoutes,
   ...printedRoutes,
   ...answerRoutes(parts),
   ...ownListRoutes,

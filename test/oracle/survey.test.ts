@@ -65,6 +65,8 @@ const ids = async (tx: Tx, text: string): Promise<string[]> =>
   (await sql<{ id: string }>`${sql.raw(text)}`.execute(tx)).rows.map(({ id }) => id).sort()
 const refused = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: '42501' })
 const TABLES = [
+  'survey_joint',
+  'survey_joint_part',
   'survey_round',
   'survey_person',
   'survey_self',
@@ -75,7 +77,7 @@ const TABLES = [
 ]
 const clear = () =>
   database.migrator.query(
-    'truncate survey_list, survey_round, survey_person, survey_self, survey_link, survey_order, survey_report, survey_release, survey_event',
+    'truncate survey_joint, survey_joint_part, survey_list, survey_round, survey_person, survey_self, survey_link, survey_order, survey_report, survey_release, survey_event',
   )
 
 /** What is drawn: rounds of units, their people with who rates them, and what has been saved. */
@@ -93,6 +95,12 @@ const worlds = fc.array(
     ),
     reports: fc.array(fc.record({ outside: fc.boolean(), withdrawn: fc.boolean() }), { maxLength: 2 }),
     events: fc.array(fc.nat(5), { maxLength: 2 }),
+    joint: fc.option(
+      fc.record({
+        asked: fc.subarray(['office', 'sister', 'team', 'care'] as const),
+        state: fc.constantFrom('asking', 'asking', 'made', 'ended' as const),
+      }),
+    ),
   }),
   { minLength: 1, maxLength: 4 },
 )
@@ -194,6 +202,32 @@ async function settle(drawn: readonly Drawn[]): Promise<Row[]> {
         changes: leads,
       })
     }
+    if (one.joint) {
+      // Whoever leads the unit that asks or one that is asked sees all of it; only units of one authority are asked.
+      const id = newId()
+      const { state, asked } = one.joint
+      const parts = asked.filter((unit) => places[unit].authorityId === at.authorityId)
+      await database.migrator.query(
+        `insert into survey_joint (association_id, survey_joint_id, unit_id, authority_id, title, month, made_by, made_on) values ($1, $2, $3, $4, 'X', '2026-02-01', $5, $6)`,
+        [built.associationId, id, at.unitId, at.authorityId, leader.userId, TODAY],
+      )
+      for (const unit of parts)
+        await database.migrator.query(
+          `insert into survey_joint_part (association_id, survey_joint_id, unit_id, authority_id) values ($1, $2, $3, $4)`,
+          [built.associationId, id, places[unit].unitId, at.authorityId],
+        )
+      await database.migrator.query('update survey_joint set state = $2 where survey_joint_id = $1', [id, state])
+      const sees = (who: Person) => leads(who) || (who.leads && parts.some((unit) => unit === who.unit))
+      const open = state === 'asking'
+      rows.push({ table: 'survey_joint', id, sees, changes: (who) => open && leads(who) })
+      for (const unit of parts)
+        rows.push({
+          table: 'survey_joint_part',
+          id: `${id}/${places[unit].unitId}`,
+          sees,
+          changes: (who) => open && who.leads && who.unit === unit,
+        })
+    }
     for (const actor of one.events) {
       const id = newId()
       const who = people[actor]!
@@ -226,7 +260,10 @@ async function settle(drawn: readonly Drawn[]): Promise<Row[]> {
   return rows
 }
 
-const KEYS: Record<string, string> = { survey_self: 'survey_person_id' }
+const KEYS: Record<string, string> = {
+  survey_self: 'survey_person_id',
+  survey_joint_part: `survey_joint_id || '/' || unit_id`,
+}
 const keyOf = (table: string): string => KEYS[table] ?? `${table}_id`
 const CHANGES: Record<string, string> = {
   survey_round: 'definitions = true',
@@ -234,6 +271,8 @@ const CHANGES: Record<string, string> = {
   survey_self: `answers = '{}'`,
   survey_link: 'ended_at = now()',
   survey_report: 'withdrawn_at = now()',
+  survey_joint: `state = 'ended'`,
+  survey_joint_part: `answer = 'no', answered_by = viewer_user(), answered_on = viewer_today()`,
 }
 
 test('every row is seen and changed by whom the oracle says', { timeout: 120_000 }, () =>
@@ -488,6 +527,73 @@ describe('what is written', () => {
       for (const name of ['Lena', 'Agneta', 'Anna']) await refused(as(named(name), run))
       if (text.startsWith('select')) await refused(asVisitor(db, built.associationId, TODAY, run))
     }
+  })
+
+  test('units are asked by who leads one of the same authority, and each answers for itself, with a closed round of its own', async () => {
+    await clear()
+    const [closed, open] = [await roundOf([], 'closed'), await roundOf()]
+    const id = newId()
+    const month = day('2026-02-01')
+    const joint = { associationId: built.associationId, surveyJointId: id, authorityId: places.office.authorityId }
+    const ask = (user: BuiltUser, keep = false) =>
+      as(
+        user,
+        (tx) =>
+          tx
+            .insertInto('surveyJoint')
+            .values({ ...joint, unitId: places.office.unitId, title: 'X', month, madeBy: user.userId, madeOn: TODAY })
+            .execute(),
+        keep,
+      )
+    for (const name of ['Karin', 'Sara', 'Maja', 'Agneta', 'Anna']) await refused(ask(named(name)))
+    await ask(named('Lena'), true)
+    const part = (user: BuiltUser, place: { unitId: number; authorityId: number }, keep = false) =>
+      as(
+        user,
+        (tx) =>
+          tx
+            .insertInto('surveyJointPart')
+            .values({ ...joint, ...place })
+            .execute(),
+        keep,
+      )
+    await refused(part(named('Sara'), places.sister))
+    await part(named('Lena'), places.sister, true)
+    await part(named('Lena'), places.office, true)
+    // No unit of another authority is asked, nor as if it were of this one.
+    await expect(part(named('Lena'), places.care)).rejects.toMatchObject({ code: '23503' })
+    await refused(part(named('Lena'), { ...places.care, authorityId: places.office.authorityId }))
+    const answer = (user: BuiltUser, unit: number, set: string, by = user) =>
+      as(user, async (tx) => {
+        const { rows } = await sql`${sql.raw(
+          `update survey_joint_part set ${set}, answered_by = '${by.userId}', answered_on = '2026-03-02' where unit_id = ${unit} returning unit_id`,
+        )}`.execute(tx)
+        return rows.length
+      })
+    const [office, sister] = [places.office.unitId, places.sister.unitId]
+    const yes = (round: BuiltRound) => `answer = 'yes', survey_round_id = '${round.roundId}'`
+    expect(await answer(named('Lena'), office, yes(closed))).toBe(1)
+    expect(await answer(named('Lena'), sister, `answer = 'no'`)).toBe(0)
+    expect(await answer(named('Karin'), office, `answer = 'no'`)).toBe(0)
+    await refused(answer(named('Lena'), office, `answer = 'no'`, named('Sara')))
+    await expect(answer(named('Sara'), sister, yes(closed))).rejects.toMatchObject({ code: '23503' })
+    await expect(answer(named('Lena'), office, yes(open))).rejects.toMatchObject({ code: '55000' })
+    for (const text of [
+      `update survey_joint set title = 'Y'`,
+      `update survey_joint set state = 'made'`,
+      `update survey_joint_part set unit_id = ${office}, reason_list = 'x'`,
+      'delete from survey_joint',
+      'delete from survey_joint_part',
+    ])
+      await refused(as(named('Lena'), (tx) => sql`${sql.raw(text)}`.execute(tx)))
+    // Whom one can ask: units with rounds, of the own authority; for who leads one of its units.
+    const able = (user: BuiltUser) => as(user, (tx) => ids(tx, 'select name as id from survey_units_to_ask()'))
+    expect(await able(named('Lena'))).toHaveLength(1)
+    expect(await able(named('Sara'))).toEqual(await able(named('Lena')))
+    for (const name of ['Karin', 'Petra', 'Maja', 'Agneta', 'Anna']) expect(await able(named(name)), name).toEqual([])
+    const held = (user: BuiltUser) => as(user, (tx) => ids(tx, `select survey_joint_held('${id}') as id`))
+    expect(await held(named('Sara'))).toEqual(['asking'])
+    for (const name of ['Karin', 'Maja', 'Agneta']) expect(await held(named(name)), name).toEqual([null])
   })
 
   test('lists are read within the authority', async () => {

@@ -13,7 +13,7 @@ const MOST_ROUNDS = 24
 export type UnitSeries = { unitId: number; unitName: string; points: SeriesPoint[] }
 
 /**
- * Each unit's rounds over time, from the protected reports of everybody in them that the viewer may read: of each round the one saved last.
+ * Each unit's rounds over time, from the protected reports of everybody in them that the viewer may read: of each round the one saved last. Joint reports are not of a unit, and not in it.
  * Nothing is computed from people.
  */
 export async function outsideSeries(tx: Tx, viewer: Viewer): Promise<UnitSeries[]> {
@@ -30,7 +30,7 @@ export async function outsideSeries(tx: Tx, viewer: Viewer): Promise<UnitSeries[
         row_number() over (partition by r.unit_id order by r.month desc, r.survey_round_id) as place
       from (
         select distinct on (o.survey_round_id) o.* from survey_report o
-        where o.association_id = ${viewer.associationId} and o.audience = 'outside' and o.withdrawn_at is null and o.filter = '{}'
+        where o.association_id = ${viewer.associationId} and o.survey_round_id is not null and o.audience = 'outside' and o.withdrawn_at is null and o.filter = '{}'
         order by o.survey_round_id, o.saved_at desc, o.survey_report_id desc
       ) r join unit u on u.association_id = r.association_id and u.unit_id = r.unit_id
     ) s where s.place <= ${MOST_ROUNDS} order by s."unitName", s."unitId", s.month, s."reportId"`.execute(tx)

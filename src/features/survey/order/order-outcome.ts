@@ -1,7 +1,9 @@
 import { type Filter, passes } from '../core/filter.ts'
 import type { QuantityId } from '../core/quantity.ts'
 import type { Rating } from '../core/survey.ts'
-import { outsideReport, type SavedRelease } from '../protect/outside-report.ts'
+import { outsideReport } from '../protect/outside-report.ts'
+import type { SavedRelease } from '../protect/release.ts'
+import { personsOf } from '../protect/same-person.ts'
 import { PROTECTION } from '../protect/suppression.ts'
 import { toldIn, toldOf } from '../protect/told.ts'
 import { outsideToSave, plainToSave, rulesToSave, type ToSave } from '../report/report-to-save.ts'
@@ -24,44 +26,64 @@ export type TakenRelease = {
   hidden: QuantityId[]
   parts: { roundId: string; unitId: number; people: string[] }[]
 }
-/** An order with everything it is made from, all of one moment. */
+/** An order with everything it is made from, all of one moment. `same`: codes of one person in several units. */
 export type Taken = {
   audience: Audience
   filter: Filter
   roundTo: number | null
+  joint: boolean
+  same: string[][]
   rounds: TakenRound[]
   releases: TakenRelease[]
 }
 
 /** What comes of an order, as it is written. `lines`: who is in it, by round; of a report for the unit nobody. */
 export type Outcome =
-  | { because: OrderRefusal; with: readonly string[] }
+  | { because: OrderRefusal; with?: readonly string[]; units?: readonly number[] }
   | { rules: object; shown: ToSave; lines: { roundId: string; people: string[] }[] }
 
 /**
- * What comes of an order. For outside: protected numbers only, and none that could be computed from them and all that has left the units before. A code is its
- * unit's own: the same code in two units is two lines. `sealKey` opens the lines of people whose ratings have been deleted.
+ * What comes of an order. For outside: protected numbers only, and none that could be computed from them and all that has left the units before, by somebody who
+ * knows nobody or by the leader of one of the units, who knows everybody there. A code is its unit's own: the same code in two units is two lines, of what may
+ * be one person. `sealKey` opens the lines of people whose ratings have been deleted.
  */
-export function outcomeOf({ audience, filter, roundTo, rounds, releases }: Taken, sealKey: string): Outcome {
+export function outcomeOf(
+  { audience, filter, roundTo, joint, same, rounds, releases }: Taken,
+  sealKey: string,
+): Outcome {
   const chosen = rounds.map(({ roundId, unitId, people }) => ({
     ...{ roundId, unitId },
     people: people.filter((one) => passes(filter, one)),
   }))
-  const everybody = chosen.flatMap(({ unitId, people }) => people.map((one) => toldIn(unitId, one)))
-  if (audience === 'unit') return { rules: {}, shown: plainToSave(everybody), lines: [] }
-  if (rounds.some(({ state }) => state !== 'closed')) return { because: 'notClosed', with: [] }
+  if (audience === 'unit') return { rules: {}, shown: plainToSave(chosen.flatMap(({ people }) => people)), lines: [] }
+  const open = rounds.filter(({ state }) => state !== 'closed')
+  if (open.length > 0) return { because: 'notClosed', units: open.map(({ unitId }) => unitId) }
+  if (joint && rounds.length < FEWEST_PARTS) return { because: 'fewParts' }
   const lines = chosen.map(({ roundId, people }) => ({ roundId, people: people.map(toldOf) }))
   const saved = savedReleases(
     releases,
     lines.flatMap(({ people }) => people),
     sealKey,
   )
-  const roundIds = rounds.map(({ roundId }) => roundId)
+  const everybody = chosen.flatMap(({ unitId, people }) => people.map((one) => toldIn(unitId, one)))
+  const units = new Set([...rounds, ...releases.flatMap(({ parts }) => parts)].map(({ unitId }) => unitId))
   const rules = { ...PROTECTION, roundTo: roundTo ?? undefined }
-  const report = outsideReport(everybody, rules, saved, roundIds)
-  if (!report.ok) return { because: report.because, with: report.with }
-  return { rules: rulesToSave(rules.roundTo), shown: outsideToSave(report), lines }
+  const roundIds = rounds.map(({ roundId }) => roundId)
+  const report = outsideReport(everybody, rules, saved, roundIds, {
+    personOf: personsOf(same),
+    insiders: units.size > 1 ? [...units].map(beginOf) : [],
+  })
+  if (report.ok) return { rules: rulesToSave(rules.roundTo), shown: outsideToSave(report), lines }
+  const beside =
+    report.because === 'few-beside' ? [...units].filter((one) => report.insiders.includes(beginOf(one))) : []
+  return { because: report.because, with: report.with, units: beside }
 }
+
+/** A joint report of one unit would be that unit's own. */
+export const FEWEST_PARTS = 2
+
+/** How codes of a unit begin (`toldIn`). */
+const beginOf = (unitId: number): string => `${unitId}/`
 
 /** What has left the units, under the key of each report; sealed lines are opened where their people are known. */
 function savedReleases(releases: readonly TakenRelease[], known: readonly string[], sealKey: string): SavedRelease[] {

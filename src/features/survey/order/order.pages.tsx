@@ -4,37 +4,53 @@ import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
 import { filterOf } from '../core/filter.ts'
+import { jointOf } from '../joint/joint.queries.ts'
+import { jointName } from '../joint/joint.view.tsx'
 import { queryOf } from '../report/report-form.view.tsx'
 import { reportName } from '../report/report-words-of-round.view.ts'
 import { roundOf } from '../round/round.queries.ts'
+import { jointTexts } from '../texts/joint.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
 import { orderOf } from './order.queries.ts'
 import { isLate, type Order } from './order.ts'
 
 const RELOAD_SECONDS = 2
 
+/** Where it was ordered. */
+const formOf = ({ roundId, jointId, filter }: Order): string =>
+  jointId ? paths.surveyJoint(jointId) : paths.surveyReport(roundId!) + queryOf(filterOf(filter), undefined)
+
 /** Where somebody reads what came of an order: the saved report, or the form with what was chosen and why it is refused. */
-function endOf({ orderId, roundId, state, reportId, filter }: Order): string | undefined {
-  if (state === 'saved') return `${paths.surveySaved(reportId!)}?klart=sparad`
-  if (state === 'ordered') return undefined
-  const query = new URLSearchParams(queryOf(filterOf(filter), undefined))
-  query.set('nekad', orderId)
-  return `${paths.surveyReport(roundId)}?${query}`
+function endOf(order: Order): string | undefined {
+  if (order.state === 'saved') return `${paths.surveySaved(order.reportId!)}?klart=sparad`
+  if (order.state === 'ordered') return undefined
+  const form = formOf(order)
+  return `${form}${form.includes('?') ? '&' : '?'}nekad=${order.orderId}`
+}
+
+/** What the report is about, in words; undefined where its round or joint report is not the viewer's. */
+async function nameOf({ tx, viewer, lang }: Visit, { roundId, jointId, filter }: Order): Promise<string | undefined> {
+  if (jointId) {
+    const joint = await jointOf(tx, viewer, jointId)
+    return joint && jointName(lang, joint)
+  }
+  const round = await roundOf(tx, viewer, roundId!)
+  const unitName = viewer.roles.find(({ unitId }) => unitId === round?.unitId)?.unitName ?? ''
+  return round && reportName(lang, unitName, round.month, filter)
 }
 
 /** A report that is being made; asks again by itself until it is. */
 async function orderPage(visit: Visit): Promise<Response> {
   const { tx, viewer, lang, c, now } = visit
   const order = await orderOf(tx, viewer, c.req.param('id') ?? '')
-  const round = order && (await roundOf(tx, viewer, order.roundId))
-  if (!order || !round) return visit.notFound()
+  const name = order && (await nameOf(visit, order))
+  if (!order || !name) return visit.notFound()
   const end = endOf(order)
   if (end) return c.redirect(end, 303)
   const t = roundReportTexts(lang)
   const here = paths.surveyOrder(order.orderId)
   const late = isLate(order, now)
-  const unitName = viewer.roles.find(({ unitId }) => unitId === round.unitId)?.unitName ?? ''
-  const back = paths.surveyReport(round.roundId) + queryOf(filterOf(order.filter), undefined)
+  const back = order.jointId ? jointTexts(lang)('toJoint') : t('order.back')
   const page = await visit.page({
     title: t('order.title'),
     section: 'survey',
@@ -43,10 +59,7 @@ async function orderPage(visit: Visit): Promise<Response> {
       <>
         <PageHeading
           title={t('order.title')}
-          meta={[
-            <Bdi>{reportName(lang, unitName, round.month, order.filter)}</Bdi>,
-            <a href={back}>{t('order.back')}</a>,
-          ]}
+          meta={[<Bdi>{name}</Bdi>, <a href={formOf(order)}>{back}</a>]}
           lead={t('order.text')}
         />
         <div role="status">

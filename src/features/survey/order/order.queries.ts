@@ -9,6 +9,7 @@ const orders = (tx: Tx, viewer: Viewer) =>
     .select([
       'surveyOrderId as orderId',
       'surveyRoundId as roundId',
+      'surveyJointId as jointId',
       'unitId',
       'audience',
       'filter',
@@ -16,6 +17,7 @@ const orders = (tx: Tx, viewer: Viewer) =>
       'state',
       'because',
       'withReports',
+      'withUnits',
       'surveyReportId as reportId',
       'orderedAt',
     ])
@@ -26,10 +28,16 @@ const orders = (tx: Tx, viewer: Viewer) =>
 export const orderOf = async (tx: Tx, viewer: Viewer, id: string): Promise<Order | undefined> =>
   isUuid(id) ? orders(tx, viewer).where('surveyOrderId', '=', id).executeTakeFirst() : undefined
 
-/** What of a round is being made, the latest first. */
-export const waitingOrders = (tx: Tx, viewer: Viewer, roundId: string): Promise<Order[]> =>
-  orders(tx, viewer)
-    .where('surveyRoundId', '=', roundId)
+/** What of a round, or of a joint report, is being made, the latest first. */
+export const waitingOrders = (
+  tx: Tx,
+  viewer: Viewer,
+  of: { roundId: string } | { jointId: string },
+): Promise<Order[]> =>
+  ('roundId' in of
+    ? orders(tx, viewer).where('surveyRoundId', '=', of.roundId)
+    : orders(tx, viewer).where('surveyJointId', '=', of.jointId)
+  )
     .where('state', '=', 'ordered')
     .orderBy('surveyOrderId', 'desc')
     .limit(10)

@@ -4,21 +4,35 @@ import type { Audience } from '../report/saved-report.queries.ts'
 /** What is asked for: for whom, about whom, and for outside whether counts are rounded. */
 export type OrderForm = { audience: Audience; filter: Filter; roundTo: number | undefined }
 
-/** Why no report was made: what the guard says, or that the round is not closed (any more). */
-export const ORDER_REFUSALS = ['notClosed', 'too-few', 'few-people', 'small-number', 'too-many'] as const
-export type OrderRefusal = (typeof ORDER_REFUSALS)[number]
+/**
+ * Why no report was made: what the guard says, or that a round is not closed (any more); of a joint report also that fewer than two rounds are in it. The database
+ * itself says that ratings were deleted, a round taken back or the whole given up meanwhile.
+ */
+export type OrderRefusal =
+  | 'notClosed'
+  | 'fewParts'
+  | 'too-few'
+  | 'few-beside'
+  | 'few-people'
+  | 'small-number'
+  | 'too-many'
 
-/** A report somebody has asked for. `ordered`: it waits, or is being made · `saved` · `refused`: with why, and beside which saved reports. */
+/**
+ * A report somebody has asked for, of a round or a joint one. `ordered`: it waits, or is being made · `saved` · `refused`: with why, beside which saved reports
+ * and because of which units.
+ */
 export type Order = {
   orderId: string
-  roundId: string
+  roundId: string | null
+  jointId: string | null
   unitId: number
   audience: Audience
   filter: Record<string, unknown>
   roundTo: number | null
   state: 'ordered' | 'saved' | 'refused'
-  because: string | null
+  because: OrderRefusal | 'deleted' | 'takenBack' | 'over' | null
   withReports: string[]
+  withUnits: number[]
   reportId: string | null
   orderedAt: Date
 }

@@ -6,7 +6,8 @@ import { quantitiesOf } from '../core/quantity.ts'
 import { rating, ratings } from '../core/survey.build.ts'
 import type { Rating } from '../core/survey.ts'
 import { surveyOf } from '../core/survey-of.ts'
-import { type OutsideReport, outsideReport, type SavedRelease } from './outside-report.ts'
+import { type OutsideReport, outsideReport } from './outside-report.ts'
+import type { SavedRelease } from './release.ts'
 import { countedOf, ratingTold, toldOf } from './told.ts'
 
 const RULES = { threshold: 5 }

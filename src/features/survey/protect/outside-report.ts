@@ -1,37 +1,33 @@
-import { BARRIERS } from '../core/code.ts'
 import { figuresOf } from '../core/figures.ts'
 import { type QuantityId, quantitiesOf } from '../core/quantity.ts'
-import { REASONS } from '../core/reason.ts'
 import type { Rating } from '../core/survey.ts'
 import { surveyOf } from '../core/survey-of.ts'
+import { Crowd, withImplied } from './crowd.ts'
 import { type OutsideRules, protectSurvey } from './protected-survey.ts'
-import type { Line, Release } from './release.ts'
+import type { SavedRelease } from './release.ts'
 import { type Guarded, guardRelease } from './release-guard.ts'
-import { LISTS } from './survey-system.ts'
-import { countedOf, ratingTold, toldOf } from './told.ts'
-
-const NO_PEOPLE = /^(marks|squares|unknown:|self:n)/
-
-/** A report that left the unit: whom it tells of (`toldOf`), and which numbers it shows and hides; what is in neither is 0. */
-export type SavedRelease = {
-  name: string
-  /** The rounds it is cut from. */
-  rounds: readonly string[]
-  people: readonly string[]
-  shown: ReadonlySet<QuantityId>
-  hidden: ReadonlySet<QuantityId>
-}
+import { toldOf } from './told.ts'
 
 export type OutsideReport =
   /** Numbers as they are printed, rounded where they are to be, and the names of those that are hidden. What is in neither is 0. */
   | { ok: true; shown: Map<QuantityId, number>; hidden: ReadonlySet<QuantityId> }
   | { ok: false; because: 'too-few' | 'few-people' | 'small-number' | 'too-many'; with: readonly string[] }
+  /** Whoever knows the people of these units (`insiders`) would be left with too few others. */
+  | { ok: false; because: 'few-beside'; with: readonly string[]; insiders: readonly string[] }
+
+/** What is known of the people beside their lines. */
+export type Knowing = {
+  /** Who a code is about; a person with several codes counts once. */
+  personOf?: (code: string) => string
+  /** The leader of a unit knows everybody whose code begins so, and reads what the others of a report have in common. */
+  insiders?: readonly string[]
+}
 
 /** Hiding more may lay something else open, which is then hidden too; so often at most. */
 const MOST_ATTEMPTS = 6
 
 /**
- * What of a round may leave the unit beside everything that has left it before, all taken together. People are the same when code and answers are
+ * What of some rounds may leave their units beside everything that has left them before, all taken together. People are the same when code and answers are
  * the same, in this round or another: so neither a filter nor a month later isolates somebody.
  */
 export function outsideReport(
@@ -39,77 +35,57 @@ export function outsideReport(
   rules: OutsideRules,
   saved: readonly SavedRelease[],
   rounds: readonly string[],
+  { personOf = (code) => code, insiders = [] }: Knowing = {},
 ): OutsideReport {
   const figures = figuresOf(surveyOf(people))
   const quantities = quantitiesOf(figures)
-  const crowd = new Crowd()
-  const releases = saved.map((release) =>
-    crowd.release(
-      release,
-      release.rounds.some((one) => rounds.includes(one)),
-    ),
-  )
-  const own = crowd.places(people.map(toldOf))
+  const crowd = new Crowd(personOf)
+  const sights = [undefined, ...insiders].flatMap((insider) => sightOf(insider) ?? [])
   const also = new Set<QuantityId>()
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const safe = protectSurvey(figures, rules, also)
+    const within = sights.flatMap(({ insider, others }) =>
+      others ? [{ insider, ...protectSurvey(others, rules, also) }] : [],
+    )
+    const few = within.filter(({ tooFew }) => tooFew).map(({ insider }) => insider!)
+    if (few.length > 0 && also.size === 0) return { ok: false, because: 'few-beside', with: [], insiders: few }
+    if (few.length > 0) break
+    const safe = protectSurvey(figures, rules, also, new Set(within.flatMap(({ hidden }) => [...hidden])))
     if (safe.tooFew) return { ok: false, because: 'too-few', with: [] }
     const shown = [...quantities].filter(([id]) => !safe.hidden.has(id))
     const ids = withImplied(new Set(shown.map(([id]) => id)))
-    const result: Guarded = guardRelease(
-      releases,
-      { name: '', people: own, shown: ids, sameRound: true },
-      crowd.line,
-      rules,
-    )
-    if (!result.ok) return result
-    const more = [...result.alsoHidden].filter((id) => !also.has(id))
-    if (more.length < result.alsoHidden.size) break
+    const told = new Set<QuantityId>()
+    for (const { own, releases } of sights) {
+      const next = { name: '', people: own, shown: ids, sameRound: true }
+      const result: Guarded = guardRelease(releases, next, crowd.line, rules)
+      if (!result.ok) return result
+      for (const id of result.alsoHidden) told.add(id)
+    }
+    const more = [...told].filter((id) => !also.has(id))
+    if (more.length < told.size) break
     if (more.length === 0)
       return { ok: true, shown: new Map(shown.map(([id]) => [id, safe.shown(id) as number])), hidden: safe.hidden }
     for (const id of more) also.add(id)
   }
   return { ok: false, because: 'small-number', with: saved.map(({ name }) => name) }
-}
 
-/** Everybody any report tells of, each line once. */
-class Crowd {
-  readonly #places = new Map<string, number>()
-  readonly #persons = new Map<string, number>()
-  readonly #lines: Line[] = []
-
-  places(lines: readonly string[]): Set<number> {
-    return new Set(lines.map((line) => this.#place(line)))
-  }
-
-  #place(line: string): number {
-    const known = this.#places.get(line)
-    if (known !== undefined) return known
-    this.#places.set(line, this.#lines.length)
-    const rating = ratingTold(line)
-    const person = this.#persons.get(rating.code) ?? this.#persons.size
-    this.#persons.set(rating.code, person)
-    return this.#lines.push({ person, counted: new Set(countedOf(rating)) }) - 1
-  }
-
-  release({ name, people, shown, hidden }: SavedRelease, sameRound: boolean): Release {
-    const absent = REASONS.map((reason) => `reason:${reason}`).filter((id) => !hidden.has(id))
-    return { name, people: this.places(people), shown: withImplied(new Set([...shown, ...absent])), sameRound }
-  }
-
-  readonly line = (place: number): Line => this.#lines[place]!
-}
-
-/**
- * The numbers of people that are told: sums of marks are none, and a missing answer is no property of a person. Who has a barrier and is in no
- * column, since the sex or the time is not known, is told by subtraction (`survey-system.ts`).
- */
-function withImplied(shown: ReadonlySet<QuantityId>): Set<QuantityId> {
-  const told = new Set([...shown].filter((id) => !NO_PEOPLE.test(id)))
-  for (const { list, keys } of LISTS)
-    for (const key of BARRIERS) {
-      const parts = [`barrier:${key}`, ...keys.map((one) => `barrier:${key} | ${list}:${one}`)]
-      if (parts.every((id) => shown.has(id))) told.add(`~barrier:${key} | ${list}:unknown`)
+  /** What somebody is left with who reads all reports and knows the people of a unit; undefined where that is nobody of this report. */
+  function sightOf(insider: string | undefined) {
+    const isUnknown = (code: string) => insider === undefined || !code.startsWith(insider)
+    const others = people.filter(({ code }) => isUnknown(code))
+    if (insider !== undefined && others.length === 0) return undefined
+    const releases = saved.map((one) =>
+      crowd.release(
+        one,
+        one.rounds.some((round) => rounds.includes(round)),
+        isUnknown,
+      ),
+    )
+    const inside = others.length < people.length
+    return {
+      insider,
+      own: crowd.places(others.map(toldOf)),
+      releases,
+      others: inside ? figuresOf(surveyOf(others)) : undefined,
     }
-  return told
+  }
 }

@@ -26,15 +26,16 @@ const FEWEST_FOR_SHARE = 10
 
 /**
  * The numbers of a survey as people outside the team may see them. The same survey gives the same numbers. `also` must not become known
- * either, for what has been shown before.
+ * either, for what has been shown before. `out` is not shown, for reasons that lie elsewhere, and may become known.
  */
 export function protectSurvey(
   figures: Figures,
   { threshold, roundTo }: OutsideRules = PROTECTION,
   also: ReadonlySet<QuantityId> = NOTHING,
+  out: ReadonlySet<QuantityId> = NOTHING,
 ): ProtectedSurvey {
   const quantities = quantitiesOf(figures)
-  const found = figures.n < Math.max(threshold, FEWEST_OUTSIDE) ? undefined : hiddenOf(figures, threshold, also)
+  const found = figures.n < Math.max(threshold, FEWEST_OUTSIDE) ? undefined : hiddenOf(figures, threshold, also, out)
   const hidden = found ?? new Set(quantities.keys())
   for (const [id, leaders] of followers(quantities.keys())) if (leaders.some((one) => hidden.has(one))) hidden.add(id)
   // A sum whose parts are all printed hides nothing, and to hide it would only look like a secret.
@@ -71,7 +72,12 @@ const LEAVE_OUT_FIRST = [
 ]
 
 /** Tables are left out whole, one after the other, where hiding cells does not do. Undefined when that does not do either. */
-function hiddenOf(figures: Figures, threshold: number, also: ReadonlySet<QuantityId>): Set<QuantityId> | undefined {
+function hiddenOf(
+  figures: Figures,
+  threshold: number,
+  also: ReadonlySet<QuantityId>,
+  out: ReadonlySet<QuantityId>,
+): Set<QuantityId> | undefined {
   const system = surveySystem(figures, threshold)
   for (const id of also) {
     const at = system.find(id)
@@ -79,7 +85,7 @@ function hiddenOf(figures: Figures, threshold: number, also: ReadonlySet<Quantit
   }
   const leftOut = new Set<string>()
   for (;;) {
-    const result = suppress(system, { threshold }, (id) => leftOut.has(familyOf(id)))
+    const result = suppress(system, { threshold }, (id) => out.has(id) || leftOut.has(familyOf(id)))
     if (result.ok) return new Set([...result.hidden].map((at) => system.quantities[at]!.id))
     const before = leftOut.size
     for (const at of result.revealed) leftOut.add(familyOf(system.quantities[at]!.id))

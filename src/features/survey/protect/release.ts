@@ -12,6 +12,16 @@ export type Release = {
   sameRound: boolean
 }
 
+/** A report that left a unit: whom it tells of (`toldOf`), and which numbers it shows and hides; what is in neither is 0. */
+export type SavedRelease = {
+  name: string
+  /** The rounds it is cut from. */
+  rounds: readonly string[]
+  people: readonly string[]
+  shown: ReadonlySet<QuantityId>
+  hidden: ReadonlySet<QuantityId>
+}
+
 /** A line: whose it is, and the numbers it counts in. The same person may have several, one for each way reports told of them. */
 export type Line = { person: number; counted: ReadonlySet<QuantityId> }
 export type LineOf = (line: number) => Line

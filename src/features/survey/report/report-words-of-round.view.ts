@@ -43,5 +43,18 @@ export function whoWords(lang: Lang, who: WhoIsIn, filter: Filter, counted: numb
   ]
 }
 
+/** Which units a joint report is about, which are not in it, and who may be counted twice. */
+export function jointWords(
+  lang: Lang,
+  { inIt, missing }: { inIt: readonly string[]; missing: readonly string[] },
+): string[] {
+  const t = roundReportTexts(lang)
+  return [
+    t('joint.units', { list: formatList(lang, inIt) }),
+    ...(missing.length > 0 ? [t('joint.missing', { list: formatList(lang, missing) })] : []),
+    t('joint.twice'),
+  ]
+}
+
 /** Within a sentence it begins with a small letter. */
 const inside = (text: string): string => (/^I\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))

@@ -34,7 +34,7 @@ async function refusedOrder({ tx, viewer, lang, c }: Visit, roundId: string): Pr
   const beside = await savedReportsBy(tx, viewer, order.withReports)
   return {
     because: order.because,
-    beside: beside.map(({ unitName, month, filter }) => reportName(lang, unitName, month, filter)),
+    beside: beside.map(({ name, month, filter }) => reportName(lang, name, month, filter)),
     audience: order.roundTo === null ? order.audience : 'rounded',
   }
 }
@@ -49,7 +49,7 @@ async function reportPage(visit: Visit, refusedNow?: NotSaved): Promise<Response
   const t = roundReportTexts(lang)
   const refused = refusedNow ?? (await refusedOrder(visit, round.roundId))
   const saved = await savedReports(tx, viewer, round.roundId)
-  const waiting = await waitingOrders(tx, viewer, round.roundId)
+  const waiting = await waitingOrders(tx, viewer, { roundId: round.roundId })
   const query = queryOf(filter, other?.roundId)
   const links = numberLinks(
     paths.surveyReport(round.roundId),

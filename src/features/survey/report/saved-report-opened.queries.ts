@@ -5,8 +5,8 @@ import { PLAIN_RULES } from '../core/survey-tables.ts'
 import { outsideTableRules } from '../protect/protected-survey.ts'
 import { type Numbers, type Other, reportTables, savedNumbers } from './report-content.ts'
 import type { ReportNotes } from './report-file.view.ts'
-import { comparedWords, reportName } from './report-words-of-round.view.ts'
-import { type SavedReport, savedReport, savedReports } from './saved-report.queries.ts'
+import { comparedWords, jointWords, reportName } from './report-words-of-round.view.ts'
+import { type SavedReport, savedReport, savedReports, unitNames } from './saved-report.queries.ts'
 
 type Saved = NonNullable<Awaited<ReturnType<typeof savedReport>>>
 
@@ -20,6 +20,8 @@ export type OpenedReport = {
   tables: ReportTable[]
   numbers: Numbers
   compared: Other | undefined
+  /** Of a joint report, by name: the units in it, and those that were asked and are not. */
+  units: { inIt: readonly string[]; missing: readonly string[] }
   notes: ReportNotes & { title: string }
 }
 
@@ -39,20 +41,32 @@ export async function openedReport({ tx, viewer, lang, c }: Visit): Promise<Open
   const compared = other && {
     numbers: numbersOf(other),
     isLater: other.month > report.month,
-    sameUnit: other.unitId === report.unitId,
+    sameUnit: other.unitId === report.unitId && !other.jointId && !report.jointId,
+  }
+  const units = {
+    inIt: await unitNames(tx, viewer, report.units),
+    missing: await unitNames(tx, viewer, report.missingUnits),
   }
   return {
     ...{ report, other, others, tables: reportTables(numbers, compared) },
-    ...{ numbers, compared },
-    notes: notesOf(lang, report, other),
+    ...{ numbers, compared, units },
+    notes: notesOf(lang, report, other, report.jointId ? units : undefined),
   }
 }
 
-const notesOf = (lang: Lang, report: Saved, other: Saved | undefined): OpenedReport['notes'] => ({
+const notesOf = (
+  lang: Lang,
+  report: Saved,
+  other: Saved | undefined,
+  units: OpenedReport['units'] | undefined,
+): OpenedReport['notes'] => ({
   outside: report.audience === 'outside',
   roundTo: report.rules.roundTo ?? undefined,
   title: nameOf(lang, report),
-  lines: other ? [comparedWords(lang, nameOf(lang, report), nameOf(lang, other), other.month > report.month)] : [],
+  lines: [
+    ...(units ? jointWords(lang, units) : []),
+    ...(other ? [comparedWords(lang, nameOf(lang, report), nameOf(lang, other), other.month > report.month)] : []),
+  ],
 })
 
-const nameOf = (lang: Lang, { unitName, month, filter }: Saved): string => reportName(lang, unitName, month, filter)
+const nameOf = (lang: Lang, { name, month, filter }: Saved): string => reportName(lang, name, month, filter)

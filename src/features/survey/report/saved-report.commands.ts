@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../../shared/result.ts'
-import { ledUnits, lockedRound } from '../round/round.queries.ts'
+import { ledUnits } from '../round/round.queries.ts'
 import { recordSurvey } from '../round/survey-event.commands.ts'
 import type { SurveyWork } from '../round/work.ts'
 import { savedReport } from './saved-report.queries.ts'
@@ -9,8 +9,6 @@ export async function withdrawReport(work: SurveyWork, reportId: string): Promis
   const { tx, viewer, now } = work
   const report = await savedReport(tx, viewer, reportId)
   if (!report || !(await ledUnits(tx)).includes(report.unitId)) return refuse({ kind: 'not-found' })
-  const round = await lockedRound(tx, viewer, report.roundId)
-  if (!round) return refuse({ kind: 'not-found' })
   await tx
     .updateTable('surveyReport')
     .set({ withdrawnAt: now })
@@ -18,6 +16,6 @@ export async function withdrawReport(work: SurveyWork, reportId: string): Promis
     .where('surveyReportId', '=', reportId)
     .where('withdrawnAt', 'is', null)
     .execute()
-  await recordSurvey(work, round, 'report-withdrawn', { data: { report: reportId } })
-  return ok(report.roundId)
+  await recordSurvey(work, report, 'report-withdrawn', { data: { report: reportId } })
+  return ok(reportId)
 }

@@ -50,12 +50,14 @@ async function savedPage(visit: Visit): Promise<Response> {
           title={<Bdi>{name}</Bdi>}
           meta={[
             <KindTag lang={lang} report={report} />,
+            ...(report.jointId ? [t('joint')] : []),
             t.parts('saved.on', { day: <Bdi>{formatDay(lang, dayAt(report.savedAt))}</Bdi> }),
+            ...(leads && report.jointId ? [<a href={paths.surveyJoint(report.jointId)}>{t('joint.open')}</a>] : []),
             <a href={paths.surveys}>{roundTexts(lang)('back')}</a>,
           ]}
           lead={
             report.withdrawnAt
-              ? t('saved.withdrawn.text')
+              ? t(report.jointId ? 'joint.withdrawn' : 'saved.withdrawn.text')
               : t(report.audience === 'unit' ? 'plain.text' : 'protected.text')
           }
         />
@@ -71,7 +73,7 @@ async function savedPage(visit: Visit): Promise<Response> {
           compare={other?.reportId}
           choices={others.map((one) => ({
             value: one.reportId,
-            label: reportName(lang, one.unitName, one.month, one.filter),
+            label: reportName(lang, one.name, one.month, one.filter),
           }))}
         />
         <Columns split="main-aside">
@@ -108,9 +110,11 @@ async function savedPage(visit: Visit): Promise<Response> {
 async function file(visit: Visit, format: ReportFormat): Promise<Response> {
   const found = await openedReport(visit)
   if (!found) return visit.notFound()
-  const { report, other, tables, notes } = found
+  const { report, other, tables, notes, units } = found
   const about = {
-    unit: report.unitName,
+    ...(report.jointId
+      ? { title: report.name, units: units.inIt, units_not_in_it: units.missing }
+      : { unit: report.name }),
     month: report.month.slice(0, 7),
     filter: report.filter,
     protected: report.audience === 'outside' ? report.rules : null,

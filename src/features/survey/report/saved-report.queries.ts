@@ -9,9 +9,16 @@ export type Audience = 'unit' | 'outside'
 /** A report as it was saved. */
 export type SavedReport = {
   reportId: string
-  roundId: string
+  /** Null of a joint report. */
+  roundId: string | null
+  jointId: string | null
   unitId: number
-  unitName: string
+  authorityId: number
+  /** The unit's, or the title of a joint report. */
+  name: string
+  /** Of a joint report: the units in it, and those that were asked and are not. */
+  units: number[]
+  missingUnits: number[]
   audience: Audience
   month: CalendarDay
   filter: Record<string, unknown>
@@ -29,8 +36,11 @@ const reports = (tx: Tx, viewer: Viewer) =>
     .select([
       'r.surveyReportId as reportId',
       'r.surveyRoundId as roundId',
+      'r.surveyJointId as jointId',
       'r.unitId',
-      'u.name as unitName',
+      'r.authorityId',
+      'r.units',
+      'r.missingUnits',
       'r.audience',
       'r.month',
       'r.filter',
@@ -38,6 +48,7 @@ const reports = (tx: Tx, viewer: Viewer) =>
       'r.savedAt',
       'r.withdrawnAt',
     ])
+    .select(({ fn }) => fn.coalesce('r.title', 'u.name').as('name'))
     .where('r.associationId', '=', viewer.associationId)
 
 /** The reports the viewer may read, latest first; of one round, or all. */
@@ -72,3 +83,19 @@ export const savedReportsBy = (tx: Tx, viewer: Viewer, ids: readonly string[]): 
     .orderBy('r.surveyReportId')
     .$castTo<SavedReport>()
     .execute()
+
+/** The report made of a joint asking; undefined where there is none, or it has been withdrawn and the viewer does not lead the unit that asked. */
+export const jointReport = (tx: Tx, viewer: Viewer, jointId: string): Promise<SavedReport | undefined> =>
+  reports(tx, viewer).where('r.surveyJointId', '=', jointId).$castTo<SavedReport>().executeTakeFirst()
+
+/** Names of units, in the order of their names. */
+export async function unitNames(tx: Tx, viewer: Viewer, ids: readonly number[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('unit')
+    .select('name')
+    .where('associationId', '=', viewer.associationId)
+    .where(({ eb, val, fn }) => eb('unitId', '=', fn.any(val([...ids]))))
+    .orderBy('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}

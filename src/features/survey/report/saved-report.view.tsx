@@ -31,7 +31,7 @@ export const SavedTable = ({ lang, reports }: { lang: Lang; reports: readonly Sa
           header: true,
           cell: (one) => (
             <a href={paths.surveySaved(one.reportId)}>
-              <Bdi>{reportName(lang, one.unitName, one.month, one.filter)}</Bdi>
+              <Bdi>{reportName(lang, one.name, one.month, one.filter)}</Bdi>
             </a>
           ),
         },

@@ -11,9 +11,12 @@ import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi, Heading } from '../../../ui/inline.tsx'
 import { EmptyState, Notice } from '../../../ui/status.tsx'
 import { CASE_ROLES, hasRole, meetsParticipants, type Route, type Visit } from '../../access/public.ts'
+import { jointsOf } from '../joint/joint.queries.ts'
+import { JointTable } from '../joint/joint.view.tsx'
 import { type SavedReport, savedReports } from '../report/saved-report.queries.ts'
 import { SavedTable } from '../report/saved-report.view.tsx'
 import { checkPageTexts } from '../texts/check-page.ts'
+import { jointTexts } from '../texts/joint.ts'
 import { monthTexts } from '../texts/month.ts'
 import { type RoundWord, roundTexts } from '../texts/round.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
@@ -65,6 +68,7 @@ async function listPage(visit: Visit): Promise<Response> {
     progress: progress.get(round.roundId) ?? NO_PROGRESS,
   }))
   const reports = await savedReports(tx, viewer)
+  const joints = led.length > 0 ? await jointsOf(tx, viewer, led) : []
   const make = led.length > 0 && (
     <Button href={paths.surveyNew} icon="plus">
       {t('new')}
@@ -84,6 +88,17 @@ async function listPage(visit: Visit): Promise<Response> {
           <EmptyState title={t('none')} level={2} actions={make || undefined}>
             <p>{t(led.length > 0 ? 'none.lead' : staff ? 'none.rater' : 'none.outside')}</p>
           </EmptyState>
+        )}
+        {joints.length > 0 && (
+          <>
+            <Heading level={2}>{jointTexts(lang)('title')}</Heading>
+            <JointTable lang={lang} joints={joints} />
+          </>
+        )}
+        {led.length > 0 && rounds.length > 0 && (
+          <p>
+            <a href={paths.surveyJointNew}>{jointTexts(lang)('new')}</a>
+          </p>
         )}
         {reports.length > 0 && (
           <>

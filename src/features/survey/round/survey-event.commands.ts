@@ -4,10 +4,13 @@ import type { Round } from './round.ts'
 import type { SurveyEventKind } from './survey-event.ts'
 import type { SurveyWork } from './work.ts'
 
-/** Records what happened in a round, in the transaction of the change. No words of anybody go in `data`. */
+/** A round, or a joint report as a unit has to do with it: with its round, where one is in it. */
+export type Happening = Pick<Round, 'unitId' | 'authorityId'> & { roundId: string | null; jointId?: string | null }
+
+/** Records what happened in a round or about a joint report, in the transaction of the change. No words of anybody go in `data`. */
 export async function recordSurvey(
   { tx, viewer, today }: SurveyWork,
-  { roundId, unitId, authorityId }: Pick<Round, 'roundId' | 'unitId' | 'authorityId'>,
+  { roundId, jointId = null, unitId, authorityId }: Happening,
   kind: SurveyEventKind,
   part: { personIds?: readonly string[]; data?: Readonly<Record<string, unknown>> } = {},
 ): Promise<void> {
@@ -19,6 +22,7 @@ export async function recordSurvey(
       associationId: viewer.associationId,
       surveyEventId: newId(),
       surveyRoundId: roundId,
+      surveyJointId: jointId,
       unitId,
       authorityId,
       surveyPersonId,

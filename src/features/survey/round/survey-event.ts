@@ -27,5 +27,11 @@ const SURVEY_EVENTS = [
   'report-saved',
   'report-refused',
   'report-withdrawn',
+  // A joint report of several units.
+  'joint-asked',
+  'joint-released',
+  'joint-declined',
+  'joint-taken-back',
+  'joint-ended',
 ] as const
 export type SurveyEventKind = (typeof SURVEY_EVENTS)[number]
