@@ -670,7 +670,7 @@ sign_in_attempt.count integer not null
 sign_in_attempt.since timestamp with time zone not null
 survey_event.association_id integer not null
 survey_event.survey_event_id uuid not null default uuidv7()
-survey_event.survey_round_id uuid not null
+survey_event.survey_round_id uuid
 survey_event.unit_id integer not null
 survey_event.authority_id integer not null
 survey_event.survey_person_id uuid
@@ -679,6 +679,27 @@ survey_event.on_day date not null
 survey_event.at timestamp with time zone not null default clock_timestamp()
 survey_event.actor_id uuid
 survey_event.data jsonb not null default '{}'::jsonb
+survey_event.survey_joint_id uuid
+survey_joint.association_id integer not null
+survey_joint.survey_joint_id uuid not null default uuidv7()
+survey_joint.unit_id integer not null
+survey_joint.authority_id integer not null
+survey_joint.title text not null
+survey_joint.month date not null
+survey_joint.state text not null default 'asking'::text
+survey_joint.made_by uuid not null
+survey_joint.made_on date not null
+survey_joint.version integer not null default 1
+survey_joint_part.association_id integer not null
+survey_joint_part.survey_joint_id uuid not null
+survey_joint_part.unit_id integer not null
+survey_joint_part.authority_id integer not null
+survey_joint_part.answer text not null default 'asked'::text
+survey_joint_part.survey_round_id uuid
+survey_joint_part.reason_list text
+survey_joint_part.barrier_list text
+survey_joint_part.answered_by uuid
+survey_joint_part.answered_on date
 survey_link.association_id integer not null
 survey_link.survey_link_id uuid not null default uuidv7()
 survey_link.survey_person_id uuid not null
@@ -704,7 +725,7 @@ survey_list.made_by uuid not null
 survey_list.made_at timestamp with time zone not null default now()
 survey_order.association_id integer not null
 survey_order.survey_order_id uuid not null default uuidv7()
-survey_order.survey_round_id uuid not null
+survey_order.survey_round_id uuid
 survey_order.unit_id integer not null
 survey_order.authority_id integer not null
 survey_order.audience text not null
@@ -718,6 +739,8 @@ survey_order.ordered_by uuid not null
 survey_order.ordered_at timestamp with time zone not null default now()
 survey_order.on_day date not null
 survey_order.ended_at timestamp with time zone
+survey_order.survey_joint_id uuid
+survey_order.with_units integer[] not null default '{}'::integer[]
 survey_person.association_id integer not null
 survey_person.survey_person_id uuid not null default uuidv7()
 survey_person.survey_round_id uuid not null
@@ -745,7 +768,7 @@ survey_release.people text[] not null default '{}'::text[]
 survey_release.survey_round_id uuid not null
 survey_report.association_id integer not null
 survey_report.survey_report_id uuid not null default uuidv7()
-survey_report.survey_round_id uuid not null
+survey_report.survey_round_id uuid
 survey_report.unit_id integer not null
 survey_report.authority_id integer not null
 survey_report.audience text not null
@@ -756,6 +779,10 @@ survey_report.shown jsonb not null
 survey_report.saved_by uuid not null
 survey_report.saved_at timestamp with time zone not null default now()
 survey_report.withdrawn_at timestamp with time zone
+survey_report.survey_joint_id uuid
+survey_report.title text
+survey_report.units integer[] not null default '{}'::integer[]
+survey_report.missing_units integer[] not null default '{}'::integer[]
 survey_round.association_id integer not null
 survey_round.survey_round_id uuid not null default uuidv7()
 survey_round.unit_id integer not null
@@ -1141,12 +1168,29 @@ referral: FOREIGN KEY (created_by) REFERENCES account_user(id)
 referral: FOREIGN KEY (decided_by) REFERENCES account_user(id)
 referral: PRIMARY KEY (association_id, referral_id)
 sign_in_attempt: PRIMARY KEY (key)
+survey_event: CHECK (((survey_round_id IS NOT NULL) OR (survey_joint_id IS NOT NULL)))
 survey_event: CHECK ((jsonb_typeof(data) = 'object'::text))
-survey_event: CHECK ((kind = ANY (ARRAY['round-made'::text, 'round-changed'::text, 'round-opened'::text, 'round-closed'::text, 'round-reopened'::text, 'round-removed'::text, 'ratings-deleted'::text, 'people-added'::text, 'people-handed-out'::text, 'person-removed'::text, 'person-changed'::text, 'rated'::text, 'rating-corrected'::text, 'skipped'::text, 'rating-undone'::text, 'link-made'::text, 'link-ended'::text, 'self-answered'::text, 'paper-entered'::text, 'rating-seen'::text, 'report-seen'::text, 'report-taken-out'::text, 'report-ordered'::text, 'report-saved'::text, 'report-refused'::text, 'report-withdrawn'::text])))
+survey_event: CHECK ((kind = ANY (ARRAY['round-made'::text, 'round-changed'::text, 'round-opened'::text, 'round-closed'::text, 'round-reopened'::text, 'round-removed'::text, 'ratings-deleted'::text, 'people-added'::text, 'people-handed-out'::text, 'person-removed'::text, 'person-changed'::text, 'rated'::text, 'rating-corrected'::text, 'skipped'::text, 'rating-undone'::text, 'link-made'::text, 'link-ended'::text, 'self-answered'::text, 'paper-entered'::text, 'rating-seen'::text, 'report-seen'::text, 'report-taken-out'::text, 'report-ordered'::text, 'report-saved'::text, 'report-refused'::text, 'report-withdrawn'::text, 'joint-asked'::text, 'joint-released'::text, 'joint-declined'::text, 'joint-taken-back'::text, 'joint-ended'::text])))
 survey_event: FOREIGN KEY (actor_id) REFERENCES account_user(id)
 survey_event: FOREIGN KEY (association_id) REFERENCES association(association_id)
 survey_event: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
 survey_event: PRIMARY KEY (association_id, survey_event_id)
+survey_joint: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+survey_joint: CHECK ((state = ANY (ARRAY['asking'::text, 'made'::text, 'ended'::text])))
+survey_joint: CHECK (((length(title) >= 1) AND (length(title) <= 100)))
+survey_joint: FOREIGN KEY (association_id) REFERENCES association(association_id)
+survey_joint: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+survey_joint: FOREIGN KEY (made_by) REFERENCES account_user(id)
+survey_joint: PRIMARY KEY (association_id, survey_joint_id)
+survey_joint: UNIQUE (association_id, survey_joint_id, authority_id)
+survey_joint_part: CHECK ((answer = ANY (ARRAY['asked'::text, 'yes'::text, 'no'::text])))
+survey_joint_part: CHECK (((answer = 'yes'::text) = (survey_round_id IS NOT NULL)))
+survey_joint_part: CHECK (((answered_by IS NULL) = (answered_on IS NULL)))
+survey_joint_part: FOREIGN KEY (answered_by) REFERENCES account_user(id)
+survey_joint_part: FOREIGN KEY (association_id, survey_joint_id, authority_id) REFERENCES survey_joint(association_id, survey_joint_id, authority_id)
+survey_joint_part: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id)
+survey_joint_part: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
+survey_joint_part: PRIMARY KEY (association_id, survey_joint_id, unit_id)
 survey_link: CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '31 days'::interval))))
 survey_link: CHECK (((length(digest) >= 43) AND (length(digest) <= 64)))
 survey_link: CHECK ((how = ANY (ARRAY['link'::text, 'tablet'::text])))
@@ -1166,12 +1210,16 @@ survey_order: CHECK (((length(because) >= 1) AND (length(because) <= 40)))
 survey_order: CHECK (((state = 'ordered'::text) = (ended_at IS NULL)))
 survey_order: CHECK (((state = 'saved'::text) = (survey_report_id IS NOT NULL)))
 survey_order: CHECK (((state = 'refused'::text) = (because IS NOT NULL)))
+survey_order: CHECK (((survey_round_id IS NULL) <> (survey_joint_id IS NULL)))
+survey_order: CHECK (((survey_joint_id IS NULL) OR ((audience = 'outside'::text) AND (filter = '{}'::jsonb))))
 survey_order: CHECK ((jsonb_typeof(filter) = 'object'::text))
 survey_order: CHECK (((round_to >= 2) AND (round_to <= 100)))
 survey_order: CHECK ((state = ANY (ARRAY['ordered'::text, 'saved'::text, 'refused'::text])))
 survey_order: FOREIGN KEY (association_id) REFERENCES association(association_id)
+survey_order: FOREIGN KEY (association_id, survey_joint_id, authority_id) REFERENCES survey_joint(association_id, survey_joint_id, authority_id)
 survey_order: FOREIGN KEY (association_id, survey_report_id) REFERENCES survey_report(association_id, survey_report_id) ON DELETE CASCADE
 survey_order: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id) ON DELETE CASCADE
+survey_order: FOREIGN KEY (association_id, unit_id) REFERENCES unit(association_id, unit_id)
 survey_order: FOREIGN KEY (ordered_by) REFERENCES account_user(id)
 survey_order: PRIMARY KEY (association_id, survey_order_id)
 survey_person: CHECK ((barriers <@ ARRAY['mental_ill_health'::text, 'lack_of_self_belief'::text, 'lack_of_work_experience'::text, 'language'::text, 'low_education'::text, 'physical_ill_health'::text, 'disability'::text, 'addiction'::text, 'other'::text, 'high_age'::text]))
@@ -1198,10 +1246,15 @@ survey_release: FOREIGN KEY (association_id, survey_report_id) REFERENCES survey
 survey_release: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id)
 survey_release: PRIMARY KEY (association_id, survey_report_id, survey_round_id)
 survey_report: CHECK ((audience = ANY (ARRAY['unit'::text, 'outside'::text])))
+survey_report: CHECK (((survey_round_id IS NULL) <> (survey_joint_id IS NULL)))
+survey_report: CHECK (((survey_joint_id IS NULL) = (title IS NULL)))
+survey_report: CHECK (((survey_joint_id IS NULL) OR (audience = 'outside'::text)))
 survey_report: CHECK ((jsonb_typeof(filter) = 'object'::text))
 survey_report: CHECK ((jsonb_typeof(rules) = 'object'::text))
 survey_report: CHECK ((jsonb_typeof(shown) = 'object'::text))
+survey_report: CHECK (((length(title) >= 1) AND (length(title) <= 100)))
 survey_report: FOREIGN KEY (association_id) REFERENCES association(association_id)
+survey_report: FOREIGN KEY (association_id, survey_joint_id, authority_id) REFERENCES survey_joint(association_id, survey_joint_id, authority_id)
 survey_report: FOREIGN KEY (association_id, survey_round_id, unit_id, authority_id) REFERENCES survey_round(association_id, survey_round_id, unit_id, authority_id) ON DELETE CASCADE
 survey_report: FOREIGN KEY (saved_by) REFERENCES account_user(id)
 survey_report: PRIMARY KEY (association_id, survey_report_id)
@@ -1397,15 +1450,23 @@ CREATE UNIQUE INDEX referral_pkey ON public.referral USING btree (association_id
 CREATE INDEX referral_thread ON public.referral USING btree (association_id, thread_id)
 CREATE INDEX referral_to ON public.referral USING btree (association_id, to_unit_id, state)
 CREATE UNIQUE INDEX sign_in_attempt_pkey ON public.sign_in_attempt USING btree (key)
+CREATE INDEX survey_event_joint ON public.survey_event USING btree (association_id, survey_joint_id) WHERE (survey_joint_id IS NOT NULL)
 CREATE INDEX survey_event_person ON public.survey_event USING btree (association_id, survey_person_id) WHERE (survey_person_id IS NOT NULL)
 CREATE UNIQUE INDEX survey_event_pkey ON public.survey_event USING btree (association_id, survey_event_id)
 CREATE INDEX survey_event_round ON public.survey_event USING btree (association_id, survey_round_id, survey_event_id)
+CREATE UNIQUE INDEX survey_joint_association_id_survey_joint_id_authority_id_key ON public.survey_joint USING btree (association_id, survey_joint_id, authority_id)
+CREATE UNIQUE INDEX survey_joint_pkey ON public.survey_joint USING btree (association_id, survey_joint_id)
+CREATE INDEX survey_joint_unit ON public.survey_joint USING btree (association_id, unit_id)
+CREATE UNIQUE INDEX survey_joint_part_pkey ON public.survey_joint_part USING btree (association_id, survey_joint_id, unit_id)
+CREATE INDEX survey_joint_part_round ON public.survey_joint_part USING btree (association_id, survey_round_id) WHERE (survey_round_id IS NOT NULL)
+CREATE INDEX survey_joint_part_unit ON public.survey_joint_part USING btree (association_id, unit_id)
 CREATE UNIQUE INDEX survey_link_association_id_digest_key ON public.survey_link USING btree (association_id, digest)
 CREATE UNIQUE INDEX survey_link_digest ON public.survey_link USING btree (digest)
 CREATE INDEX survey_link_person ON public.survey_link USING btree (association_id, survey_person_id)
 CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (association_id, survey_link_id)
 CREATE INDEX survey_list_authority ON public.survey_list USING btree (association_id, authority_id)
 CREATE UNIQUE INDEX survey_list_pkey ON public.survey_list USING btree (association_id, survey_list_id)
+CREATE INDEX survey_order_joint ON public.survey_order USING btree (association_id, survey_joint_id) WHERE (survey_joint_id IS NOT NULL)
 CREATE UNIQUE INDEX survey_order_pkey ON public.survey_order USING btree (association_id, survey_order_id)
 CREATE INDEX survey_order_round ON public.survey_order USING btree (association_id, survey_round_id)
 CREATE UNIQUE INDEX survey_person_association_id_survey_person_id_survey_round__key ON public.survey_person USING btree (association_id, survey_person_id, survey_round_id, unit_id, authority_id)
@@ -1416,6 +1477,7 @@ CREATE UNIQUE INDEX survey_release_pkey ON public.survey_release USING btree (as
 CREATE INDEX survey_release_round ON public.survey_release USING btree (association_id, survey_round_id)
 CREATE INDEX survey_release_unit ON public.survey_release USING btree (association_id, unit_id)
 CREATE UNIQUE INDEX survey_report_association_id_survey_report_id_unit_id_autho_key ON public.survey_report USING btree (association_id, survey_report_id, unit_id, authority_id)
+CREATE INDEX survey_report_joint ON public.survey_report USING btree (association_id, survey_joint_id) WHERE (survey_joint_id IS NOT NULL)
 CREATE INDEX survey_report_outside ON public.survey_report USING btree (association_id, audience, saved_at)
 CREATE UNIQUE INDEX survey_report_pkey ON public.survey_report USING btree (association_id, survey_report_id)
 CREATE INDEX survey_report_round ON public.survey_report USING btree (association_id, survey_round_id)
@@ -1867,6 +1929,22 @@ survey_event add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (actor_id = ( SELECT viewer_user() AS viewer_user)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])))
 survey_event sight: permissive select to rt_app
     using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_units() AS viewer_units)::integer[])) AND ((actor_id = ( SELECT viewer_user() AS viewer_user)) OR (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[]))))
+survey_joint add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (made_by = ( SELECT viewer_user() AS viewer_user)))
+survey_joint change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) AND (state = 'asking'::text))
+    check (state = 'ended'::text)
+survey_joint sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND ((unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])) OR (survey_joint_id = ANY (( SELECT viewer_joints() AS viewer_joints)::uuid[]))))
+survey_joint_part add: permissive insert to rt_app
+    check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (EXISTS ( SELECT
+   FROM survey_joint j
+  WHERE ((j.association_id = survey_joint_part.association_id) AND (j.survey_joint_id = survey_joint_part.survey_joint_id) AND (j.unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[]))))))
+survey_joint_part change: permissive update to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (unit_id = ANY (( SELECT viewer_led_units() AS viewer_led_units)::integer[])))
+    check (answered_by = ( SELECT viewer_user() AS viewer_user))
+survey_joint_part sight: permissive select to rt_app
+    using ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (survey_joint_id = ANY (( SELECT viewer_joints() AS viewer_joints)::uuid[])))
 survey_link add: permissive insert to rt_app
     check ((association_id = ( SELECT viewer_association() AS viewer_association)) AND (made_by = ( SELECT viewer_user() AS viewer_user)) AND (EXISTS ( SELECT
    FROM survey_person p
@@ -2054,6 +2132,8 @@ read_log_seal on
 referral on
 sign_in_attempt on
 survey_event on
+survey_joint on
+survey_joint_part on
 survey_link on
 survey_list on
 survey_order on
@@ -2135,7 +2215,11 @@ CREATE TRIGGER parts AFTER UPDATE OF state, taken_in_on, decided_on ON public.re
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF also_unit_id ON public.referral FOR EACH ROW EXECUTE FUNCTION acl_stamp_shared()
 CREATE TRIGGER texts_stay BEFORE UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION referral_texts_stay()
 CREATE TRIGGER owner BEFORE INSERT ON public.survey_event FOR EACH ROW EXECUTE FUNCTION survey_owner()
+CREATE TRIGGER owner BEFORE INSERT ON public.survey_joint FOR EACH ROW EXECUTE FUNCTION survey_owner()
+CREATE TRIGGER answer BEFORE INSERT OR UPDATE ON public.survey_joint_part FOR EACH ROW EXECUTE FUNCTION survey_joint_answer()
+CREATE TRIGGER owner BEFORE INSERT ON public.survey_joint_part FOR EACH ROW EXECUTE FUNCTION survey_owner()
 CREATE TRIGGER owner BEFORE INSERT ON public.survey_list FOR EACH ROW EXECUTE FUNCTION survey_owner()
+CREATE TRIGGER owner BEFORE INSERT ON public.survey_order FOR EACH ROW EXECUTE FUNCTION survey_owner()
 CREATE TRIGGER still_open BEFORE INSERT OR DELETE OR UPDATE ON public.survey_person FOR EACH ROW EXECUTE FUNCTION survey_still_open()
 CREATE TRIGGER closing BEFORE UPDATE OF state ON public.survey_round FOR EACH ROW EXECUTE FUNCTION survey_closing()
 CREATE TRIGGER owner BEFORE INSERT ON public.survey_round FOR EACH ROW EXECUTE FUNCTION survey_owner()
@@ -4372,35 +4456,79 @@ begin
 exception when sqlstate '55000' then return 'closed';
 end $function$
 
+CREATE OR REPLACE FUNCTION public.survey_joint_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare j survey_joint; r survey_round;
+begin
+  select * into j from survey_joint where association_id = new.association_id and survey_joint_id = new.survey_joint_id for share;
+  if j.state <> 'asking' then raise exception 'the joint report is not asked about' using errcode = '55000', constraint = 'survey_joint_asking'; end if;
+  select * into r from survey_round where association_id = new.association_id and survey_round_id = new.survey_round_id for key share;
+  if new.answer = 'yes' and (r.state <> 'closed' or r.deleted_on is not null or r.month <> j.month) then
+    raise exception 'not a closed round of the month' using errcode = '55000', constraint = 'survey_joint_round';
+  end if;
+  new.reason_list := r.reason_list;
+  new.barrier_list := r.barrier_list;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_joint_held(joint uuid)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select j.state from survey_joint j
+  where j.association_id = viewer_association() and j.survey_joint_id = joint and joint = any (viewer_joints()) for share
+$function$
+
 CREATE OR REPLACE FUNCTION public.survey_order_end(association integer, ord uuid, outcome jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-declare o survey_order; r survey_round; report uuid; why text := outcome ->> 'because';
+declare o survey_order; r survey_round; j survey_joint; report uuid; inside int[]; why text := outcome ->> 'because';
 begin
   perform assert_program();
   select * into o from survey_order where survey_order.association_id = survey_order_end.association and survey_order_id = ord and state = 'ordered' for update;
   if not found then return; end if;
   select * into r from survey_round where association_id = o.association_id and survey_round_id = o.survey_round_id for key share;
-  -- The day of deletion came while it was being made.
-  if r.deleted_on is not null then why := 'deleted'; end if;
+  select * into j from survey_joint where association_id = o.association_id and survey_joint_id = o.survey_joint_id for update;
+  -- What happened while it was being made: the day of deletion came, a round was taken back, it was given up or made by another order.
+  if exists (select from jsonb_to_recordset(outcome -> 'lines') as l ("roundId" uuid)
+    join survey_round q on q.association_id = o.association_id and q.survey_round_id = l."roundId" where q.deleted_on is not null)
+    or r.deleted_on is not null then why := 'deleted';
+  elsif j.state <> 'asking' then why := 'over';
+  elsif why is null and j.survey_joint_id is not null and exists (select from jsonb_to_recordset(outcome -> 'lines') as l ("roundId" uuid)
+    where not exists (select from survey_joint_part p where p.association_id = o.association_id and p.survey_joint_id = o.survey_joint_id
+      and p.survey_round_id = l."roundId")) then why := 'takenBack';
+  end if;
   if why is null then
-    insert into survey_report (association_id, survey_round_id, unit_id, authority_id, audience, month, filter, rules, shown, saved_by)
-    values (o.association_id, o.survey_round_id, o.unit_id, o.authority_id, o.audience, r.month, o.filter, outcome -> 'rules', outcome -> 'shown', o.ordered_by)
+    select coalesce(array_agg(q.unit_id order by q.unit_id), '{}') into inside from jsonb_to_recordset(outcome -> 'lines') as l ("roundId" uuid)
+    join survey_round q on q.association_id = o.association_id and q.survey_round_id = l."roundId" where j.survey_joint_id is not null;
+    insert into survey_report (association_id, survey_round_id, survey_joint_id, unit_id, authority_id, audience, month, title, units, missing_units, filter, rules, shown, saved_by)
+    values (o.association_id, o.survey_round_id, o.survey_joint_id, o.unit_id, o.authority_id, o.audience, coalesce(r.month, j.month), j.title, inside,
+      coalesce((select array_agg(p.unit_id order by p.unit_id) from survey_joint_part p where p.association_id = o.association_id
+        and p.survey_joint_id = o.survey_joint_id and p.unit_id <> all (inside)), '{}'),
+      o.filter, outcome -> 'rules', outcome -> 'shown', o.ordered_by)
     returning survey_report_id into report;
     insert into survey_release (association_id, survey_report_id, survey_round_id, unit_id, authority_id, people)
     select q.association_id, report, q.survey_round_id, q.unit_id, q.authority_id, l.people
     from jsonb_to_recordset(outcome -> 'lines') as l ("roundId" uuid, people text[])
     join survey_round q on q.association_id = o.association_id and q.survey_round_id = l."roundId";
+    update survey_joint u set state = 'made', version = u.version + 1 where u.association_id = o.association_id and u.survey_joint_id = o.survey_joint_id;
   end if;
   update survey_order u set state = case when why is null then 'saved' else 'refused' end, because = why, survey_report_id = report, ended_at = now(),
-    with_reports = coalesce((select array_agg(w.value::uuid) from jsonb_array_elements_text(outcome -> 'with') w), '{}')
+    with_reports = coalesce((select array_agg(w.value::uuid) from jsonb_array_elements_text(outcome -> 'with') w), '{}'),
+    with_units = coalesce((select array_agg(w.value::int) from jsonb_array_elements_text(outcome -> 'units') w), '{}')
   where u.association_id = o.association_id and u.survey_order_id = o.survey_order_id;
-  insert into survey_event (association_id, survey_round_id, unit_id, authority_id, kind, on_day, actor_id, data)
-  values (o.association_id, o.survey_round_id, o.unit_id, o.authority_id, case when why is null then 'report-saved' else 'report-refused' end, o.on_day, o.ordered_by,
-    jsonb_strip_nulls(jsonb_build_object('audience', o.audience, 'report', report, 'because', why)));
+  insert into survey_event (association_id, survey_round_id, survey_joint_id, unit_id, authority_id, kind, on_day, actor_id, data)
+  values (o.association_id, o.survey_round_id, o.survey_joint_id, o.unit_id, o.authority_id, case when why is null then 'report-saved' else 'report-refused' end,
+    o.on_day, o.ordered_by, jsonb_strip_nulls(jsonb_build_object('audience', o.audience, 'report', report, 'because', why)));
 end $function$
 
 CREATE OR REPLACE FUNCTION public.survey_order_take(association integer, ord uuid)
@@ -4413,9 +4541,21 @@ begin
   perform assert_program();
   perform pg_advisory_xact_lock(hashtext('survey_order'), association);
   return (
-    select jsonb_build_object('audience', o.audience, 'filter', o.filter, 'roundTo', o.round_to,
+    with recursive o as (
+      select * from survey_order q where q.association_id = survey_order_take.association and q.survey_order_id = ord and q.state = 'ordered'),
+    own as (
+      select r.* from o join survey_round r on r.association_id = o.association_id and (r.survey_round_id = o.survey_round_id or r.survey_round_id in (
+        select p.survey_round_id from survey_joint_part p where p.association_id = o.association_id and p.survey_joint_id = o.survey_joint_id and p.answer = 'yes'))),
+    near (unit_id) as (
+      select unit_id from own
+      union
+      select other.unit_id from near
+      join o on o.audience = 'outside'
+      join survey_release mine on mine.association_id = o.association_id and mine.unit_id = near.unit_id
+      join survey_release other on other.association_id = mine.association_id and other.survey_report_id = mine.survey_report_id)
+    select jsonb_build_object('audience', o.audience, 'filter', o.filter, 'roundTo', o.round_to, 'joint', o.survey_joint_id is not null,
       'rounds', (
-        select jsonb_agg(jsonb_build_object('roundId', r.survey_round_id, 'unitId', r.unit_id, 'state', r.state, 'deleted', r.deleted_on is not null,
+        select coalesce(jsonb_agg(jsonb_build_object('roundId', r.survey_round_id, 'unitId', r.unit_id, 'state', r.state, 'deleted', r.deleted_on is not null,
           'people', (
             select coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'sex', p.sex, 'birthYear', p.birth_year, 'months', p.months_with_support,
                 'reason', p.reason, 'staff', coalesce(p.barriers, '{}'), 'inIntervention', p.in_intervention,
@@ -4424,24 +4564,22 @@ begin
               order by length(p.code), p.code, p.survey_person_id), '[]')
             from survey_person p
             left join survey_self s on s.association_id = p.association_id and s.survey_person_id = p.survey_person_id
-            where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id and p.state = 'rated')))
-        from survey_round r where r.association_id = o.association_id and r.survey_round_id = o.survey_round_id),
+            where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id and p.state = 'rated')) order by r.unit_id), '[]')
+        from own r),
+      'same', (
+        select coalesce(jsonb_agg(g.codes), '[]') from (
+          select jsonb_agg(p.code order by p.code) as codes from pseudonym p join near on near.unit_id = p.unit_id
+          where p.association_id = o.association_id group by p.thread_id having count(*) > 1) g),
       'releases', case when o.audience = 'unit' then '[]' else (
-        with recursive near (unit_id) as (
-          select o.unit_id
-          union
-          select other.unit_id from near
-          join survey_release own on own.association_id = o.association_id and own.unit_id = near.unit_id
-          join survey_release other on other.association_id = own.association_id and other.survey_report_id = own.survey_report_id)
         select coalesce(jsonb_agg(jsonb_build_object('reportId', r.survey_report_id,
             'shown', (select coalesce(jsonb_agg(k.key), '[]') from jsonb_each(r.shown) k where jsonb_typeof(k.value) = 'number'),
             'hidden', (select coalesce(jsonb_agg(k.key), '[]') from jsonb_each(r.shown) k where jsonb_typeof(k.value) <> 'number'),
-            'parts', (select jsonb_agg(jsonb_build_object('roundId', s.survey_round_id, 'unitId', s.unit_id, 'people', s.people) order by s.survey_round_id)
+            'parts', (select jsonb_agg(jsonb_build_object('roundId', s.survey_round_id, 'unitId', s.unit_id, 'people', s.people) order by s.unit_id)
               from survey_release s where s.association_id = r.association_id and s.survey_report_id = r.survey_report_id))
           order by r.survey_report_id), '[]')
         from survey_report r where r.association_id = o.association_id and r.survey_report_id in (
           select s.survey_report_id from survey_release s join near on near.unit_id = s.unit_id where s.association_id = o.association_id)) end)
-    from survey_order o where o.association_id = survey_order_take.association and o.survey_order_id = ord and o.state = 'ordered');
+    from o);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.survey_owner()
@@ -4524,6 +4662,20 @@ begin
   end if;
   return coalesce(new, old);
 end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_units_to_ask()
+ RETURNS TABLE(authority_id integer, unit_id integer, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with led as (select viewer_led_units() as units)
+  select u.authority_id, u.unit_id, u.name from unit u, led
+  where u.association_id = viewer_association()
+    and u.authority_id in (select o.authority_id from unit o where o.association_id = viewer_association() and o.unit_id = any (led.units))
+    and exists (select from survey_round r where r.association_id = u.association_id and r.unit_id = u.unit_id and r.deleted_on is null)
+  order by u.name, u.unit_id
+$function$
 
 CREATE OR REPLACE FUNCTION public.survey_way(digest text)
  RETURNS TABLE(association text, unit text, how text, state text, answered text[], language text)
@@ -4758,6 +4910,18 @@ CREATE OR REPLACE FUNCTION public.viewer_in_unit(unit integer)
  STABLE PARALLEL SAFE
 AS $function$ select unit * 16 = any (viewer_grantees()) $function$
 
+CREATE OR REPLACE FUNCTION public.viewer_joints()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with led as (select viewer_led_units() as units)
+  select coalesce(array_agg(j.survey_joint_id), '{}') from survey_joint j, led
+  where j.association_id = viewer_association() and (j.unit_id = any (led.units)
+    or exists (select from survey_joint_part p where p.association_id = j.association_id and p.survey_joint_id = j.survey_joint_id and p.unit_id = any (led.units)))
+$function$
+
 CREATE OR REPLACE FUNCTION public.viewer_keeps_map()
  RETURNS boolean
  LANGUAGE sql
@@ -4960,6 +5124,8 @@ rt_app read_log_seal: select
 rt_app referral: insert, select
 rt_app sign_in_attempt: delete, insert, select, update
 rt_app survey_event: select
+rt_app survey_joint: select
+rt_app survey_joint_part: select
 rt_app survey_link: select
 rt_app survey_list: select
 rt_app survey_order: select
@@ -5008,6 +5174,8 @@ rt_app participant_identity: address, birth_day, email, family_name, given_name,
 rt_app queue_entry: also_unit_id, entered_on, intake_planned_on, left_how, left_on, no_shows, place, queue_entry_id, referral_id, version
 rt_app referral: agreed_how, agreed_on, also_unit_id, called_on, called_place, called_time, called_who, checklist, contact_user_id, continues_referral_id, created_at, created_by, decided_by, decided_on, decision_reason, decline_ground, interpreter, language, language_support, own_words, reason, received_on, redirect_unit_id, redirected_to, referral_id, sent_on, state, study_visit_on, study_visit_outcome, study_visit_place, study_visit_present, study_visit_time, study_visit_who, taken_in_on, to_intervention, to_unit_id, tried_before, version, wished_start
 rt_app sign_in_attempt: count, key, since
+rt_app survey_joint: state, version
+rt_app survey_joint_part: answer, answered_by, answered_on, survey_round_id
 rt_app survey_link: ended_at
 rt_app survey_person: barriers, birth_year, in_intervention, months_with_support, rated_at, rated_by, rater_id, reason, sex, skip_reason, state, version
 rt_app survey_report: withdrawn_at
@@ -5032,10 +5200,12 @@ rt_app map_place: accessibility, address, area, association_id, authority_id, ci
 rt_app map_review: association_id, authority_ids, due_on, map_review_id, note, started_by, started_on
 rt_app participant_identity: acl, acl_until, address, association_id, authority_id, birth_day, category, email, family_name, given_name, name_key, named_user_ids, person_number, phone, protection, sex, thread_id, unit_id, version
 rt_app read_log: association_id, authority_id, ground, search_by, thread_id, thread_ids, unit_id, user_id, what
-rt_app survey_event: actor_id, association_id, authority_id, data, kind, on_day, survey_event_id, survey_person_id, survey_round_id, unit_id
+rt_app survey_event: actor_id, association_id, authority_id, data, kind, on_day, survey_event_id, survey_joint_id, survey_person_id, survey_round_id, unit_id
+rt_app survey_joint: association_id, authority_id, made_by, made_on, month, survey_joint_id, title, unit_id
+rt_app survey_joint_part: association_id, authority_id, survey_joint_id, unit_id
 rt_app survey_link: association_id, authority_id, digest, expires_at, how, made_by, survey_link_id, survey_person_id, survey_round_id, unit_id
 rt_app survey_list: association_id, authority_id, entries, made_by, name, source, survey_list_id, unit_id, valid_from
-rt_app survey_order: association_id, audience, authority_id, filter, on_day, ordered_by, round_to, survey_order_id, survey_round_id, unit_id
+rt_app survey_order: association_id, audience, authority_id, filter, on_day, ordered_by, round_to, survey_joint_id, survey_order_id, survey_round_id, unit_id
 rt_app survey_person: association_id, authority_id, birth_year, code, in_intervention, months_with_support, rater_id, sex, survey_person_id, survey_round_id, unit_id
 rt_app survey_round: association_id, authority_id, barrier_list, definitions, made_by, made_on, month, reason_list, self_rating, survey_round_id, unit_id
 rt_app survey_self: answers, association_id, authority_id, done_at, entered_by, how, language, survey_person_id, survey_round_id, unit_id
@@ -5120,11 +5290,13 @@ settle_thread(thread uuid)
 survey_answer(digest text, barrier text, answer text, language text)
 survey_delete_due(on_day date, seal_key text, most integer)
 survey_finish(digest text)
+survey_joint_held(joint uuid)
 survey_order_end(association integer, ord uuid, outcome jsonb)
 survey_order_take(association integer, ord uuid)
 survey_progress(round uuid)
 survey_progress_of(rounds uuid[])
 survey_raters(unit integer)
+survey_units_to_ask()
 survey_way(digest text)
 sweep_imports()
 sweep_map_changes()
@@ -5138,6 +5310,7 @@ unit_steps(on_day date)
 viewer_administers()
 viewer_holds(thread uuid)
 viewer_in_authority(authority integer)
+viewer_joints()
 viewer_keeps_map()
 viewer_led_units()
 viewer_meets_participants()
