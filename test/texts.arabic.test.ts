@@ -7,6 +7,7 @@ const AVOID: readonly { word: RegExp; instead: string; within?: RegExp }[] = [
   { word: /(?<!رئيس )مسؤول(?!ة| حماية| عن)/, instead: 'جهة الاتصال (contact)', within: /features\/thread\// },
   { word: /المسؤول عنك/, instead: 'جهة الاتصال الخاصة بك (contact)', within: /features\/thread\// },
   { word: /افتح المسار|إنهاء مسار الشخص|مسار لشخص|ومساره/, instead: 'الخيط (thread); المسار is a track' },
+  { word: /إدخال/, instead: 'المدخل (entry)', within: /map\/texts\/(?:entry|map|quality|review)/ },
   { word: /تدخّل/, instead: 'برنامج دعم (intervention)' },
   { word: /(?:وحدتك|وحدتكم|(?<!تشعر ب)الوحدة|الوحدات|وحدات)/, instead: 'القسم (unit)' },
   { word: /زيارة تعريفية|زيارة دراسية|زيارة اطلاع/, instead: 'زيارة تعارف (study visit)' },

@@ -164,6 +164,7 @@ describe('a neighbour', () => {
       expect((await keeper.goto(program.origin + path))?.status(), path).toBe(404)
 
     await keeper.goto(`${program.origin}/karta/grannar`)
+    await keeper.locator('main summary', { hasText: 'Ta bort' }).first().click()
     await keeper.locator('form[action$="/ta-bort"] button').first().click()
     // Another address: the browser keeps a page for a minute.
     await page.goto(`${program.origin}/hitta?lang=sv&sok=cykelverkstad`)

@@ -12,15 +12,24 @@ import type { FormKeys } from '../access/public.ts'
 import type { Entry } from './entry.ts'
 import { factLabel } from './entry-form-words.view.ts'
 import { freshness } from './entry-verified.ts'
+import type { ReviewDue } from './review/review.queries.ts'
 import { entryTexts } from './texts/entry.ts'
 
 /** What just happened, by the key in the address; never a text from it. */
 const DONE = ['created', 'changed', 'verified', 'status', 'place'] as const
-export const DoneNotice = ({ lang, done }: { lang: Lang; done: string | undefined }) => {
+/** `next`: a round that goes on, in which others of the owner's entries wait. */
+export const DoneNotice = (props: { lang: Lang; done: string | undefined; next?: ReviewDue | undefined }) => {
+  const { next, done } = props
+  const t = entryTexts(props.lang)
   const key = DONE.find((one) => one === done)
   return key ? (
     <Notice tone="ok" live="status">
-      <p>{entryTexts(lang)(`done.${key}`)}</p>
+      <p>{t(`done.${key}`)}</p>
+      {next && (
+        <p>
+          <a href={paths.mapReviewRows(next.mapReviewId, next.authorityId)}>{t('done.next', { count: next.left })}</a>
+        </p>
+      )}
     </Notice>
   ) : null
 }

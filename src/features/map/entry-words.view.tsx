@@ -11,11 +11,17 @@ import type { Figure } from './measure.ts'
 import { codeTexts } from './texts/code.ts'
 import { entryTexts } from './texts/entry.ts'
 
+/** A word inside a sentence begins with a small letter. */
+const inSentence = (lang: Lang, word: string): string =>
+  /^\p{Lu}(?!\p{Lu})/u.test(word) ? word.charAt(0).toLocaleLowerCase(lang) + word.slice(1) : word
+
 /** Several words of a closed list, in the language of the page; nothing where there are none. */
 export const codeList = (lang: Lang, list: 'target' | 'need' | 'distance' | 'way', codes: readonly string[]): string =>
   formatList(
     lang,
-    codes.map((code) => codeTexts(lang)(`${list}.${code}` as 'need.small')),
+    codes
+      .map((code) => codeTexts(lang)(`${list}.${code}` as 'need.small'))
+      .map((word, at) => (at === 0 ? word : inSentence(lang, word))),
   )
 
 const span = (from: number, to: number): Child => (

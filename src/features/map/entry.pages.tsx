@@ -32,6 +32,8 @@ import { FreshTag } from './entry-list.view.tsx'
 import { DoneNotice, FreshNotice, HistoryList, UnreadNotice } from './entry-state.view.tsx'
 import { historyOf } from './history.queries.ts'
 import type { MeasuresOf, RunningOf } from './measure.ts'
+import { reviewsDue } from './review/review.queries.ts'
+import { inRound } from './review/review.ts'
 import { codeTexts } from './texts/code.ts'
 import { entryTexts } from './texts/entry.ts'
 import { mapTexts } from './texts/map.ts'
@@ -76,6 +78,9 @@ async function entryPage(visit: Visit, ports: EntryPorts, refused?: string) {
   const provider = all.find((one) => one.entryId === entry.providerId)
   const provides = all.filter((one) => one.providerId === entryId && one.status !== 'closed')
   const mine = mayWrite(viewer, entry)
+  const done = c.req.query('klart')
+  const due = done && mine ? await reviewsDue(tx, viewer) : []
+  const next = due.find(({ authorityId }) => authorityId === inRound(entry))
   const keys = visit.keys()
   const checkedBy = history.find((event) => event.snapshot.verifiedOn === entry.verifiedOn)
   const given = { lang, entry, today, measures, running, provider }
@@ -94,7 +99,7 @@ async function entryPage(visit: Visit, ports: EntryPorts, refused?: string) {
             <p>{refused}</p>
           </Notice>
         )}
-        <DoneNotice lang={lang} done={c.req.query('klart')} />
+        <DoneNotice lang={lang} done={done} next={next} />
         <PageHeading
           title={<span dir="auto">{entry.name}</span>}
           meta={[

@@ -24,6 +24,8 @@ type Given = {
   provider?: Entry | undefined
 }
 
+const canRefer = ({ intakeUnitId, waysIn }: Entry): boolean => intakeUnitId !== null || waysIn.includes('referral')
+
 /** Is there room: free places first, then the queue and the wait, each with where it comes from. */
 export function RoomCard({ lang, entry, today, measures, running: { running } }: Given) {
   const t = entryTexts(lang)
@@ -57,7 +59,7 @@ export function RoomCard({ lang, entry, today, measures, running: { running } }:
         lines.length === 0 && (
           <>
             <p class="big">{t('room.unknown')}</p>
-            <p class="soft">{t('room.call')}</p>
+            <p class="soft">{t(canRefer(entry) ? 'room.call' : 'room.ask')}</p>
           </>
         )
       )}
@@ -83,7 +85,6 @@ export function RoomCard({ lang, entry, today, measures, running: { running } }:
 /** How one gets in, what the receiver needs, and the way into a referral where the viewer refers. */
 export function ReferCard({ lang, entry, refers }: Given & { refers: boolean }) {
   const t = entryTexts(lang)
-  const canRefer = entry.intakeUnitId !== null || entry.waysIn.includes('referral')
   return (
     <Card title={t('decide.refer')} titleStyle="quiet">
       {entry.waysIn.length > 0 && <p class="big">{codeList(lang, 'way', entry.waysIn)}</p>}
@@ -100,7 +101,7 @@ export function ReferCard({ lang, entry, refers }: Given & { refers: boolean }) 
           <PlainText>{entry.receiverNeeds}</PlainText>
         </>
       )}
-      {refers && canRefer && entry.status !== 'closed' && (
+      {refers && canRefer(entry) && entry.status !== 'closed' && (
         <Actions>
           <Button href={paths.mapRefer(entry.entryId)} icon="arrow">
             {t('refer')}

@@ -7,6 +7,7 @@ import { isUuid } from '../../../shared/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Card } from '../../../ui/card.tsx'
+import { Details } from '../../../ui/details.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -57,16 +58,19 @@ function Buttons({ lang, neighbour: one, keys }: { lang: Lang; neighbour: Neighb
     return (
       <Form action={href} hidden={{ _token: token, _key: key }} label={t('of', { what: t(action), name: one.name })}>
         <Button variant="secondary" size="small">
-          {t(action)}
+          {t(action === 'remove' ? 'remove.yes' : action)}
         </Button>
       </Form>
     )
   }
   return (
-    <Actions>
+    <>
       {button('fetch', paths.mapNeighbourFetch(one.neighbourId))}
-      {button('remove', paths.mapNeighbourRemove(one.neighbourId))}
-    </Actions>
+      <Details variant="plain" summary={t('remove')}>
+        <p>{t('remove.text')}</p>
+        {button('remove', paths.mapNeighbourRemove(one.neighbourId))}
+      </Details>
+    </>
   )
 }
 

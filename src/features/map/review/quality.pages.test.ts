@@ -102,6 +102,7 @@ describe('keeping the map', () => {
       authorities: '0',
       dueOn: '2026-11-30',
     })
+    text(page, 'Genomgången är startad.')
     text(page, 'Civilsamhället (ingen huvudman)')
     const today = await agneta.get('/i-dag')
     expect(today.text).toMatch(/\d+ poster hos civilsamhället ska ses igenom/)
@@ -111,6 +112,14 @@ describe('keeping the map', () => {
     text(page, 'Civilsamhället')
     expect((await maja.get(rounds)).status).toBe(404)
     const left = Number(/(\d+) poster är kvar/.exec(page.text)?.[1])
+    // Whoever changes an entry of the round gets the way back to it.
+    const [{ entry_id: one }] = await rows(
+      "select entry_id from map_entry where authority_id is null and kind = 'provider' and status = 'active' order by name limit 1",
+    )
+    page = await agneta.send(await agneta.get(`/karta/post/${one}/andra`), {})
+    text(page, `${left - 1} poster är kvar i genomgången.`)
+    expect(page.html).toContain(`href="${rounds}"`)
+    page = await agneta.get(rounds)
     page = await agneta.send(page, { sure: 'yes' })
     expect(left).toBeGreaterThan(5)
     text(page, 'Alla är kontrollerade')

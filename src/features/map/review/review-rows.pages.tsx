@@ -59,6 +59,11 @@ async function rowsPage(visit: Visit, refusal?: Refusal): Promise<Response> {
             <p>{changed}</p>
           </Notice>
         )}
+        {!refusal && left.length > 0 && visit.c.req.query('klart') === 'stammer' && (
+          <Notice tone="ok" live="status">
+            <p>{t('done.right')}</p>
+          </Notice>
+        )}
         <PageHeading
           title={t('rows.title')}
           lead={t('rows.lead')}
@@ -103,7 +108,7 @@ async function confirm(visit: Visit): Promise<Response> {
   if (form.all === 'yes' && form.sure !== 'yes') return rowsPage(visit, { kind: 'invalid', fields: { sure: 'sure' } })
   const sent = await visit.submit(async () => {
     const done = await confirmEntries(visit, id, authorityId, listed(form.read ?? ''))
-    return done.ok ? ok(paths.mapReviewRows(id, authorityId)) : done
+    return done.ok ? ok(`${paths.mapReviewRows(id, authorityId)}?klart=stammer`) : done
   })
   return 'done' in sent ? sent.done : rowsPage(visit, sent.refused)
 }

@@ -142,7 +142,7 @@ async function start(visit: Visit): Promise<Response> {
   if (!read.ok) return newPage(visit, read.problems)
   const sent = await visit.submit(async () => {
     const made = await startReview(visit, read.value)
-    return made.ok ? ok(paths.mapReview(made.value)) : made
+    return made.ok ? ok(`${paths.mapReview(made.value)}?klart=startad`) : made
   })
   if ('done' in sent) return sent.done
   return sent.refused.kind === 'invalid' ? newPage(visit, sent.refused.fields) : visit.notFound()
@@ -166,6 +166,11 @@ async function reviewPage(visit: Visit, refusal?: Refusal): Promise<Response> {
         {refusal && (
           <Notice tone="attention" live="alert">
             <p>{t('closed')}</p>
+          </Notice>
+        )}
+        {!refusal && c.req.query('klart') === 'startad' && (
+          <Notice tone="ok" live="status">
+            <p>{t('done.started')}</p>
           </Notice>
         )}
         <PageHeading

@@ -16,7 +16,11 @@ export const reviewOf = async (tx: Tx, viewer: Viewer, id: string): Promise<Revi
 
 /** Rounds that go on, and those that were, latest first. */
 export const reviewsOf = (tx: Tx, viewer: Viewer): Promise<Review[]> =>
-  reviews(tx, viewer).orderBy('closedOn', sql`desc nulls first`).orderBy('mapReviewId', 'desc').limit(50).execute()
+  reviews(tx, viewer)
+    .orderBy('closedOn', (by) => by.desc().nullsFirst())
+    .orderBy('mapReviewId', 'desc')
+    .limit(50)
+    .execute()
 
 /** How far each authority of a round has come. One without entries is there with none. */
 export async function progressOf(tx: Tx, viewer: Viewer, review: Review): Promise<ReviewProgress[]> {

@@ -118,7 +118,8 @@ export const ProgressTable = (props: {
           cell: ({ authorityId, total }) =>
             mayLook(authorityId) && total > 0 ? (
               <Button href={paths.mapReviewRows(review.mapReviewId, authorityId)} variant="secondary" size="small">
-                {t('look')}
+                <span aria-hidden="true">{t('look')}</span>
+                <span class="vh">{t.parts('lookNamed', { owner: ownerName(lang, bodies, authorityId) })}</span>
               </Button>
             ) : (
               ''

@@ -19,6 +19,7 @@ export const EntryNotice = ({ lang, entry }: { lang: Lang; entry: Entry }) => {
         ),
       })}
     >
+      {entry.intakeUnitId === null && <p>{t('entry.byTeam')}</p>}
       {entry.receiverNeeds && (
         <>
           <p>
