@@ -49,14 +49,16 @@ const onePage = compileOnce(
       select t.thread_id, t.case_number, t.state, t.opened_on, 'own' as how, coalesce(t.team_unit_id, t.unit_id) = any (${units}::int[]) as mine, null::date as until
       from kept k join thread t on t.association_id = ${associationId} and t.thread_id = k.thread_id
       where not k.ended and t.state = any (${states}::text[])
+    ), others as materialized (
+      select thread_id, 'shared' as how, until from shared
+      union all select thread_id, 'ended', null from kept where ended and 'discharged' = any (${states}::text[])
+        and not exists (select from shared s where s.thread_id = kept.thread_id)
     ), told as (
       select w.thread_id, coalesce(t.case_number, h.case_number) as case_number, case when w.how = 'ended' then 'discharged' else coalesce(t.state, h.state) end as state,
         coalesce(t.opened_on, h.opened_on) as opened_on, w.how, false as mine, w.until
-      from (select thread_id, 'shared' as how, until from shared
-        union all select thread_id, 'ended', null from kept where ended and 'discharged' = any (${states}::text[])
-          and not exists (select from shared s where s.thread_id = kept.thread_id)) w
+      from others w
       left join thread t on t.association_id = ${associationId} and t.thread_id = w.thread_id
-      left join lateral (select * from head_of(w.thread_id) where t.thread_id is null) h on true
+      left join heads_of((select array_agg(o.thread_id) from others o)) h on h.thread_id = w.thread_id
     ), chosen as (
       select i.association_id, k.*, i.protection,
         case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name,

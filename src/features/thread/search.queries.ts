@@ -37,7 +37,7 @@ export async function searchParticipants(tx: Tx, viewer: Viewer, term: SearchTer
 
 type Named = Omit<Found, 'name'> & { givenName: string; familyName: string }
 
-/** Who does not see the thread's own row is told its lean head (function `head_of`). */
+/** Who does not see the thread's own row is told its lean head (function `heads_of`). */
 async function found(tx: Tx, viewer: Viewer, term: SearchTerm): Promise<Named[]> {
   const who = sql`i.association_id = ${viewer.associationId} and i.protection = 'none'`
   const ids =
@@ -53,7 +53,7 @@ async function found(tx: Tx, viewer: Viewer, term: SearchTerm): Promise<Named[]>
       i.given_name as "givenName", i.family_name as "familyName", i.person_number as "personNumber"
     from asked a join participant_identity i on ${who} and i.thread_id = a.thread_id
     left join thread t on t.association_id = i.association_id and t.thread_id = i.thread_id
-    left join lateral (select * from head_of(i.thread_id) where t.thread_id is null) h on true
+    left join heads_of((select array_agg(o.thread_id) from asked o)) h on h.thread_id = i.thread_id
     left join threads_shared() s on s.thread_id = i.thread_id
     left join threads_kept() e on e.ended and e.thread_id = i.thread_id
     order by i.name_key, i.thread_id limit ${SHOWN_AT_MOST + 1}`.execute(tx)

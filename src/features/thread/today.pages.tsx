@@ -7,7 +7,7 @@ import { hasRole, meetsParticipants, type Route, type Visit } from '../access/pu
 import { ReviewsDueNotice, reviewsDue } from '../map/public.ts'
 import { teamFigures } from './figures.queries.ts'
 import { FiguresTable } from './figures.view.tsx'
-import { consentsLapsing, glassToReview, protectionsLifted } from './sharing/secrecy-due.queries.ts'
+import { secrecyDue } from './sharing/secrecy-due.queries.ts'
 import { SecrecyDue } from './sharing/secrecy-due.view.tsx'
 import { sharedWithViewer } from './sharing/shared-with-you.queries.ts'
 import { SharedWithYou } from './sharing/shared-with-you.view.tsx'
@@ -24,12 +24,10 @@ async function caseToday(visit: Visit) {
   const { tx, viewer, today, lang } = visit
   const t = todayTexts(lang)
   const desk = deskOf(viewer)
-  const [data, glasses, consents, reviews, lifted, shared] = await Promise.all([
+  const [data, due, reviews, shared] = await Promise.all([
     todayOf(tx, viewer, today, desk),
-    glassToReview(tx, viewer, today),
-    consentsLapsing(tx, viewer, today),
+    secrecyDue(tx, viewer, today),
     reviewsDue(tx, viewer),
-    protectionsLifted(tx),
     sharedWithViewer(tx, viewer),
   ])
   await visit.saw({
@@ -42,9 +40,9 @@ async function caseToday(visit: Visit) {
       data.waiting,
       data.answers,
       data.sent,
-      glasses,
-      consents,
-      lifted,
+      due.glasses,
+      due.consents,
+      due.lifted,
       shared.people,
     ]),
     shared: shared.people.map((one) => one.threadId),
@@ -91,7 +89,7 @@ async function caseToday(visit: Visit) {
           <Stack>
             {inTeam && <Needs withoutStep={data.withoutStep} withoutContact={data.withoutContact} lang={lang} />}
             <Steps rows={data.steps} {...on} />
-            <SecrecyDue lang={lang} today={today} glasses={glasses} consents={consents} lifted={lifted} />
+            <SecrecyDue lang={lang} today={today} {...due} />
             <SharedWithYou lang={lang} {...shared} />
             {inTeam && <Answers rows={data.answers} lang={lang} />}
             {inTeam && data.sent.length > 0 && <Sent rows={data.sent} {...on} />}

@@ -97,11 +97,17 @@ const startPage = (desk: Desk) =>
     const recent = sql`${given.recent}::date`
     const answered = sql`${given.answered}::date`
     const mineUnits = sql`any (${given.units}::int[])`
-    const activeHere = sql`t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active'`
     const openStep = sql`from next_step s where s.association_id = t.association_id and s.thread_id = t.thread_id and s.done_on is null and s.dropped_reason = ''`
     // As carries() in assignment.ts: whoever referred the person, or only knows them, is no contact once the team has them.
     const current = sql`c.association_id = t.association_id and c.thread_id = t.thread_id and c.role in ('lead', 'social', 'work') and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})`
-    return sql<Today>`select
+    // The people the team has, looked at once for all that is asked of them.
+    const here = sql`with here as materialized (select t.association_id, t.thread_id, exists (select 1 ${openStep}) as step, exists (select 1 from assignment c where ${current}) as contact
+      from thread t where t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active')`
+    const lacking = (what: 'step' | 'contact') =>
+      list(
+        sql`select json_build_object(${WHO}, 'total', count(*) over ()) as j from here t ${IDENTITY} where not t.${sql.ref(what)} order by t.thread_id limit ${MOST}`,
+      )
+    return sql<Today>`${inTeam ? here : sql``} select
     ${
       inTeam
         ? list(sql`select json_build_object(${WHO}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
@@ -118,8 +124,8 @@ const startPage = (desk: Desk) =>
       from next_step t ${IDENTITY}
       where t.association_id = ${a} and t.who_user_id = ${me} and t.done_on is null and t.dropped_reason = '' and t.due_on <= ${soon}
       order by t.due_on limit ${MOST}`)} as steps,
-    ${inTeam ? list(sql`select json_build_object(${WHO}, 'total', count(*) over ()) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 ${openStep}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutStep",
-    ${inTeam ? list(sql`select json_build_object(${WHO}, 'total', count(*) over ()) as j from thread t ${IDENTITY} where ${activeHere} and not exists (select 1 from assignment c where ${current}) order by t.thread_id limit ${MOST}`) : NOBODY} as "withoutContact",
+    ${inTeam ? lacking('step') : NOBODY} as "withoutStep",
+    ${inTeam ? lacking('contact') : NOBODY} as "withoutContact",
     ${
       leads
         ? list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', u.name, 'to', null) as j
@@ -142,7 +148,7 @@ const startPage = (desk: Desk) =>
     ${list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
       ${ownReferrals(a, mineUnits)} and (r.state in ('draft', 'sent', 'received', 'study_visit') or (r.state = 'accepted' and (r.taken_in_on is null or r.taken_in_on >= ${recent})))
       order by r.sent_on nulls first, r.referral_id limit ${MOST}`)} as sent,
-    ${leads ? sql`(select count(*)::int from thread t where ${activeHere})` : sql`0`} as active,
+    ${leads ? sql`(select count(*)::int from here)` : sql`0`} as active,
     ${leads ? sql`(select sum(u.capacity)::int from unit u where u.association_id = ${a} and u.unit_id = ${mineUnits})` : sql`null::int`} as capacity`
   })
 

@@ -4,7 +4,7 @@ import { GLASS_ATTEMPTS, glassOf, logGlassMiss, openGlass, reviewGlass } from '.
 import { searchParticipants } from '../search.queries.ts'
 import { threadOf } from '../thread.queries.ts'
 import { buildTown, type Town } from '../town.build.ts'
-import { glassToReview } from './secrecy-due.queries.ts'
+import { secrecyDue } from './secrecy-due.queries.ts'
 
 const REASON = 'Ringer från akuten, medvetslös'
 let database: TestDatabase
@@ -69,7 +69,9 @@ test('is reviewed by the leader of the unit that holds the thread, once, and nev
   const { breakGlassId } = opened.value
   const waiting = (user: 'petra' | 'elin' | 'karin' | 'oskar' | 'maja') =>
     town.as(user, async ({ tx, viewer, today }) =>
-      (await glassToReview(tx, viewer, today)).filter((one) => one.threadId === threadId).map((one) => one.userName),
+      (await secrecyDue(tx, viewer, today)).glasses
+        .filter((one) => one.threadId === threadId)
+        .map((one) => one.userName),
     )
   expect(await waiting('petra')).toEqual(['Maja Wikander'])
   // The support office has no leader: its caseworkers answer for it.
@@ -98,7 +100,7 @@ test('is signed by nobody who cannot read why: not by a third authority that hol
   const { breakGlassId } = opened.value
   const asked = await town.as('yusuf', async ({ tx, viewer, today }) => ({
     glass: await glassOf(tx, viewer, breakGlassId),
-    waiting: (await glassToReview(tx, viewer, today)).filter((one) => one.threadId === threadId),
+    waiting: (await secrecyDue(tx, viewer, today)).glasses.filter((one) => one.threadId === threadId),
     signed: await reviewGlass(tx, viewer, breakGlassId),
   }))
   expect(asked).toMatchObject({

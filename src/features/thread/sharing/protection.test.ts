@@ -8,7 +8,7 @@ import { searchParticipants } from '../search.queries.ts'
 import { threadOf } from '../thread.queries.ts'
 import { buildTown, type StaffKey, TODAY, type Town } from '../town.build.ts'
 import { protectIdentity } from './protection.commands.ts'
-import { consentsLapsing, protectionsLifted } from './secrecy-due.queries.ts'
+import { secrecyDue } from './secrecy-due.queries.ts'
 
 let database: TestDatabase
 let town: Town
@@ -118,7 +118,9 @@ test('that it was lifted is told to those who had been named', async () => {
   const threadId = await town.thread({ protection: 'marking', named: ['petra', 'karin'] })
   expect((await protect('petra', threadId, [], 'none')).ok).toBe(true)
   const told = (user: StaffKey) =>
-    town.as(user, async ({ tx }) => (await protectionsLifted(tx)).filter((one) => one.threadId === threadId))
+    town.as(user, async ({ tx, viewer, today }) =>
+      (await secrecyDue(tx, viewer, today)).lifted.filter((one) => one.threadId === threadId),
+    )
   expect(await told('karin')).toMatchObject([{ liftedBy: 'Petra Nyholm', liftedOn: TODAY }])
   for (const user of ['petra', 'elin', 'maja'] as const) expect(await told(user), user).toEqual([])
 })
@@ -149,7 +151,8 @@ test('a consent that is about to end is told to the unit that carries the person
         ...[consent.rows[0].consent_id, addDays(TODAY, -100), addDays(TODAY, until), town.users.petra],
       ],
     )
-  const lapsing = (user: StaffKey) => town.as(user, ({ tx, viewer, today }) => consentsLapsing(tx, viewer, today))
+  const lapsing = (user: StaffKey) =>
+    town.as(user, async ({ tx, viewer, today }) => (await secrecyDue(tx, viewer, today)).consents)
   await disclose(40)
   expect(await lapsing('petra')).toEqual([])
   await disclose(10)

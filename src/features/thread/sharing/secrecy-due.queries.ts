@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { compileOnce } from '../../../platform/database/compile-once.ts'
 import type { Tx } from '../../../platform/database/db.ts'
 import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
@@ -9,10 +9,23 @@ type Who = { threadId: string; name: string; protected: boolean }
 
 export type GlassToReview = Who & { breakGlassId: string; userName: string; openedAt: Date }
 
-type GlassAsked = { associationId: number; userId: string; units: number[]; led: number[]; today: CalendarDay }
+type Asked = {
+  associationId: number
+  userId: string
+  units: number[]
+  led: number[]
+  today: CalendarDay
+  soon: CalendarDay
+}
 
-const glasses = compileOnce(
-  (_db, { associationId, userId, units, led, today }: GlassAsked) => sql<GlassToReview>`
+const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`coalesce((select json_agg(x) from (${rows}) x), '[]')`
+
+/**
+ * Broken glasses that the viewer answers for and nobody has looked through: of threads held by a unit they lead, or by a unit of theirs
+ * that has no leader, where they can read why it was broken. Not their own.
+ */
+const glasses = ({ associationId, userId, units, led, today }: Asked) => sql`
     select b.break_glass_id as "breakGlassId", b.thread_id as "threadId", u.name as "userName", b.opened_at as "openedAt",
       case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name, coalesce(i.protection, 'marking') <> 'none' as protected
     from break_glass b join account_user u on u.id = b.user_id
@@ -26,39 +39,18 @@ const glasses = compileOnce(
                     select 1 from user_role r join account_user l on l.id = r.user_id and l.active
                     where r.association_id = h.association_id and r.unit_id = h.unit_id and r.role = 'team_leader'
                       and r.valid_from <= ${today}::date and (r.valid_until is null or r.valid_until >= ${today}::date))))
-    order by b.opened_at limit 50`,
-)
-
-/**
- * Broken glasses that the viewer answers for and nobody has looked through: of threads held by a unit they lead, or by a unit of theirs
- * that has no leader, where they can read why it was broken. Not their own.
- */
-export async function glassToReview(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<GlassToReview[]> {
-  const led = viewer.roles.filter((held) => held.role === 'team_leader').map((held) => held.unitId)
-  return glasses(tx, {
-    associationId: viewer.associationId,
-    userId: viewer.userId,
-    units: unitIdsOf(viewer),
-    led,
-    today,
-  })
-}
+    order by b.opened_at limit 50`
 
 /** A protection that was lifted lately: told to those who had been named. No name: the case number says which. */
 export type LiftedProtection = { threadId: string; caseNumber: string; liftedOn: CalendarDay; liftedBy: string }
 
-const lifted = compileOnce(
-  () => sql<LiftedProtection>`
-    select thread_id as "threadId", case_number as "caseNumber", lifted_on as "liftedOn", lifted_by as "liftedBy" from protections_lifted()`,
-)
-export const protectionsLifted = (tx: Tx): Promise<LiftedProtection[]> => lifted(tx, {})
+const LIFTED = sql`
+    select thread_id as "threadId", case_number as "caseNumber", lifted_on as "liftedOn", lifted_by as "liftedBy" from protections_lifted()`
 
 export type LapsingConsent = Who & { receivers: string[]; validUntil: CalendarDay }
 
-type LapsingAsked = { associationId: number; units: number[]; today: CalendarDay; soon: CalendarDay }
-
-const lapsing = compileOnce(
-  (_db, { associationId, units, today, soon }: LapsingAsked) => sql<LapsingConsent>`
+/** Consents of the viewer's own threads that end within three weeks, by person and day: time to ask again, or to let them end. */
+const lapsing = ({ associationId, units, today, soon }: Asked) => sql`
     select d.thread_id as "threadId", d.valid_until as "validUntil", array_agg(distinct coalesce(n.name, a.name)) as receivers,
       case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name, i.protection <> 'none' as protected
     from thread t
@@ -73,15 +65,28 @@ const lapsing = compileOnce(
       and not exists (select 1 from disclosure r where r.association_id = d.association_id and r.thread_id = d.thread_id and r.withdrawn_at is null
         and r.consent_id is not null and r.from_authority_id = d.from_authority_id and r.to_authority_id = d.to_authority_id and r.to_unit_id is not distinct from d.to_unit_id and r.valid_until > d.valid_until and r.categories @> d.categories)
     group by d.thread_id, d.valid_until, i.protection, i.given_name, i.family_name
-    order by d.valid_until, d.thread_id limit 50`,
+    order by d.valid_until, d.thread_id limit 50`
+
+/** What waits for the viewer where secrecy is concerned. */
+export type SecrecyDue = { glasses: GlassToReview[]; consents: LapsingConsent[]; lifted: LiftedProtection[] }
+type DueRow = Omit<SecrecyDue, 'glasses'> & { glasses: (Omit<GlassToReview, 'openedAt'> & { openedAt: string })[] }
+
+const due = compileOnce(
+  (_db, given: Asked) =>
+    sql<DueRow>`select ${list(glasses(given))} as glasses, ${list(lapsing(given))} as consents, ${list(LIFTED)} as lifted`,
 )
 
-/** Consents of the viewer's own threads that end within three weeks, by person and day: time to ask again, or to let them end. */
-export async function consentsLapsing(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<LapsingConsent[]> {
-  return lapsing(tx, {
+/** All of it in one statement: three would cost each start page more than what they find. */
+export async function secrecyDue(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<SecrecyDue> {
+  const led = viewer.roles.filter((held) => held.role === 'team_leader').map((held) => held.unitId)
+  const [row] = await due(tx, {
     associationId: viewer.associationId,
+    userId: viewer.userId,
     units: unitIdsOf(viewer),
+    led,
     today,
     soon: addDays(today, LAPSING_DAYS),
   })
+  const { glasses, ...rest } = row as DueRow
+  return { ...rest, glasses: glasses.map((one) => ({ ...one, openedAt: new Date(one.openedAt) })) }
 }
