@@ -83,7 +83,7 @@ export async function look(
         { thread: page !== undefined, identity: !!page?.identity },
         { thread: oracle.seesThread(eye, at.thread), identity: oracle.seesIdentity(eye, at.thread) },
       )
-      compare('page rows', shapeOf((await wholeThread(tx, viewer, at.threadId)).story), wantedShape(eye, at))
+      compare('page rows', shapeOf((await wholeThread(tx, viewer, at.threadId))!.story), wantedShape(eye, at))
       const exported = await exportThread(tx, viewer, at.threadId)
       compare('export', seen(exported), wanted(eye, at))
     }

@@ -69,9 +69,26 @@ async function withNames(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<
   }))
 }
 
-const ofOneThread = compileOnce((db, given: OfThread) =>
-  rowsOf(db, given).where('d.threadId', '=', given.threadId).orderBy('d.decidedAt', 'desc').orderBy('d.disclosureId'),
-)
+export const disclosureRows = (db: Db, given: OfThread) =>
+  rowsOf(db, given).where('d.threadId', '=', given.threadId).orderBy('d.decidedAt', 'desc').orderBy('d.disclosureId')
+
+const ofOneThread = compileOnce(disclosureRows)
+
+/** The same rows where they came within another statement: instants are text in them. */
+export const toDisclosures = (
+  tx: Tx,
+  viewer: Viewer,
+  rows: readonly (Omit<Row, 'decidedAt' | 'withdrawnAt'> & { decidedAt: string; withdrawnAt: string | null })[],
+): Promise<Disclosed[]> =>
+  withNames(
+    tx,
+    viewer,
+    rows.map((row) => ({
+      ...row,
+      decidedAt: new Date(row.decidedAt),
+      withdrawnAt: row.withdrawnAt === null ? null : new Date(row.withdrawnAt),
+    })),
+  )
 
 /** What is and was opened about a person, latest first. */
 export async function disclosuresOf(tx: Tx, viewer: Viewer, threadId: string): Promise<Disclosed[]> {

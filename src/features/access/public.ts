@@ -8,9 +8,11 @@ export {
   consentOf,
   type Disclosed,
   disclosureOf,
+  disclosureRows,
   disclosuresOf,
   type GivenConsent,
   receiversFor,
+  toDisclosures,
 } from './disclosure.queries.ts'
 export {
   type ConsentForm,

@@ -96,14 +96,14 @@ function nextAction({ threadId }: Thread, next: Next, rights: Rights, lang: Lang
 
 export async function threadPage(visit: Visit) {
   const { tx, viewer, today, lang, c } = visit
-  const thread = await threadOf(tx, viewer, c.req.param('id') ?? '')
-  if (!thread) return visit.notFound()
+  const asked = c.req.param('id') ?? ''
+  // Sent together: of a thread that is not to be opened the second finds nothing, and nothing of it is looked at.
+  const [thread, whole] = await Promise.all([threadOf(tx, viewer, asked), wholeThread(tx, viewer, asked)])
+  if (!thread || !whole) return visit.notFound()
+  const { places: units, story: rows, work: found } = whole
   const ground = groundOf(viewer, thread.threadId, thread.acl)
   await visit.saw({ threadId: thread.threadId, ground })
-  const [{ places: units, story: rows, work: found }, glasses] = await Promise.all([
-    wholeThread(tx, viewer, thread.threadId),
-    ground === 'break_glass' ? glassesOf(tx, viewer, thread.threadId) : [],
-  ])
+  const glasses = ground === 'break_glass' ? await glassesOf(tx, viewer, thread.threadId) : []
   const places = toldPlaces(viewer, thread, units)
   const assignments = found.assignments.map((one) => ({
     ...one,

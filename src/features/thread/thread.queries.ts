@@ -154,24 +154,24 @@ export type StoryRows = {
   discharges: { unitId: number; onDay: CalendarDay; destination: string; reopenedOn: CalendarDay | null }[]
 }
 
-const story = compileOnce((_db, { associationId, threadId }: OfThread) => {
+/** The referrals of a thread and its places in queues, each as one value. */
+export function storyLists({ associationId, threadId }: OfThread) {
   const mine = sql`association_id = ${associationId} and thread_id = ${threadId}`
-  return sql<Pick<StoryRows, 'referrals' | 'queue'>>`select
-    (select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'toUnitId', to_unit_id, 'state', state, 'sentOn', sent_on,
+  return {
+    referrals: sql<
+      StoryRows['referrals']
+    >`(select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'toUnitId', to_unit_id, 'state', state, 'sentOn', sent_on,
        'decidedOn', decided_on, 'studyVisitOn', study_visit_on, 'studyVisitOutcome', study_visit_outcome, 'calledOn', called_on, 'receivedOn', received_on, 'takenInOn', taken_in_on,
        'contactName', (select u.name from account_user u where u.id = contact_user_id),
        'continued', exists (select from referral n where n.association_id = r.association_id and n.continues_referral_id = r.referral_id),
-       'ownWords', case when length(own_words) <= ${HEADLINE} then own_words else '' end) order by sent_on, referral_id), '[]') from referral r where ${mine}) as referrals,
-    (select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how)
+       'ownWords', case when length(own_words) <= ${HEADLINE} then own_words else '' end) order by sent_on, referral_id), '[]') from referral r where ${mine})`,
+    queue: sql<
+      StoryRows['queue']
+    >`(select coalesce(json_agg(json_build_object('referralId', referral_id, 'unitId', unit_id, 'enteredOn', entered_on, 'leftOn', left_on, 'leftHow', left_how)
        order by entered_on, queue_entry_id), '[]')
-       from queue_entry where ${mine}) as queue`
-})
-
-export const referralsAndQueue = async (
-  tx: Tx,
-  viewer: Viewer,
-  threadId: string,
-): Promise<Pick<StoryRows, 'referrals' | 'queue'>> => (await story(tx, ofThread(viewer, threadId)))[0]!
+       from queue_entry where ${mine})`,
+  }
+}
 
 /** Name for headings: never the name of a protected person on a list; on the page only for those who are named. */
 export const nameOf = (identity: Identity | null, protectedWord: string): string =>

@@ -1,13 +1,24 @@
+import { sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
-import { type Body, bodiesOf, disclosuresOf, type Viewer } from '../access/public.ts'
-import { referralsAndQueue, type StoryRows } from './thread.queries.ts'
-import { assignmentsOfThread } from './work/assignment.queries.ts'
-import { dischargesOfThread } from './work/discharge.queries.ts'
-import { householdOfThread } from './work/household.queries.ts'
-import { latestNotes } from './work/note.queries.ts'
-import { stepsOfThread } from './work/step.queries.ts'
-import { tracksOfThread } from './work/track.queries.ts'
-import { formerTeamsOf } from './work/work.queries.ts'
+import { named, rowsOf } from '../../platform/database/rows-in-one.ts'
+import { isUuid } from '../../shared/ids.ts'
+import {
+  type Body,
+  bodiesOf,
+  disclosureRows,
+  type OfThread,
+  ofThread,
+  toDisclosures,
+  type Viewer,
+} from '../access/public.ts'
+import { type StoryRows, storyLists } from './thread.queries.ts'
+import { assignmentRows, toAssignments } from './work/assignment.queries.ts'
+import { dischargeRows, toDischarges } from './work/discharge.queries.ts'
+import { memberRows, toMembers } from './work/household.queries.ts'
+import { latestNoteRows, toLatestNotes } from './work/note.queries.ts'
+import { stepRows, toSteps } from './work/step.queries.ts'
+import { toTracks, trackRows } from './work/track.queries.ts'
 import type { WorkData } from './work/work-sections.view.tsx'
 
 /** So many of the latest notes stand on the thread's page; all of them have a page of their own. */
@@ -15,26 +26,49 @@ const LATEST_NOTES = 4
 
 export type WholeThread = { places: ReadonlyMap<number, Body>; story: StoryRows; work: WorkData }
 
-/** Everything the page of a thread shows, each row only where the viewer may see it: asked for at once, waited for once. */
-export async function wholeThread(tx: Tx, viewer: Viewer, threadId: string): Promise<WholeThread> {
-  const [places, asked, assignments, steps, tracks, notes, disclosures, household, discharges] = await Promise.all([
-    bodiesOf(tx, viewer),
-    referralsAndQueue(tx, viewer, threadId),
-    assignmentsOfThread(tx, viewer, threadId),
-    stepsOfThread(tx, viewer, threadId),
-    tracksOfThread(tx, viewer, threadId),
-    latestNotes(tx, viewer, threadId, LATEST_NOTES),
-    disclosuresOf(tx, viewer, threadId),
-    householdOfThread(tx, viewer, threadId),
-    dischargesOfThread(tx, viewer, threadId),
+const whole = compileOnce((db, given: OfThread & { most: number }) => {
+  const { referrals, queue } = storyLists(given)
+  return db.selectNoFrom([
+    referrals.as('referrals'),
+    queue.as('queue'),
+    rowsOf(assignmentRows(db, given)).as('assignments'),
+    rowsOf(stepRows(db, given)).as('steps'),
+    rowsOf(trackRows(db, given)).as('tracks'),
+    rowsOf(latestNoteRows(db, given)).as('notes'),
+    rowsOf(disclosureRows(db, given)).as('disclosures'),
+    rowsOf(memberRows(db, given)).as('household'),
+    rowsOf(dischargeRows(db, given)).as('discharges'),
+    sql<number[]>`array(select unit_id from former_teams(${given.threadId}))`.as('former'),
   ])
-  const former = await formerTeamsOf(tx, threadId, [...assignments, ...steps, ...tracks])
+})
+
+/**
+ * Everything the page of a thread shows, each row only where the viewer may see it: asked for in one statement, since each one more
+ * costs the page as much as what most of them find.
+ Undefined where it is no id; of a thread that may not be opened the viewer's own rows, if any.
+ */
+export async function wholeThread(tx: Tx, viewer: Viewer, threadId: string): Promise<WholeThread | undefined> {
+  if (!isUuid(threadId)) return undefined
+  const [places, [found]] = await Promise.all([
+    bodiesOf(tx, viewer),
+    whole(tx, { ...ofThread(viewer, threadId), most: LATEST_NOTES }),
+  ])
+  if (!found) throw new TypeError('a statement without a table has one row')
+  const assignments = toAssignments(viewer, named(found.assignments))
+  const tracks = toTracks(viewer, named(found.tracks))
+  const discharges = toDischarges(named(found.discharges))
   return {
     places,
-    story: { ...asked, assignments, tracks, discharges: discharges.toReversed() },
+    story: { referrals: found.referrals, queue: found.queue, assignments, tracks, discharges: discharges.toReversed() },
     work: {
-      ...{ assignments, steps, tracks, notes, disclosures, household, discharges },
-      former: former.map((one) => one.unitId),
+      assignments,
+      tracks,
+      discharges,
+      steps: toSteps(viewer, named(found.steps)),
+      notes: toLatestNotes(viewer, named(found.notes)),
+      disclosures: await toDisclosures(tx, viewer, named(found.disclosures)),
+      household: toMembers(viewer, named(found.household)),
+      former: found.former,
     },
   }
 }

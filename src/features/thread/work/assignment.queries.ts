@@ -1,9 +1,9 @@
 import { compileOnce } from '../../../platform/database/compile-once.ts'
-import type { Tx } from '../../../platform/database/db.ts'
+import type { Db, Tx } from '../../../platform/database/db.ts'
 import { inUnit, type OfThread, ofThread, type Viewer } from '../../access/public.ts'
 import type { Assignment, AssignmentRole } from './assignment.ts'
 
-const assignments = compileOnce((db, given: OfThread) =>
+export const assignmentRows = (db: Db, given: OfThread) =>
   db
     .selectFrom('assignment as a')
     .innerJoin('accountUser as u', 'u.id', 'a.userId')
@@ -30,11 +30,15 @@ const assignments = compileOnce((db, given: OfThread) =>
     .where('a.threadId', '=', given.threadId)
     .where((eb) => eb.or([eb('a.untilOn', 'is', null), eb('a.untilOn', '>=', eb.ref('a.fromOn'))]))
     .orderBy('a.fromOn')
-    .orderBy('a.assignmentId'),
-)
+    .orderBy('a.assignmentId')
+
+const assignments = compileOnce(assignmentRows)
+
+type Row = Awaited<ReturnType<typeof assignments>>[number]
+export const toAssignments = (viewer: Viewer, rows: readonly Row[]): Assignment[] =>
+  rows.map((row) => ({ ...row, role: row.role as AssignmentRole, mine: inUnit(viewer, row.unitId) }))
 
 /** The person's contacts, past, present and coming, by their first day; not those who never came to begin. */
 export async function assignmentsOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Assignment[]> {
-  const rows = await assignments(tx, ofThread(viewer, threadId))
-  return rows.map((row) => ({ ...row, role: row.role as AssignmentRole, mine: inUnit(viewer, row.unitId) }))
+  return toAssignments(viewer, await assignments(tx, ofThread(viewer, threadId)))
 }

@@ -1,5 +1,5 @@
 import { compileOnce } from '../../../platform/database/compile-once.ts'
-import type { Tx } from '../../../platform/database/db.ts'
+import type { Db, Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { type OfThread, ofThread, type Viewer } from '../../access/public.ts'
 import { assignmentsOfThread } from './assignment.queries.ts'
@@ -8,7 +8,7 @@ import { stepsOfThread } from './step.queries.ts'
 import { tracksOfThread } from './track.queries.ts'
 import { formerTeamsOf } from './work.queries.ts'
 
-const discharges = compileOnce((db, given: OfThread) =>
+export const dischargeRows = (db: Db, given: OfThread) =>
   db
     .selectFrom('discharge as d')
     .select([
@@ -27,17 +27,21 @@ const discharges = compileOnce((db, given: OfThread) =>
     .where('d.associationId', '=', given.associationId)
     .where('d.threadId', '=', given.threadId)
     .orderBy('d.onDay', 'desc')
-    .orderBy('d.dischargeId', 'desc'),
-)
+    .orderBy('d.dischargeId', 'desc')
 
-/** The ends of a thread that the viewer may see, the latest first. */
-export async function dischargesOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Discharge[]> {
-  const rows = await discharges(tx, ofThread(viewer, threadId))
-  return rows.map((row) => ({
+const discharges = compileOnce(dischargeRows)
+
+type Row = Awaited<ReturnType<typeof discharges>>[number]
+export const toDischarges = (rows: readonly Row[]): Discharge[] =>
+  rows.map((row) => ({
     ...row,
     reason: row.reason as DischargeReason,
     destination: row.destination as Destination,
   }))
+
+/** The ends of a thread that the viewer may see, the latest first. */
+export async function dischargesOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Discharge[]> {
+  return toDischarges(await discharges(tx, ofThread(viewer, threadId)))
 }
 
 /** What is open in a thread now: what a discharge would end, and what goes on elsewhere. */

@@ -47,18 +47,26 @@ const headOf = <R extends Row>(viewer: Viewer, row: R): R & NoteHead => ({
   mine: inUnit(viewer, row.unitId),
 })
 
-const latest = compileOnce((db, given: OfThread & { most: number }) =>
+type LatestAsked = OfThread & { most: number }
+export const latestNoteRows = (db: Db, given: LatestAsked) =>
   heads(db, given)
     .select(sql<number>`count(*) over ()`.as('total'))
     .orderBy('n.happenedOn', 'desc')
     .orderBy('n.noteId', 'desc')
-    .limit(given.most),
-)
+    .limit(given.most)
+
+const latest = compileOnce(latestNoteRows)
+
+/** `writtenAt` is text where the rows came within another statement. */
+type LatestRow = Omit<Awaited<ReturnType<typeof latest>>[number], 'writtenAt'> & { writtenAt: Date | string }
+export const toLatestNotes = (viewer: Viewer, rows: readonly LatestRow[]): LatestNotes => ({
+  notes: rows.map(({ total: _, writtenAt, ...row }) => headOf(viewer, { ...row, writtenAt: new Date(writtenAt) })),
+  total: rows[0]?.total ?? 0,
+})
 
 /** The latest notes of a thread that the viewer may see, and how many there are in all: one statement, for the thread's page. */
 export async function latestNotes(tx: Tx, viewer: Viewer, threadId: string, most: number): Promise<LatestNotes> {
-  const rows = await latest(tx, { ...ofThread(viewer, threadId), most })
-  return { notes: rows.map(({ total: _, ...row }) => headOf(viewer, row)), total: rows[0]?.total ?? 0 }
+  return toLatestNotes(viewer, await latest(tx, { ...ofThread(viewer, threadId), most }))
 }
 
 export type LatestNotes = { notes: NoteHead[]; total: number }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { compileOnce } from '../../../platform/database/compile-once.ts'
-import type { Tx } from '../../../platform/database/db.ts'
+import type { Db, Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { CASE_ROLES, inUnit, type OfThread, ofThread, type Viewer } from '../../access/public.ts'
 import { type CarriedThread, carryingUnit } from '../thread.access.ts'
 import { type Colleague, colleaguesOf } from './colleague.queries.ts'
 import type { Step } from './step.ts'
 
-const steps = compileOnce((db, given: OfThread) =>
+export const stepRows = (db: Db, given: OfThread) =>
   db
     .selectFrom('nextStep as s')
     .leftJoin('accountUser as u', 'u.id', 's.whoUserId')
@@ -26,17 +26,21 @@ const steps = compileOnce((db, given: OfThread) =>
     .where('s.associationId', '=', given.associationId)
     .where('s.threadId', '=', given.threadId)
     .orderBy('s.dueOn')
-    .orderBy('s.nextStepId'),
-)
+    .orderBy('s.nextStepId')
 
-/** The steps of a thread that the viewer may see, by their last day. */
-export async function stepsOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Step[]> {
-  const rows = await steps(tx, ofThread(viewer, threadId))
-  return rows.map(({ whoUserId, name, ...step }) => ({
+const steps = compileOnce(stepRows)
+
+type Row = Awaited<ReturnType<typeof steps>>[number]
+export const toSteps = (viewer: Viewer, rows: readonly Row[]): Step[] =>
+  rows.map(({ whoUserId, name, ...step }) => ({
     ...step,
     mine: inUnit(viewer, step.unitId),
     who: whoUserId === null ? null : { userId: whoUserId, name: name ?? '' },
   }))
+
+/** The steps of a thread that the viewer may see, by their last day. */
+export async function stepsOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Step[]> {
+  return toSteps(viewer, await steps(tx, ofThread(viewer, threadId)))
 }
 
 /** One step of a thread, or undefined where it is absent or hidden. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { compileOnce } from '../../../platform/database/compile-once.ts'
-import type { Tx } from '../../../platform/database/db.ts'
+import type { Db, Tx } from '../../../platform/database/db.ts'
 import { inUnit, type OfThread, ofThread, type Viewer } from '../../access/public.ts'
 import type { Pause, Track, TrackLane, TrackOutcome } from './track.ts'
 
-const tracks = compileOnce((db, given: OfThread) =>
+export const trackRows = (db: Db, given: OfThread) =>
   db
     .selectFrom('track as t')
     .select([
@@ -35,16 +35,20 @@ const tracks = compileOnce((db, given: OfThread) =>
     .where('t.associationId', '=', given.associationId)
     .where('t.threadId', '=', given.threadId)
     .orderBy('t.startOn')
-    .orderBy('t.trackId'),
-)
+    .orderBy('t.trackId')
 
-/** The tracks of a thread that the viewer may see, with their pauses, by their first day. */
-export async function tracksOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Track[]> {
-  const rows = await tracks(tx, ofThread(viewer, threadId))
-  return rows.map((row) => ({
+const tracks = compileOnce(trackRows)
+
+type Row = Awaited<ReturnType<typeof tracks>>[number]
+export const toTracks = (viewer: Viewer, rows: readonly Row[]): Track[] =>
+  rows.map((row) => ({
     ...row,
     mine: inUnit(viewer, row.unitId),
     lane: row.lane as TrackLane,
     outcome: row.outcome as TrackOutcome | null,
   }))
+
+/** The tracks of a thread that the viewer may see, with their pauses, by their first day. */
+export async function tracksOfThread(tx: Tx, viewer: Viewer, threadId: string): Promise<Track[]> {
+  return toTracks(viewer, await tracks(tx, ofThread(viewer, threadId)))
 }

@@ -1,0 +1,19 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+
+/** The rows of a statement as one value of another, in their order: what a page needs is then asked for and answered in one piece. */
+export const rowsOf = jsonArrayFrom
+
+const ours = new Map<string, string>()
+
+function nameOf(column: string): string {
+  let name = ours.get(column)
+  if (name === undefined) {
+    name = column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+    ours.set(column, name)
+  }
+  return name
+}
+
+/** Rows that came as one value, under our names: within JSON they stand under the database's. An instant in them is text. */
+export const named = <Row extends object>(rows: readonly Row[]): Row[] =>
+  rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [nameOf(column), value])) as Row)
