@@ -1494,7 +1494,7 @@ CREATE INDEX thread_team ON public.thread USING btree (association_id, team_unit
 CREATE INDEX thread_event_kind ON public.thread_event USING btree (association_id, kind, on_day)
 CREATE UNIQUE INDEX thread_event_pkey ON public.thread_event USING btree (association_id, seq)
 CREATE INDEX thread_event_stream ON public.thread_event USING btree (association_id, era, tx, seq)
-CREATE INDEX thread_event_thread ON public.thread_event USING btree (association_id, thread_id, seq)
+CREATE INDEX thread_event_thread ON public.thread_event USING btree (association_id, thread_id, on_day DESC)
 CREATE UNIQUE INDEX thread_unit_pkey ON public.thread_unit USING btree (association_id, thread_id, unit_id)
 CREATE INDEX thread_unit_unit ON public.thread_unit USING btree (association_id, unit_id)
 CREATE INDEX track_entry ON public.track USING btree (association_id, entry_id) WHERE (entry_id IS NOT NULL)
@@ -2841,34 +2841,46 @@ CREATE OR REPLACE FUNCTION public.head_of(thread uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  with given as (
-    select d.unit_id, d.authority_id, d.valid_from, d.ground from disclosure d
-    where d.association_id = viewer_association() and d.thread_id = head_of.thread and d.withdrawn_at is null
-      and d.valid_from <= viewer_today() and d.valid_until >= viewer_today()
-      and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (viewer_grantees())
+  select h.thread_id, h.unit_id, h.authority_id, h.team_unit_id, h.case_number, h.state, t.language, t.interpreter,
+    case when h.given and sees_own_words(h.thread_id) then t.own_words end, h.opened_on, h.intake_on, h.discharged_on, t.version,
+    (select a.acl from acl_now(viewer_association(), h.thread_id, 0, 0, 'person', viewer_today()) a)
+  from heads_of(array[thread]) h join thread t on t.association_id = viewer_association() and t.thread_id = h.thread_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.heads_of(threads uuid[])
+ RETURNS TABLE(thread_id uuid, unit_id integer, authority_id integer, team_unit_id integer, case_number text, state text, opened_on date, intake_on date, discharged_on date, given boolean)
+ LANGUAGE sql
+ STABLE STRICT SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with viewer as materialized (
+    select viewer_association() as association_id, viewer_today() as today, viewer_grantees() as grantees
+  ), given as materialized (
+    select d.thread_id, d.unit_id, d.authority_id, d.valid_from, d.ground
+    from viewer v join disclosure d on d.association_id = v.association_id and d.thread_id = any (threads) and d.withdrawn_at is null
+      and d.valid_from <= v.today and d.valid_until >= v.today and coalesce(d.to_unit_id, d.to_authority_id) * 16 + 7 = any (v.grantees)
   ), giver as (
-    select g.unit_id, g.authority_id, g.valid_from from given g order by g.valid_from, g.unit_id limit 1
-  ), told as (
-    select t.*, exists (select from given g join unit u on u.association_id = t.association_id and u.unit_id = t.team_unit_id
-      where case when g.ground = 'consent' then g.authority_id = u.authority_id else g.unit_id = u.unit_id end) as by_team
-    from thread t where t.association_id = viewer_association() and t.thread_id = head_of.thread
+    select distinct on (g.thread_id) g.thread_id, g.unit_id, g.authority_id, g.valid_from from given g order by g.thread_id, g.valid_from, g.unit_id
   ), kept as (
-    select h.unit_id, u.authority_id, h.since, h.ended_on
-    from thread_unit h join unit u on u.association_id = h.association_id and u.unit_id = h.unit_id
-    where h.association_id = viewer_association() and h.thread_id = head_of.thread and h.unit_id * 16 = any (viewer_grantees())
-      and h.since <= viewer_today() and (h.until is null or h.until > viewer_today()) and not exists (select from giver)
-    order by h.since, h.unit_id limit 1
-  ), person as (
-    select a.acl from acl_now(viewer_association(), head_of.thread, 0, 0, 'person', viewer_today()) a
+    select distinct on (h.thread_id) h.thread_id, h.unit_id, u.authority_id, h.since, h.ended_on
+    from viewer v
+    join thread_unit h on h.association_id = v.association_id and h.thread_id = any (threads) and h.unit_id * 16 = any (v.grantees)
+      and h.since <= v.today and (h.until is null or h.until > v.today)
+    join unit u on u.association_id = h.association_id and u.unit_id = h.unit_id
+    order by h.thread_id, h.since, h.unit_id
   )
-  select t.thread_id, g.unit_id, g.authority_id, case when by_team then t.team_unit_id end, t.case_number, case when by_team then t.state else 'active' end,
-    t.language, t.interpreter, case when sees_own_words(t.thread_id) then t.own_words end,
-    case when by_team then coalesce(t.intake_on, g.valid_from) else g.valid_from end, case when by_team then t.intake_on end,
-    case when by_team then t.discharged_on end, t.version, (select p.acl from person p)
-  from told t, giver g
-  union all
-  select t.thread_id, k.unit_id, k.authority_id, null, t.case_number, 'discharged', t.language, t.interpreter, null, k.since, null, k.ended_on, t.version, (select p.acl from person p)
-  from told t, kept k
+  select t.thread_id, coalesce(g.unit_id, k.unit_id), coalesce(g.authority_id, k.authority_id), case when by_team then t.team_unit_id end, t.case_number,
+    case when by_team then t.state when g.thread_id is not null then 'active' else 'discharged' end,
+    case when by_team then coalesce(t.intake_on, g.valid_from) else coalesce(g.valid_from, k.since) end, case when by_team then t.intake_on end,
+    case when by_team then t.discharged_on when g.thread_id is null then k.ended_on end, g.thread_id is not null
+  from viewer v
+  join thread t on t.association_id = v.association_id and t.thread_id = any (threads)
+  left join giver g on g.thread_id = t.thread_id
+  left join kept k on k.thread_id = t.thread_id
+  cross join lateral (select exists (
+    select from given o join unit u on u.association_id = t.association_id and u.unit_id = t.team_unit_id
+    where o.thread_id = t.thread_id and case when o.ground = 'consent' then o.authority_id = u.authority_id else o.unit_id = u.unit_id end) as by_team) b
+  where g.thread_id is not null or k.thread_id is not null
 $function$
 
 CREATE OR REPLACE FUNCTION public.hold_thread(thread uuid, holder integer, on_day date)
@@ -5235,6 +5247,7 @@ glass_reason(glass uuid)
 grantees_today(thread uuid, owner_unit integer, owner_authority integer, row_category text)
 ground_detail_of(disclosure uuid)
 head_of(thread uuid)
+heads_of(threads uuid[])
 hold_thread(thread uuid, holder integer, on_day date)
 hold_threads(threads uuid[], holder integer, days date[])
 invitation_of_link(association integer, hash text)
