@@ -51,3 +51,15 @@ export function peopleAt({ moved, left, came }: DurationFlow): Record<'stood' | 
     stand: each((to) => STANDINGS.reduce((sum, from) => sum + moved[from][to], 0) + came[to]),
   }
 }
+
+/** Those in both rounds, by what became of their time. `unknown`: it is not known in one of the rounds, or in both. */
+export function changesOf({ moved }: DurationFlow): Record<'same' | 'longer' | 'shorter' | 'unknown', number> {
+  const changes = { same: 0, longer: 0, shorter: 0, unknown: 0 }
+  for (const [was, from] of STANDINGS.entries())
+    for (const [is, to] of STANDINGS.entries()) {
+      const kind =
+        from === 'unknown' || to === 'unknown' ? 'unknown' : is === was ? 'same' : is > was ? 'longer' : 'shorter'
+      changes[kind] += moved[from][to]
+    }
+  return changes
+}

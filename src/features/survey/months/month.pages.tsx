@@ -1,92 +1,99 @@
 import { paths } from '../../../paths.ts'
-import type { Tx } from '../../../platform/database/db.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
-import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { Card, Stack } from '../../../ui/card.tsx'
+import { SelectField } from '../../../ui/choice.tsx'
+import { FilterBar } from '../../../ui/filter-bar.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
-import { CASE_ROLES, type Route, type Viewer, type Visit } from '../../access/public.ts'
+import { Notice } from '../../../ui/status.tsx'
+import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
 import { Downloads } from '../report/report-form.view.tsx'
-import { ledUnits, roundsOf } from '../round/round.queries.ts'
-import { monthsBefore, type Round } from '../round/round.ts'
-import { recordSurvey } from '../round/survey-event.commands.ts'
+import { monthName } from '../round/round.view.tsx'
 import { monthTexts } from '../texts/month.ts'
 import { reportTexts } from '../texts/report.ts'
 import { durationFlow } from './duration-flow.ts'
-import { type RoundMonth, roundMonth } from './month.queries.ts'
-import { MonthPicture, TimeTableView } from './month.view.tsx'
+import { TimeTableParts, TimeTableView } from './month.view.tsx'
 import { TIME_FORMATS, type TimeFormat, timeDownload } from './time-download.queries.ts'
-import { flowTable, roundMonthTable, type TimeTable, type UnitMonth, unitMonthTable } from './time-table.view.ts'
+import { flowTable, roundMonthTable, type TimeTable, unitMonthTable } from './time-table.view.ts'
+import { type Counted, type UnitMonths, type UnitTime, unitsOverTime } from './unit-time.queries.ts'
 
-/** Active cases of a unit for some months: told by whoever knows the threads. */
-export type UnitMonths = (
-  tx: Tx,
-  viewer: Viewer,
-  unitId: number,
-  months: readonly CalendarDay[],
-) => Promise<readonly UnitMonth[]>
-
-/** So many months back, and so many rounds. */
-const MONTHS = 12
-const ROUNDS = 6
-
-type Counted = { round: Round; counted: RoundMonth }
-type Shown = { unitId: number; unitName: string; months: readonly UnitMonth[]; rounds: Counted[] }
-
-/**
- * The units the viewer answers for, or one of them, each with its months and rounds; every round that is counted is written down as seen, and no
- * other.
- */
-async function shownOf(
-  visit: Visit,
-  unitMonths: UnitMonths,
-  event: 'report-seen' | 'report-taken-out',
-  asked?: number,
-): Promise<Shown[]> {
-  const { tx, viewer, today } = visit
-  const led = await ledUnits(tx)
-  const units = viewer.roles.filter(
-    ({ unitId }, at, roles) =>
-      led.includes(unitId) &&
-      roles.findIndex((one) => one.unitId === unitId) === at &&
-      (asked === undefined || unitId === asked),
-  )
-  if (units.length === 0) return []
-  const rounds = await roundsOf(tx, viewer)
-  const months = monthsBefore(today, MONTHS).slice(1).reverse()
-  const shown: Shown[] = []
-  for (const { unitId, unitName } of units) {
-    const own = rounds
-      .filter((round) => round.unitId === unitId && round.state !== 'draft' && !round.deletedOn)
-      .slice(0, ROUNDS)
-    const counted: Counted[] = []
-    for (const round of own.toReversed()) {
-      counted.push({ round, counted: await roundMonth(tx, viewer, round.roundId) })
-      await recordSurvey(visit, round, event, { data: { page: 'over-time' } })
-    }
-    shown.push({ unitId, unitName, months: await unitMonths(tx, viewer, unitId, months), rounds: counted })
-  }
-  return shown
-}
-
-const hasMonths = ({ months }: Shown) => months.some(({ active }) => active > 0)
-const roundsTable = (lang: Lang, { rounds }: Shown) =>
+const hasMonths = ({ months }: UnitTime) => months.some(({ active }) => active > 0)
+const roundsTable = (lang: Lang, { rounds }: UnitTime) =>
   roundMonthTable(
     lang,
     rounds.map(({ round, counted }) => ({ month: round.month, ...counted })),
   )
-const flowsOf = (lang: Lang, { rounds }: Shown): TimeTable[] =>
-  rounds.slice(1).map((now, at) => {
-    const before = rounds[at]!
-    const flow = durationFlow(before.counted.standings, now.counted.standings)
-    return flowTable(lang, flow, { before: before.round.month, now: now.round.month })
+const flowOf = (lang: Lang, before: Counted, now: Counted): TimeTable =>
+  flowTable(lang, durationFlow(before.counted.standings, now.counted.standings), {
+    before: before.round.month,
+    now: now.round.month,
   })
+/** From each round to the next. */
+const flowsOf = (lang: Lang, { rounds }: UnitTime): TimeTable[] =>
+  rounds.slice(1).map((now, at) => flowOf(lang, rounds[at]!, now))
+const chosenFlow = (lang: Lang, { pair }: UnitTime): TimeTable | undefined =>
+  pair && pair.rounds !== 'wrong' ? flowOf(lang, ...pair.rounds) : undefined
+
+const TableCard = ({ lang, table }: { lang: Lang; table: TimeTable }) => (
+  <Card title={<Bdi>{table.title}</Bdi>} level={3}>
+    <TimeTableParts lang={lang} table={table} />
+  </Card>
+)
+
+/** The form that asks for any two rounds, and what was asked for. */
+const PairCard = ({ lang, unit }: { lang: Lang; unit: UnitTime }) => {
+  const t = monthTexts(lang)
+  const table = chosenFlow(lang, unit)
+  const options = unit.all.map((round) => ({ value: round.roundId, label: monthName(lang, round) }))
+  const select = (name: 'fran' | 'till', label: string, value: string | undefined) => (
+    <SelectField name={name} label={label} value={value ?? ''} emptyText={t('pair.choose')} options={options} />
+  )
+  return (
+    <Card title={t('pair.title')} level={3} id={`mellan-${unit.unitId}`}>
+      <p>{t('pair.text')}</p>
+      {unit.pair?.rounds === 'wrong' && (
+        <Notice tone="attention" live="alert">
+          <p>{t('pair.wrong')}</p>
+        </Notice>
+      )}
+      <FilterBar
+        action={`${paths.surveyMonths}#mellan-${unit.unitId}`}
+        label={t('pair.title')}
+        submitText={t('pair.submit')}
+        hidden={{ enhet: String(unit.unitId) }}
+      >
+        {select('fran', t('pair.from'), unit.pair?.asked.from)}
+        {select('till', t('pair.to'), unit.pair?.asked.to)}
+      </FilterBar>
+      {table && (
+        <>
+          <h4>
+            <Bdi>{table.title}</Bdi>
+          </h4>
+          <TimeTableParts lang={lang} table={table} />
+        </>
+      )}
+    </Card>
+  )
+}
+
+/** Of one unit: what the files are of. */
+function fileQuery({ unitId, pair }: UnitTime): string {
+  const query = new URLSearchParams({ enhet: String(unitId) })
+  if (pair && pair.rounds !== 'wrong')
+    for (const [name, { round }] of [
+      ['fran', pair.rounds[0]],
+      ['till', pair.rounds[1]],
+    ] as const)
+      query.set(name, round.roundId)
+  return `?${query}`
+}
 
 /** For whoever answers for a unit: figures of everybody in it, plain, and so for nobody else. */
 async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Response> {
   const { lang } = visit
   const t = monthTexts(lang)
-  const shown = await shownOf(visit, unitMonths, 'report-seen')
+  const shown = await unitsOverTime(visit, unitMonths, 'report-seen')
   if (shown.length === 0) return visit.notFound()
   return visit.page({
     title: t('title'),
@@ -104,15 +111,11 @@ async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Respons
               <Downloads
                 lang={lang}
                 formats={TIME_FORMATS}
-                href={(format) => `${paths.surveyMonthsFile(format)}?enhet=${unit.unitId}`}
+                href={(format) => paths.surveyMonthsFile(format) + fileQuery(unit)}
               />
               <Card title={t('months.title')} level={3}>
                 {hasMonths(unit) ? (
-                  <>
-                    <p>{t('months.text')}</p>
-                    <MonthPicture lang={lang} months={unit.months} />
-                    <TimeTableView lang={lang} table={unitMonthTable(lang, unit.months)} />
-                  </>
+                  <TimeTableParts lang={lang} table={unitMonthTable(lang, unit.months)} />
                 ) : (
                   <p>{t('months.none')}</p>
                 )}
@@ -121,11 +124,9 @@ async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Respons
                 <p>{t(unit.rounds.length > 0 ? 'rounds.text' : 'rounds.none')}</p>
                 {unit.rounds.length > 0 && <TimeTableView lang={lang} table={roundsTable(lang, unit)} />}
               </Card>
+              {unit.all.length > 2 && <PairCard lang={lang} unit={unit} />}
               {flowsOf(lang, unit).map((table) => (
-                <Card title={<Bdi>{table.title}</Bdi>} level={3}>
-                  <p>{table.note}</p>
-                  <TimeTableView lang={lang} table={table} />
-                </Card>
+                <TableCard lang={lang} table={table} />
               ))}
             </>
           ))}
@@ -138,12 +139,15 @@ async function monthsPage(visit: Visit, unitMonths: UnitMonths): Promise<Respons
 /** The same of one unit as a file: plain figures, taken out of the program. */
 async function monthsFile(visit: Visit, unitMonths: UnitMonths, format: TimeFormat): Promise<Response> {
   const { lang, c } = visit
-  const [unit] = await shownOf(visit, unitMonths, 'report-taken-out', Number(c.req.query('enhet')))
+  const [unit] = await unitsOverTime(visit, unitMonths, 'report-taken-out', Number(c.req.query('enhet')))
   if (!unit) return visit.notFound()
+  const [flows, chosen] = [flowsOf(lang, unit), chosenFlow(lang, unit)]
   const tables = [
     ...(hasMonths(unit) ? [unitMonthTable(lang, unit.months)] : []),
     ...(unit.rounds.length > 0 ? [roundsTable(lang, unit)] : []),
-    ...flowsOf(lang, unit),
+    ...flows,
+    // Two rounds that follow each other are there already.
+    ...(chosen && flows.every(({ key }) => key !== chosen.key) ? [chosen] : []),
   ]
   const title = monthTexts(lang)('file.title', { unit: unit.unitName })
   const head = { title, lines: [reportTexts(lang)('plain.note')], about: { unit: unit.unitName, protected: null } }

@@ -1,48 +1,51 @@
-import { formatDay, formatNumber } from '../../../platform/i18n/format.ts'
+import { formatNumber } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
-import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { Bdi } from '../../../ui/inline.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
-import { monthTexts } from '../texts/month.ts'
-import { type TimeTable, timeWords, type UnitMonth } from './time-table.view.ts'
+import { type TimePicture, type TimeTable, timeWords } from './time-table.view.ts'
 
-const named = (lang: Lang, month: CalendarDay): string => formatDay(lang, month, 'month')
-const width = (value: number, max: number): string => `${Math.round((value / max) * 1000) / 10}%`
-
-/** Active cases as bars that lie, those in an intervention within them. */
-export const MonthPicture = ({ lang, months }: { lang: Lang; months: readonly UnitMonth[] }) => {
-  const t = monthTexts(lang)
-  const max = Math.max(1, ...months.map(({ active }) => active))
-  const [first, last] = [months[0]!, months.at(-1)!]
-  const label = t('months.picture', {
-    first: named(lang, first.month),
-    from: formatNumber(lang, first.active),
-    last: named(lang, last.month),
-    to: formatNumber(lang, last.active),
-  })
+/** The picture of a table over time: each row a bar of its parts, as wide as it has people; the table stands below with every number. */
+const TimePictureView = ({ lang, picture }: { lang: Lang; picture: TimePicture }) => {
+  const { label, series, rows } = picture
+  const sum = (parts: readonly number[]) => parts.reduce((all, one) => all + one, 0)
+  const max = Math.max(1, ...rows.map(({ parts }) => sum(parts)))
+  const percent = (value: number) => `${Math.round((value / max) * 1000) / 10}%`
   return (
     <div class="survey-chart" role="img" aria-label={label}>
       <p class="chart-key">
-        {(['active', 'in'] as const).map((key) => (
+        {series.map((name, at) => (
           <span>
             <svg class="bar" width="14" height="14" aria-hidden="true" focusable="false">
-              <rect class={key === 'in' ? 'month-bar-in' : 'bar-value'} x="1" y="1" width="12" height="12" />
+              <rect class="bar-part" data-series={at} x="1" y="1" width="12" height="12" />
             </svg>{' '}
-            {t(`key.${key}`)}
+            {name}
           </span>
         ))}
       </p>
-      {months.map(({ month, active, inIntervention }) => (
+      {rows.map(({ name, parts }) => (
         <div class="chart-row">
-          <span class="chart-name">{named(lang, month)}</span>
+          <span class="chart-name">
+            <Bdi>{name}</Bdi>
+          </span>
           <span class="chart-bars">
             <span class="chart-bar">
               <svg class="bar" width="100%" height="18" aria-hidden="true" focusable="false">
                 <rect class="bar-ground" x="0" y="1" width="100%" height="16" />
-                <rect class="bar-value" x="0" y="1" width={width(active, max)} height="16" />
-                <rect class="month-bar-in" x="0" y="5" width={width(inIntervention, max)} height="8" />
+                {parts.map(
+                  (part, at) =>
+                    part > 0 && (
+                      <rect
+                        class="bar-part"
+                        data-series={at}
+                        x={percent(sum(parts.slice(0, at)))}
+                        y="1"
+                        width={percent(part)}
+                        height="16"
+                      />
+                    ),
+                )}
               </svg>
-              <Bdi>{formatNumber(lang, active)}</Bdi>
+              <Bdi>{formatNumber(lang, sum(parts))}</Bdi>
             </span>
           </span>
         </div>
@@ -50,6 +53,16 @@ export const MonthPicture = ({ lang, months }: { lang: Lang; months: readonly Un
     </div>
   )
 }
+
+/** What a table says, its picture, itself. */
+export const TimeTableParts = ({ lang, table }: { lang: Lang; table: TimeTable }) => (
+  <>
+    {table.said && <p>{table.said}</p>}
+    <p class={table.said ? 'soft' : undefined}>{table.note}</p>
+    {table.picture && <TimePictureView lang={lang} picture={table.picture} />}
+    <TimeTableView lang={lang} table={table} />
+  </>
+)
 
 /** A table over time. `hrefs`: where its rows lead, in their order. */
 export const TimeTableView = (props: { lang: Lang; table: TimeTable; hrefs?: readonly string[] }) => {

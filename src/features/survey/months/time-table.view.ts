@@ -5,12 +5,19 @@ import { DURATIONS } from '../core/code.ts'
 import { HIDDEN, type Hidden } from '../core/quantity.ts'
 import { hiddenMark } from '../report/report-words.view.ts'
 import { monthTexts } from '../texts/month.ts'
-import { type DurationFlow, inBoth, peopleAt, STANDINGS } from './duration-flow.ts'
+import { changesOf, type DurationFlow, inBoth, peopleAt, STANDINGS, type Standing } from './duration-flow.ts'
 import type { SeriesPoint } from './series.ts'
 
 /** A number of a table over time; null where there is none. */
 export type TimeValue = number | Hidden | null
 export type TimeColumn = { key: string; heading: string; measure: 'count' | 'share' | 'mean' }
+
+/** People in parts, a row for each: bars that lie, with their parts after one another. `label` is said to who cannot see it. */
+export type TimePicture = {
+  label: string
+  series: readonly string[]
+  rows: readonly { name: string; parts: readonly number[] }[]
+}
 
 /** A table over time, the same for page, paper, sheet and interface. `key` and those of columns and rows are for other programs. */
 export type TimeTable = {
@@ -18,6 +25,9 @@ export type TimeTable = {
   title: string
   /** What is counted. */
   note: string
+  /** What it says, in a sentence or two. */
+  said?: string
+  picture?: TimePicture
   /** What its rows are. */
   heading: string
   columns: readonly TimeColumn[]
@@ -46,8 +56,23 @@ const shareColumn = (t: Texts): TimeColumn => ({
 /** Active cases by month, with those in an intervention. */
 export function unitMonthTable(lang: Lang, months: readonly UnitMonth[]): TimeTable {
   const t = monthTexts(lang)
+  const [first, last] = [months[0], months.at(-1)]
+  const named = (one: UnitMonth) => formatDay(lang, one.month, 'month')
+  const picture = first &&
+    last && {
+      label: t('months.picture', {
+        ...{ first: named(first), from: formatNumber(lang, first.active) },
+        ...{ last: named(last), to: formatNumber(lang, last.active) },
+      }),
+      series: [t('col.in'), t('key.rest')],
+      rows: months.map((one) => ({
+        name: named(one),
+        parts: [one.inIntervention, one.active - one.inIntervention],
+      })),
+    }
   return {
     ...{ key: 'months', title: t('months.title'), note: t('months.text'), heading: t('col.month') },
+    ...(picture ? { picture } : {}),
     columns: [count('active', t('col.active')), count('in_intervention', t('col.in')), shareColumn(t)],
     rows: months.map(({ month, active, inIntervention }) =>
       monthRow(lang, month, [active, inIntervention, shareOf(inIntervention, active)]),
@@ -72,7 +97,7 @@ export function roundMonthTable(lang: Lang, rounds: readonly RoundRow[]): TimeTa
   }
 }
 
-/** Where the people of one round stand in the next. Time that is not known has its place only where somebody is there. */
+/** Where the people of one round stand in another, later one. Time that is not known has its place only where somebody is there. */
 export function flowTable(
   lang: Lang,
   flow: DurationFlow,
@@ -83,10 +108,23 @@ export function flowTable(
   const shown = STANDINGS.filter((one) => one !== 'unknown' || stood.unknown + stand.unknown > 0)
   const names = { before: formatDay(lang, months.before, 'month'), now: formatDay(lang, months.now, 'month') }
   const all = (of: Record<(typeof STANDINGS)[number], number>) => STANDINGS.reduce((sum, one) => sum + of[one], 0)
+  const said = flowWords(lang, flow, names)
   return {
     key: `flow_${months.before.slice(0, 7)}_${months.now.slice(0, 7)}`,
     title: t('flow.title', names),
     note: t('flow.text', { both: inBoth(flow) }),
+    said,
+    picture: {
+      label: `${t('flow.title', names)}. ${said}`,
+      series: [...shown.map((to) => t('flow.to', { time: t(`standing.${to}`) })), t('flow.left')],
+      rows: [
+        ...shown.map((from) => ({
+          name: t(`standing.${from}`),
+          parts: [...shown.map((to) => flow.moved[from][to]), flow.left[from]],
+        })),
+        { name: t('flow.came'), parts: [...shown.map((to) => flow.came[to]), 0] },
+      ],
+    },
     heading: t('flow.from'),
     columns: [
       ...shown.map((to) => count(to, t(`standing.${to}`))),
@@ -107,6 +145,17 @@ export function flowTable(
       },
     ],
   }
+}
+
+/** The flow in words: how many are there still, and whether their time is another. */
+function flowWords(lang: Lang, flow: DurationFlow, names: { before: string; now: string }): string {
+  const t = monthTexts(lang)
+  const { same, longer, shorter, unknown } = changesOf(flow)
+  const sum = (of: Record<Standing, number>) => STANDINGS.reduce((all, one) => all + of[one], 0)
+  const counts = { stood: sum(peopleAt(flow).stood), both: inBoth(flow), same, longer, shorter, unknown }
+  const all = { ...counts, left: sum(flow.left), came: sum(flow.came) }
+  const written = Object.fromEntries(Object.entries(all).map(([name, value]) => [name, formatNumber(lang, value)]))
+  return [t('flow.said', { ...names, ...written }), ...(unknown > 0 ? [t('flow.unsure', written)] : [])].join(' ')
 }
 
 /** The rounds of a unit as their protected reports tell of them. */

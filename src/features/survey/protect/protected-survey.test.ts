@@ -188,6 +188,23 @@ describe('the golden survey outside the team', () => {
     ).toEqual(Array.from({ length: 4 }, () => HIDDEN))
   })
 
+  test.each([
+    [0, 25],
+    [40, 68],
+  ])('a round of some of its people has a report too: %i to %i', (from, to) => {
+    const [head, ...lines] = readFileSync('test/golden/needs-survey.csv', 'utf8').trim().split('\n')
+    const some = readSurvey(Buffer.from([head, ...lines.slice(from, to)].join('\n')))
+    if (!some.ok) throw new Error(some.problem.kind)
+    const all = quantitiesOf(figuresOf(some.survey))
+    const { shown, tooFew, hidden } = protectSurvey(figuresOf(some.survey))
+    expect(tooFew).toBe(false)
+    const printed = [...all].filter(([id, value]) => value > 0 && shown(id) !== HIDDEN)
+    expect(printed.length).toBeGreaterThan(20)
+    const span = new Span()
+    for (const id of all.keys()) if (shown(id) !== HIDDEN) span.add(vectorOf(id))
+    for (const id of hidden) expect(span.gives(vectorOf(id)), `${id} can be computed`).toBe(false)
+  })
+
   test('is rounded after it is hidden, so that rounding tells nothing more', () => {
     const [plain, rounded] = [protectSurvey(figures!), protectSurvey(figures!, { threshold: 5, roundTo: 5 })]
     expect(rounded.hidden).toEqual(plain.hidden)

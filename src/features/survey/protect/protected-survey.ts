@@ -2,7 +2,7 @@ import { BARRIERS } from '../core/code.ts'
 import type { Figures } from '../core/figures.ts'
 import { GROUPS, HIDDEN, type QuantityId, quantitiesOf, type Shown } from '../core/quantity.ts'
 import type { TableRules } from '../core/survey-tables.ts'
-import { PROTECTION, type ProtectionRules, suppress } from './suppression.ts'
+import { EFFORT, PROTECTION, type ProtectionRules, suppress } from './suppression.ts'
 import { familyOf, surveySystem } from './survey-system.ts'
 
 /** `roundTo`: counts are rounded to the nearest multiple of so many, after what must be hidden is hidden. */
@@ -84,8 +84,9 @@ function hiddenOf(
     if (at !== undefined) system.quantities[at]!.sensitive = true
   }
   const leftOut = new Set<string>()
-  for (;;) {
-    const result = suppress(system, { threshold }, (id) => out.has(id) || leftOut.has(familyOf(id)))
+  for (let effort = EFFORT; ; effort = EFFORT / 8) {
+    const isOut = (id: string) => out.has(id) || leftOut.has(familyOf(id))
+    const result = suppress(system, { threshold }, isOut, { left: effort })
     if (result.ok) return new Set([...result.hidden].map((at) => system.quantities[at]!.id))
     const before = leftOut.size
     for (const at of result.revealed) leftOut.add(familyOf(system.quantities[at]!.id))

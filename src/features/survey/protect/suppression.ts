@@ -1,9 +1,13 @@
 import type { LinearSystem } from './linear-system.ts'
-import { witnessOf } from './witness.ts'
+import type { Effort } from './simplex.ts'
+import { type OtherTable, witnessOf } from './witness.ts'
 
 /** `threshold`: counts of 1 to one less are hidden, and an outsider's guess must be uncertain by at least so much. */
 export type ProtectionRules = { threshold: number }
 export const PROTECTION: ProtectionRules = { threshold: 5 }
+
+/** What the widest searches of a report may compute, all together: a few seconds. */
+export const EFFORT = 4e8
 
 export type Suppressed =
   | {
@@ -26,8 +30,9 @@ export function suppress(
   system: LinearSystem,
   { threshold }: ProtectionRules = PROTECTION,
   isLeftOut: (id: string) => boolean = () => false,
+  effort: Effort = { left: EFFORT },
 ): Suppressed {
-  return new Suppression(system, threshold).run(isLeftOut)
+  return new Suppression(system, threshold, effort).run(isLeftOut)
 }
 
 class Suppression {
@@ -35,11 +40,14 @@ class Suppression {
   readonly #threshold: number
   readonly #hidden = new Set<number>()
   readonly #given: number[] = []
+  readonly #tables: OtherTable[] = []
+  readonly #effort: Effort
   /** What moves between the tables that show a sensitive quantity to be safe. */
   readonly #moves = new Map<number, Set<number>>()
 
-  constructor(system: LinearSystem, threshold: number) {
+  constructor(system: LinearSystem, threshold: number, effort: Effort) {
     this.#system = system
+    this.#effort = effort
     this.#threshold = threshold
   }
 
@@ -90,7 +98,30 @@ class Suppression {
 
   #witness(target: number): Set<number> | undefined {
     const width = Math.min(this.#threshold, this.#system.quantities[target]!.most ?? this.#threshold)
-    return witnessOf(this.#system, (at) => this.#isKnown(at), target, width)?.moves
+    const known = this.#fromTables(target, width, true)
+    if (known) return known
+    const isKnown = (at: number) => this.#isKnown(at)
+    const again = () => this.#fromTables(target, width, false)
+    const found = witnessOf(this.#system, isKnown, target, width, this.#effort, again)
+    for (const table of found?.tables ?? []) this.#tables.push(table)
+    return found?.moves
+  }
+
+  /** Tables that were found for another quantity may tell this one apart too, as long as all that differs in them is hidden. */
+  #fromTables(target: number, width: number, wholeOnly: boolean): Set<number> | undefined {
+    const { value } = this.#system.quantities[target]!
+    let [low, high] = [value, value]
+    const moves = new Set<number>()
+    for (const { values, whole } of this.#tables) {
+      const other = values.get(target)
+      if ((wholeOnly && !whole) || other === undefined || (other >= low && other <= high)) continue
+      if ([...values.keys()].some((at) => this.#isKnown(at))) continue
+      low = Math.min(low, other)
+      high = Math.max(high, other)
+      for (const at of values.keys()) moves.add(at)
+      if (high - low >= width - 1e-6) return moves
+    }
+    return undefined
   }
 
   #isKnown(at: number): boolean {

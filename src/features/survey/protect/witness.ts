@@ -1,18 +1,28 @@
 import type { LinearSystem } from './linear-system.ts'
-import { Corners } from './simplex.ts'
+import { Corners, type Effort } from './simplex.ts'
 
 /**
- * So many unknowns around the one in question are let free, and so many at a time of a relation that holds many: first few,
- * then more when that was not enough.
+ * How far is looked: so many unknowns around the one in question are let free, and so many at a time of a relation that holds many. `turns`: so
+ * many corners more are tried for one of whole numbers.
  */
-const REACHES = [
-  { most: 24, branches: 3, kinOnly: false },
-  { most: 120, branches: 12, kinOnly: true },
-  { most: 60, branches: 6, kinOnly: false },
-] as const
+type Reach = { most: number; branches: number; kinOnly?: boolean; without?: string; turns: number }
+/** First few, then more when that was not enough. */
+const REACHES: readonly Reach[] = [
+  { most: 24, branches: 3, turns: 0 },
+  { most: 120, branches: 12, kinOnly: true, turns: 0 },
+  { most: 60, branches: 6, turns: 0 },
+  // Everything at once: a barrier that few have moves only with all its pairs and groups. Without the people by number of barriers, whose squares make
+  // fractions; then with them.
+  { most: 2_000, branches: 2_000, without: 'size', turns: 6 },
+  { most: 2_000, branches: 2_000, turns: 6 },
+]
+const UNLIMITED: Effort = { left: Number.POSITIVE_INFINITY }
+
+/** Other numbers that agree with all that is printed: those that differ from the true ones, by place. `whole`: they are whole numbers. */
+export type OtherTable = { values: ReadonlyMap<number, number>; whole: boolean }
 
 /** What differs between the tables that were found; `whole` when they are of whole numbers. */
-export type Witness = { moves: Set<number>; whole: boolean }
+export type Witness = { moves: Set<number>; whole: boolean; tables: readonly OtherTable[] }
 
 /**
  * Shows that an outsider who knows everything printed, and every relation, cannot compute a quantity: finds tables without negative
@@ -28,14 +38,20 @@ export function witnessOf(
   isKnown: (quantity: number) => boolean,
   target: number,
   width: number,
+  effort: Effort,
+  fromTables: () => Set<number> | undefined,
 ): Witness | undefined {
   if (isKnown(target)) return undefined
   let fractions: Witness | undefined
   for (const reach of REACHES) {
-    const found = apart(system, around(system, isKnown, target, reach), width)
+    if (reach.turns > 0 && effort.left <= 0) continue
+    const near = around(system, isKnown, target, reach)
+    const found = apart(system, near, width, reach.turns > 0 ? effort : UNLIMITED, reach.turns)
     if (found?.whole) return found
-    if (fractions) return fractions
-    fractions = found
+    fractions ??= found
+    if (fractions) continue
+    const moves = reach.without ? fromTables() : undefined
+    if (moves) return { moves, whole: false, tables: [] }
   }
   return fractions
 }
@@ -45,12 +61,15 @@ function around(
   { quantities, relations, relationsOf }: LinearSystem,
   isKnown: (at: number) => boolean,
   target: number,
-  { most, branches, kinOnly }: (typeof REACHES)[number],
+  { most, branches, kinOnly = false, without }: Reach,
 ): number[] {
   const near = [target]
   const seen = new Set(near)
   const isFree = (at: number) =>
-    !seen.has(at) && !isKnown(at) && (!kinOnly || quantities[at]!.kin === quantities[target]!.kin)
+    !seen.has(at) &&
+    !isKnown(at) &&
+    quantities[at]!.kin !== without &&
+    (!kinOnly || quantities[at]!.kin === quantities[target]!.kin)
   for (let at = 0; at < near.length && near.length < most; at++)
     for (const relation of relationsOf[near[at]!]!) {
       const others = relations[relation]!.terms.filter(([quantity]) => isFree(quantity))
@@ -63,7 +82,13 @@ function around(
 }
 
 /** The first of `near` is the target. */
-function apart(system: LinearSystem, near: readonly number[], width: number): Witness | undefined {
+function apart(
+  system: LinearSystem,
+  near: readonly number[],
+  width: number,
+  effort: Effort,
+  turns: number,
+): Witness | undefined {
   const place = new Map(near.map((quantity, at) => [quantity, at]))
   const touched = new Set(near.flatMap((quantity) => system.relationsOf[quantity]!))
   const relations = [...touched].map((at) => {
@@ -76,26 +101,40 @@ function apart(system: LinearSystem, near: readonly number[], width: number): Wi
   function trueValue(column: number): number {
     return system.quantities[near[column]!]!.value
   }
+  function differing(values: ArrayLike<number>): Map<number, number> {
+    return new Map(
+      near.flatMap((quantity, at) =>
+        Math.abs(values[at]! - trueValue(at)) > 1e-6 ? [[quantity, values[at]!] as const] : [],
+      ),
+    )
+  }
   // Wide enough is wide enough: the target needs to grow by no more than the width, so it always has a limit.
   const limit = { terms: [[0, 1] as const, [near.length, 1] as const], sum: trueValue(0) + width }
-  const corners = new Corners(near.length + 1, [...relations, limit])
+  const corners = new Corners(near.length + 1, [...relations, limit], effort)
   const start = trueValue(0)
   const whole = new Spread(start)
   const any = new Spread(start)
+  const tables: OtherTable[] = []
   for (const largest of [true, false]) {
-    const corner = corners.extreme(0, largest)?.subarray(0, near.length)
+    let corner = corners.extreme(0, largest)?.subarray(0, near.length)
     if (!corner) continue
-    const table = wholeOf(corner, relations)
+    let table = wholeOf(corner, relations)
+    for (let turn = 1; turn <= turns && !table; turn++) {
+      const other = corners.extreme(0, largest, turn)?.subarray(0, near.length)
+      if (!other) break
+      table = wholeOf(other, relations)
+      if (table) corner = other
+    }
+    tables.push({ values: differing(table ?? corner), whole: table !== undefined })
     for (const [spread, found] of [
       [whole, table],
       [any, table ?? corner],
     ] as const) {
       if (!found) continue
       spread.note(found[0]!)
-      for (const [column, value] of found.entries())
-        if (Math.abs(value - trueValue(column)) > 1e-6) spread.moves.add(near[column]!)
+      for (const at of differing(found).keys()) spread.moves.add(at)
       if (spread.width >= width - 1e-6 && (spread === whole || !largest))
-        return { moves: spread.moves, whole: spread === whole }
+        return { moves: spread.moves, whole: spread === whole, tables }
     }
   }
   return undefined
