@@ -113,6 +113,65 @@ describe('as a file', () => {
   })
 })
 
+describe('between any two rounds', () => {
+  let ids: string[]
+  beforeAll(async () => {
+    const people = [
+      { code: 'A', months: 18 },
+      { code: 'E', months: 70 },
+    ]
+    await buildRound(database.migrator, built.associationId, built.office, users.lena, people, {
+      month: day('2026-09-01'),
+    })
+    const { rows } = await database.migrator.query(
+      `select survey_round_id as id from survey_round where unit_id = $1 and state = 'open' order by month`,
+      [built.office.unitId],
+    )
+    ids = rows.map(({ id }) => id)
+  })
+  const asked = async (who: keyof typeof users, from: string | undefined, to: string | undefined, rest = '') =>
+    (await app.signedIn(users[who].email, BUILT_PASSWORD)).get(
+      `/kartlaggning/over-tid${rest}?enhet=${built.office.unitId}&fran=${from}&till=${to}`,
+    )
+
+  test('the earlier is before, whichever was chosen first, on the page and in every file', async () => {
+    for (const [from, to] of [
+      [ids[0], ids[2]],
+      [ids[2], ids[0]],
+    ]) {
+      const page = await asked('lena', from, to)
+      expect(page.text).toContain('Från februari 2026 till september 2026')
+      expect(page.text).toContain(
+        'I februari 2026 var det 3 personer. 1 av dem är med i september 2026: 0 med samma tid med stöd, 1 med längre tid och 0 med kortare tid. 2 är inte med längre, och 1 är nya.',
+      )
+      expect(page.html).toContain('role="img" aria-label="Från februari 2026 till september 2026. I februari')
+      expect(page.html).toMatch(/fil\/over-tid\.pdf\?enhet=\d+&amp;fran=[^&]+&amp;till=/)
+    }
+    const { tables } = JSON.parse((await asked('lena', ids[0], ids[2], '/fil/over-tid.json')).html)
+    expect(tables.map(({ id }: { id: string }) => id)).toEqual([
+      ...['rounds', 'flow_2026-02_2026-08', 'flow_2026-08_2026-09', 'flow_2026-02_2026-09'],
+    ])
+    expect(tables[3].rows.at(-1)).toEqual({ key: 'sum', '<1': 0, '1-5': 1, '>5': 1, left: 2, sum: 3 })
+    for (const format of ['csv', 'xlsx', 'pdf'])
+      expect((await asked('lena', ids[0], ids[2], `/fil/over-tid.${format}`)).status, format).toBe(200)
+    // Neighbours are there already.
+    const next = JSON.parse((await asked('lena', ids[1], ids[2], '/fil/over-tid.json')).html)
+    expect(next.tables).toHaveLength(3)
+  })
+
+  test('the same twice, or a round of nobody’s, is told in plain words', async () => {
+    for (const [from, to] of [
+      [ids[0], ids[0]],
+      [ids[0], 'ingenting'],
+      [ids[0], ''],
+    ])
+      expect((await asked('lena', from, to)).text).toContain('Välj två olika omgångar.')
+    for (const who of ['karin', 'agneta'] as const) expect((await asked(who, ids[0], ids[2])).status).toBe(404)
+    const maja = await asked('maja', ids[0], ids[2])
+    expect(maja.text).not.toContain('februari 2026')
+  })
+})
+
 describe('from protected reports', () => {
   const series = async (who: keyof typeof users, rest = '') =>
     (await app.signedIn(users[who].email, BUILT_PASSWORD)).get(`/kartlaggning/rapporter-over-tid${rest}`)
