@@ -28,6 +28,9 @@ import type { Neighbour } from './neighbour.ts'
 type ProblemKey = 'problem.name'
 const DONE = ['added', 'asked', 'removed'] as const
 
+/** Long, and without a blank to break at. */
+const Address = ({ children }: { children: string }) => <bdi class="breaks">{children}</bdi>
+
 /** How fetching went, in words; what was wrong, and what stays. */
 function State({ lang, neighbour: one }: { lang: Lang; neighbour: Neighbour }) {
   const t = neighbourTexts(lang)
@@ -38,7 +41,7 @@ function State({ lang, neighbour: one }: { lang: Lang; neighbour: Neighbour }) {
       <>
         <p>
           {t.parts('state.failed', { when: at(one.triedAt) })}. {t(`why.${one.problem}`)}{' '}
-          {one.detail && <Bdi>{one.detail}</Bdi>}
+          {one.detail && <Address>{one.detail}</Address>}
         </p>
         {one.goodAt && <p>{t.parts('state.kept', { when: at(one.goodAt) })}</p>}
       </>
@@ -116,7 +119,7 @@ async function listPage(visit: Visit, refusal?: Refusal) {
           empty={<p>{t('empty')}</p>}
           columns={[
             { heading: t('name'), header: true, cell: (one) => <Bdi>{one.name}</Bdi> },
-            { heading: t('address'), cell: (one) => <Bdi>{one.address}</Bdi> },
+            { heading: t('address'), cell: (one) => <Address>{one.address}</Address> },
             { heading: t('state'), cell: (one) => <State lang={lang} neighbour={one} /> },
             {
               heading: t('fetch'),

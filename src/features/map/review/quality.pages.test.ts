@@ -122,6 +122,18 @@ describe('keeping the map', () => {
     page = await agneta.get(rounds)
     page = await agneta.send(page, { sure: 'yes' })
     expect(left).toBeGreaterThan(5)
+    page = await agneta.get('/karta/genomgangar/ny')
+    page = await agneta.send(page, { authorities: '0', dueOn: '2026-11-30' })
+    const round = page.path.split('?')[0]!
+    page = await agneta.send(page, {}, `${round}/avsluta`)
+    text(page, 'Genomgången är avslutad. Ingen påminns mer.')
+    expect(page.text).not.toContain('Titta igenom')
+    page = await agneta.get(`${round}/huvudman/0`)
+    text(page, 'Du kan fortfarande kontrollera varje post för sig.')
+    expect(page.html).not.toContain('/bekrafta')
+    for (const word of ['constructor', '__proto__', 'x'])
+      expect((await agneta.get(`${round}?klart=${word}`)).status).toBe(200)
+    page = await agneta.get(rounds)
     text(page, 'Alla är kontrollerade')
   })
 

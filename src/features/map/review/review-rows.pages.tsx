@@ -43,7 +43,8 @@ async function rowsPage(visit: Visit, refusal?: Refusal): Promise<Response> {
   const keys = visit.keys()
   const action = paths.mapReviewConfirm(id, authorityId)
   const unsure = refusal?.kind === 'invalid' ? t('problem.sure') : undefined
-  const changed = refusal && !unsure ? t(refusal.kind === 'stale' ? 'stale' : 'closed') : undefined
+  const over = review.closedOn !== null
+  const changed = over ? t('closed') : refusal && !unsure ? t(refusal.kind === 'stale' ? 'stale' : 'closed') : undefined
   return visit.page({
     title: t('rows.title'),
     section: 'map',
@@ -55,7 +56,7 @@ async function rowsPage(visit: Visit, refusal?: Refusal): Promise<Response> {
           errors={unsure ? [{ name: 'sure', text: unsure }] : []}
         />
         {changed && (
-          <Notice tone="attention" live="alert">
+          <Notice tone="attention" {...(refusal ? { live: 'alert' } : {})}>
             <p>{changed}</p>
           </Notice>
         )}
@@ -66,7 +67,7 @@ async function rowsPage(visit: Visit, refusal?: Refusal): Promise<Response> {
         )}
         <PageHeading
           title={t('rows.title')}
-          lead={t('rows.lead')}
+          {...(over ? {} : { lead: t('rows.lead') })}
           meta={[
             ownerName(lang, bodies, authorityId),
             dueText(lang, review),
@@ -88,7 +89,7 @@ async function rowsPage(visit: Visit, refusal?: Refusal): Promise<Response> {
             />
           ))}
         </Stack>
-        {left.length > 0 && review.closedOn === null && (
+        {left.length > 0 && !over && (
           <ConfirmAll
             lang={lang}
             action={action}

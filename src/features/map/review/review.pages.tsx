@@ -148,12 +148,19 @@ async function start(visit: Visit): Promise<Response> {
   return sent.refused.kind === 'invalid' ? newPage(visit, sent.refused.fields) : visit.notFound()
 }
 
+/** What just happened, by the key in the address. */
+const DONE: ReadonlyMap<string | undefined, 'done.started' | 'done.closed'> = new Map([
+  ['startad', 'done.started'],
+  ['avslutad', 'done.closed'],
+])
+
 async function reviewPage(visit: Visit, refusal?: Refusal): Promise<Response> {
   const { tx, viewer, lang, c, today } = visit
   const review = await reviewOf(tx, viewer, c.req.param('id') ?? '')
   if (!review || refusal?.kind === 'not-found' || refusal?.kind === 'not-allowed') return visit.notFound()
   const t = reviewTexts(lang)
   const [bodies, progress] = await Promise.all([bodiesOf(tx), progressOf(tx, viewer, review)])
+  const done = DONE.get(c.req.query('klart'))
   const named = progress.toSorted((a, b) =>
     (authorityName(bodies, a.authorityId) ?? '').localeCompare(authorityName(bodies, b.authorityId) ?? '', 'sv'),
   )
@@ -168,9 +175,9 @@ async function reviewPage(visit: Visit, refusal?: Refusal): Promise<Response> {
             <p>{t('closed')}</p>
           </Notice>
         )}
-        {!refusal && c.req.query('klart') === 'startad' && (
+        {!refusal && done && (
           <Notice tone="ok" live="status">
-            <p>{t('done.started')}</p>
+            <p>{t(done)}</p>
           </Notice>
         )}
         <PageHeading
@@ -214,7 +221,7 @@ async function close(visit: Visit): Promise<Response> {
   const id = visit.c.req.param('id') ?? ''
   const sent = await visit.submit(async (): Promise<Result<string>> => {
     const closed = await closeReview(visit, id, versionIn(visit.form))
-    return closed.ok ? ok(paths.mapReview(id)) : closed
+    return closed.ok ? ok(`${paths.mapReview(id)}?klart=avslutad`) : closed
   })
   return 'done' in sent ? sent.done : reviewPage(visit, sent.refused)
 }

@@ -8,7 +8,7 @@ import { Checkbox } from '../../../ui/choice.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
 import { Notice, Progress, Tag } from '../../../ui/status.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { type Column, Table } from '../../../ui/table.tsx'
 import { authorityName, type MapBodies } from '../body.ts'
 import type { Entry } from '../entry.ts'
 import { agesStated } from '../entry-age.ts'
@@ -76,7 +76,7 @@ export const ReviewTable = ({
           cell: ({ sum }) => <Far lang={lang} total={sum.total} confirmed={sum.confirmed} />,
         },
         {
-          heading: t('col.checked'),
+          heading: t('col.when'),
           cell: ({ review }) =>
             t.parts(review.closedOn ? 'closedOn' : 'startedOn', {
               day: <Bdi>{formatDay(lang, review.closedOn ?? review.startedOn)}</Bdi>,
@@ -97,6 +97,18 @@ export const ProgressTable = (props: {
 }) => {
   const { lang, review, bodies, progress, mayLook } = props
   const t = reviewTexts(lang)
+  const canLook = ({ authorityId, total }: ReviewProgress) =>
+    review.closedOn === null && total > 0 && mayLook(authorityId)
+  const toDo: Column<ReviewProgress> = {
+    heading: t('col.do'),
+    cell: (one) =>
+      canLook(one) && (
+        <Button href={paths.mapReviewRows(review.mapReviewId, one.authorityId)} variant="secondary" size="small">
+          <span aria-hidden="true">{t('look')}</span>
+          <span class="vh">{t.parts('lookNamed', { owner: ownerName(lang, bodies, one.authorityId) })}</span>
+        </Button>
+      ),
+  }
   return (
     <Table
       caption={t('col.progress')}
@@ -113,18 +125,7 @@ export const ProgressTable = (props: {
           heading: t('col.progress'),
           cell: ({ total, confirmed }) => <Far lang={lang} total={total} confirmed={confirmed} />,
         },
-        {
-          heading: t('col.do'),
-          cell: ({ authorityId, total }) =>
-            mayLook(authorityId) && total > 0 ? (
-              <Button href={paths.mapReviewRows(review.mapReviewId, authorityId)} variant="secondary" size="small">
-                <span aria-hidden="true">{t('look')}</span>
-                <span class="vh">{t.parts('lookNamed', { owner: ownerName(lang, bodies, authorityId) })}</span>
-              </Button>
-            ) : (
-              ''
-            ),
-        },
+        ...(progress.some(canLook) ? [toDo] : []),
       ]}
     />
   )
@@ -166,11 +167,12 @@ export const ReviewEntry = (props: { lang: Lang; entry: Entry; review: Review; a
           <Bdi>{reach.join(', ')}</Bdi>
         </p>
       )}
-      {confirmed ? (
+      {confirmed && (
         <p>
           <Tag tone="ok">{t('progress.done')}</Tag>
         </p>
-      ) : (
+      )}
+      {!confirmed && review.closedOn === null && (
         <Form action={action} hidden={{ ...hidden, read: asRead(entry) }}>
           <div class="actions">
             <Button>
