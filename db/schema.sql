@@ -4406,43 +4406,47 @@ begin
   return new;
 end $function$
 
-CREATE OR REPLACE FUNCTION public.survey_delete_due(on_day date, seal_key text, most integer)
- RETURNS integer
+CREATE OR REPLACE FUNCTION public.survey_delete_round(association integer, round uuid, on_day date, seal_key text)
+ RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-declare r survey_round; people int; done int := 0;
+declare r survey_round; people int;
 begin
   perform assert_program();
-  delete from survey_release s
-  where not exists (
-    select from survey_release t join survey_round o on o.association_id = t.association_id and o.survey_round_id = t.survey_round_id
-    where t.association_id = s.association_id and t.survey_report_id = s.survey_report_id
-      and (o.deleted_on is null or make_date(extract(year from o.deleted_on)::int + 5, 12, 31) > survey_delete_due.on_day));
-  for r in select * from survey_round where deleted_on is null and delete_on <= on_day
-    order by delete_on, association_id, survey_round_id limit most for update skip locked
-  loop
-    select count(*) into people from survey_person p where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id;
-    if r.state = 'draft' then
-      delete from survey_round o where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
-    else
-      update survey_round o set state = 'closed', closed_on = coalesce(o.closed_on, on_day), deleted_on = on_day, version = o.version + 1
-      where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
-      delete from survey_person p where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id;
-      delete from survey_order o where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
-      update survey_release s set people = array(
-        select 'sealed:' || encode(sha256(convert_to(seal_key || ':' || split_part(line, E'\t', 1), 'UTF8')), 'hex') || substr(line, strpos(line, E'\t'))
-        from unnest(s.people) with ordinality u (line, place) order by place)
-      where s.association_id = r.association_id and s.survey_round_id = r.survey_round_id;
-    end if;
-    -- What was corrected stands in the log with the rating it had: that goes too. Who did what on which day stays.
-    update survey_event e set data = e.data - 'was' where e.association_id = r.association_id and e.survey_round_id = r.survey_round_id and e.data ? 'was';
-    insert into survey_event (association_id, survey_round_id, unit_id, authority_id, kind, on_day, data)
-    values (r.association_id, r.survey_round_id, r.unit_id, r.authority_id, 'ratings-deleted', on_day, jsonb_build_object('people', people, 'due', r.delete_on));
-    done := done + 1;
-  end loop;
-  return done;
+  select * into r from survey_round o where o.association_id = association and o.survey_round_id = round and o.deleted_on is null and o.delete_on <= on_day for update;
+  if not found then return false; end if;
+  select count(*) into people from survey_person p where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id;
+  if r.state = 'draft' then
+    delete from survey_round o where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
+  else
+    update survey_round o set state = 'closed', closed_on = coalesce(o.closed_on, on_day), deleted_on = on_day, version = o.version + 1
+    where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
+    delete from survey_person p where p.association_id = r.association_id and p.survey_round_id = r.survey_round_id;
+    delete from survey_order o where o.association_id = r.association_id and o.survey_round_id = r.survey_round_id;
+    update survey_release s set people = array(
+      select 'sealed:' || encode(sha256(convert_to(seal_key || ':' || split_part(line, E'\t', 1), 'UTF8')), 'hex') || substr(line, strpos(line, E'\t'))
+      from unnest(s.people) with ordinality u (line, place) order by place)
+    where s.association_id = r.association_id and s.survey_round_id = r.survey_round_id;
+  end if;
+  -- What was corrected stands in the log with the rating it had: that goes too. Who did what on which day stays.
+  update survey_event e set data = e.data - 'was' where e.association_id = r.association_id and e.survey_round_id = r.survey_round_id and e.data ? 'was';
+  insert into survey_event (association_id, survey_round_id, unit_id, authority_id, kind, on_day, data)
+  values (r.association_id, r.survey_round_id, r.unit_id, r.authority_id, 'ratings-deleted', on_day, jsonb_build_object('people', people, 'due', r.delete_on));
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_due(on_day date)
+ RETURNS TABLE(association_id integer, survey_round_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform assert_program();
+  return query select r.association_id, r.survey_round_id from survey_round r where r.deleted_on is null and r.delete_on <= on_day
+    order by r.delete_on, r.association_id, r.survey_round_id;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.survey_finish(digest text)
@@ -4466,6 +4470,21 @@ begin
   values (l.association_id, l.survey_round_id, l.unit_id, l.authority_id, l.survey_person_id, 'self-answered', viewer_today(), jsonb_build_object('how', l.how));
   return 'done';
 exception when sqlstate '55000' then return 'closed';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.survey_forget_told(on_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform assert_program();
+  delete from survey_release s
+  where not exists (
+    select from survey_release t join survey_round o on o.association_id = t.association_id and o.survey_round_id = t.survey_round_id
+    where t.association_id = s.association_id and t.survey_report_id = s.survey_report_id
+      and (o.deleted_on is null or make_date(extract(year from o.deleted_on)::int + 5, 12, 31) > on_day));
 end $function$
 
 CREATE OR REPLACE FUNCTION public.survey_joint_answer()
@@ -5301,8 +5320,10 @@ set_protection(thread uuid, level text, named uuid[], expected integer)
 set_sight_days(days integer, expected integer)
 settle_thread(thread uuid)
 survey_answer(digest text, barrier text, answer text, language text)
-survey_delete_due(on_day date, seal_key text, most integer)
+survey_delete_round(association integer, round uuid, on_day date, seal_key text)
+survey_due(on_day date)
 survey_finish(digest text)
+survey_forget_told(on_day date)
 survey_joint_held(joint uuid)
 survey_order_end(association integer, ord uuid, outcome jsonb)
 survey_order_take(association integer, ord uuid)

@@ -134,11 +134,40 @@ describe('ratings are deleted by rule', () => {
     expect(await count('survey_report')).toBe(2)
   })
 
+  test('a round that cannot be deleted stops none of the others, and is told', async () => {
+    const elsewhere = await buildAssociation(database.migrator, 'Annby')
+    const leader = await elsewhere.user('Lo', elsewhere.office, 'team_leader')
+    const stuck = await buildRound(
+      database.migrator,
+      elsewhere.associationId,
+      elsewhere.office,
+      leader,
+      [{ code: 'X' }],
+      {
+        ...{ state: 'draft' as const, month: day('2040-01-01') },
+      },
+    )
+    await build([{ code: 'N1', staff: ['language'] }], 'closed', '2040-02-01')
+    await database.migrator.query(
+      `create table obstacle (association_id int, survey_round_id uuid, foreign key (association_id, survey_round_id) references survey_round)`,
+    )
+    await database.migrator.query('insert into obstacle values ($1, $2)', [elsewhere.associationId, stuck.roundId])
+    await expect(sweep('2045-12-31')).rejects.toThrow('1 of 2 rounds')
+    expect(await count('survey_person')).toBe(1)
+    await database.migrator.query('drop table obstacle')
+    expect(await sweep('2045-12-31')).toBe(1)
+    expect(await count('survey_person')).toBe(0)
+  })
+
   test('nobody who is signed in can have it done', async () => {
     const viewer = await viewerOfSession(app.db, lena.sessionToken, day('2026-03-02'))
     const asked = asViewer(app.db, viewer!, day('2026-03-02'), (tx) =>
-      sql`select survey_delete_due('2099-01-01', 'k', 1)`.execute(tx),
+      sql`select survey_delete_round(${built.associationId}, ${old.roundId}, '2099-01-01', 'k')`.execute(tx),
     )
     await expect(asked).rejects.toMatchObject({ code: '42501' })
+    for (const call of [sql`select survey_due('2099-01-01')`, sql`select survey_forget_told('2099-01-01')`])
+      await expect(asViewer(app.db, viewer!, day('2026-03-02'), (tx) => call.execute(tx))).rejects.toMatchObject({
+        code: '42501',
+      })
   })
 })

@@ -6,7 +6,7 @@ const SEALED = 'sealed:'
 /** The key of the seals; without the program's secret no list of codes can be tried against them. */
 export const sealKey = (secret: string): string => createHmac('sha256', secret).update('survey:release').digest('hex')
 
-/** A line of a report (`told.ts`) as it stands when the ratings are gone. `survey_delete_due` writes the same. */
+/** A line of a report (`told.ts`) as it stands when the ratings are gone. `survey_delete_round` writes the same. */
 export function sealedLine(line: string, key: string): string {
   const end = line.indexOf('\t')
   const code = createHash('sha256').update(`${key}:${line.slice(0, end)}`)
