@@ -8,9 +8,13 @@ import { later, makeProfile, type Profile } from './profile.ts'
 export const PEOPLE = 400
 /** People of the first round who are in the second too. */
 const STAYED = 292
+/** People of the municipality's other unit, rated for the first month too. */
+export const OTHERS = 120
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 export type ToldRound = {
+  /** Whether its leader has saved reports of it. */
+  saved: boolean
   round: WrittenRow
   closed: WrittenRow | null
   people: WrittenRow[]
@@ -24,6 +28,8 @@ type Plan = {
   /** The last day on which somebody was rated. */
   last: DayNumber
   closed: DayNumber | null
+  unit: 'abroSupport' | 'support'
+  leader: string
   /** How many wait still, and how many could not be rated. */
   waiting: number
   skipped: number
@@ -31,8 +37,8 @@ type Plan = {
 }
 
 /**
- * Two rounds of 400 people with income support in Åbro, half a year apart: the first closed, the second open with some people left. Shares
- * are those of the field report; everything else is made up.
+ * Two rounds of 400 people with income support in Åbro, half a year apart: the first closed, the second open with some people left; and a smaller one of
+ * the municipality's other unit, of the first month, closed. Shares are those of the field report; everything else is made up.
  */
 export function tellRounds(world: World, seed: number, today: DayNumber): ToldRound[] {
   const random = createRandom(seed + 4_000_037)
@@ -64,8 +70,16 @@ export function tellRounds(world: World, seed: number, today: DayNumber): ToldRo
   ]
   const opened = weekday(monthsFrom(month[0], 1) + 6)
   const late = weekdayBefore(Math.min(today - 15, monthsFrom(month[1], 1) + 6))
+  const own = { unit: 'abroSupport', leader: user('gunnel') } as const
+  // Drawn apart: what Åbro's rounds hold does not depend on it.
+  const others = createRandom(seed + 4_000_131)
+  const karins = makeCodes(others, OTHERS).map((code) => ({
+    ...{ code, rater: user('karin') },
+    profile: makeProfile(others, year),
+  }))
   return [
     tell(world, random, before, {
+      ...own,
       month: month[0],
       opened,
       last: opened + 24,
@@ -75,6 +89,7 @@ export function tellRounds(world: World, seed: number, today: DayNumber): ToldRo
       answered: 0.61,
     }),
     tell(world, random, now, {
+      ...own,
       month: month[1],
       opened: late,
       last: today - 1,
@@ -82,6 +97,10 @@ export function tellRounds(world: World, seed: number, today: DayNumber): ToldRo
       waiting: 9,
       skipped: 5,
       answered: 0.64,
+    }),
+    tell(world, others, karins, {
+      ...{ unit: 'support', leader: user('karin'), month: month[0], opened, last: opened + 22 },
+      ...{ closed: weekday(opened + 24), waiting: 0, skipped: 2, answered: 0.5 },
     }),
   ]
 }
@@ -100,10 +119,9 @@ function makeCodes(random: Random, count: number): string[] {
 }
 
 function tell(world: World, random: Random, cases: readonly Case[], plan: Plan): ToldRound {
-  const { month, opened, last, closed } = plan
-  const leader = world.users.gunnel!
+  const { month, opened, last, closed, leader } = plan
   const roundId = random.id(instant(opened - 3, 560))
-  const keys = { associationId: world.associationId, surveyRoundId: roundId, ...world.units.abroSupport }
+  const keys = { associationId: world.associationId, surveyRoundId: roundId, ...world.units[plan.unit] }
   const people: WrittenRow[] = []
   const selves: WrittenRow[] = []
   const events: WrittenRow[] = []
@@ -203,5 +221,5 @@ function tell(world: World, random: Random, cases: readonly Case[], plan: Plan):
   }
   events.sort((a, b) => (String(a.at) < String(b.at) ? -1 : 1))
   const end = closed === null ? null : { state: 'closed', closedOn: calendarDay(closed), closedBy: leader, version: 3 }
-  return { round, closed: end, people, selves, events }
+  return { saved: closed !== null && plan.unit === 'abroSupport', round, closed: end, people, selves, events }
 }

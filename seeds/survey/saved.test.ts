@@ -21,7 +21,7 @@ const signedIn = (who: string) => app.signedIn(`${who}@norrby.example`, DEMO_PAS
 async function saved(audience: string) {
   const { rows } = await database.migrator.query(
     `select r.survey_round_id, r.unit_id, r.authority_id, r.month::text, r.filter, r.rules, r.shown, r.saved_by, s.people
-     from survey_report r left join survey_release s using (association_id, survey_report_id) where r.audience = $1 order by r.saved_at`,
+     from survey_report r left join survey_release s using (association_id, survey_report_id) where r.audience = $1 and r.survey_joint_id is null order by r.saved_at`,
     [audience],
   )
   return rows
@@ -38,6 +38,31 @@ test('the saved reports of the first round are what its leader would save from t
     expect(more).toEqual([])
     expect(made).toEqual(seeded)
   }
+})
+
+test('the joint report is what would be made of the same rounds from the page', async () => {
+  const joint = async () =>
+    (
+      await database.migrator.query(
+        `select r.month::text, r.units, r.missing_units, r.shown, r.rules,
+           (select jsonb_agg(s.people order by s.unit_id) from survey_release s where s.survey_report_id = r.survey_report_id) as people
+         from survey_report r where r.survey_joint_id is not null order by r.saved_at`,
+      )
+    ).rows
+  const [seeded] = await joint()
+  const [gunnel, karin] = [await signedIn('gunnel.westin'), await signedIn('karin.lindmark')]
+  const form = '/kartlaggning/gemensam/ny'
+  const units = seeded.units.map(String)
+  const asked = await gunnel.send(
+    await gunnel.get(form),
+    { title: 'En gång till', month: seeded.month.slice(0, 7), units },
+    form,
+  )
+  const address = asked.path.replace(/\?.*/, '')
+  for (const one of [gunnel, karin]) await one.send(await one.get(address), { answer: 'yes' }, `${address}/svara`)
+  await gunnel.send(await gunnel.get(address), {}, `${address}/gor`)
+  await makeWaiting(database.migrator, app)
+  expect(await joint()).toEqual([seeded, seeded])
 })
 
 test('the association’s office meets protected figures at once, and no others', async () => {

@@ -16,8 +16,11 @@ export type SavedReports = { reports: WrittenRow[]; releases: WrittenRow[]; even
  * The reports the leader of a closed round has saved the working day after: one for the unit, one protected for everybody. Their numbers are made by
  * what makes those of the pages.
  */
-export function savedReports({ round, closed, people, selves }: ToldRound, random: Random): SavedReports {
-  if (closed === null) return { reports: [], releases: [], events: [] }
+export function savedReports(
+  { saved: wanted, round, closed, people, selves }: ToldRound,
+  random: Random,
+): SavedReports {
+  if (closed === null || !wanted) return { reports: [], releases: [], events: [] }
   const rated = ratingsOf(people, selves)
   const outside = outsideReport(rated, PROTECTION, [], [String(round.surveyRoundId)])
   if (!outside.ok) throw new Error(`Demo Town has no protected report: ${outside.because}`)
@@ -56,7 +59,7 @@ export function savedReports({ round, closed, people, selves }: ToldRound, rando
 }
 
 /** Those who are rated, in the order the report reads them, with what they have said themselves. */
-function ratingsOf(people: readonly WrittenRow[], selves: readonly WrittenRow[]): Rating[] {
+export function ratingsOf(people: readonly WrittenRow[], selves: readonly WrittenRow[]): Rating[] {
   const done = new Map(
     selves.filter(({ doneAt }) => doneAt !== null).map(({ surveyPersonId, answers }) => [surveyPersonId, answers]),
   )

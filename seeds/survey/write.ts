@@ -1,12 +1,14 @@
 import type pg from 'pg'
 import { put } from '../put.ts'
 import { createRandom } from '../random.ts'
+import { jointReport, writeJoint } from './joint.ts'
 import type { ToldRound } from './rounds.ts'
-import { savedReports } from './saved.ts'
+import { type SavedReports, savedReports } from './saved.ts'
 
 /** Writes told rounds. Run as the owner of the tables; a round is closed last, since nothing changes in a closed one. */
 export async function writeRounds(client: pg.ClientBase, rounds: readonly ToldRound[], seed: number): Promise<void> {
   const random = createRandom(seed + 4_000_041)
+  const left: SavedReports[] = []
   for (const told of rounds) {
     const { round, closed, people, selves, events } = told
     await put(client, 'survey_round', [round])
@@ -22,5 +24,7 @@ export async function writeRounds(client: pg.ClientBase, rounds: readonly ToldRo
     await put(client, 'survey_report', saved.reports)
     await put(client, 'survey_release', saved.releases)
     await put(client, 'survey_event', saved.events)
+    left.push(saved)
   }
+  await writeJoint(client, jointReport(rounds, left, random))
 }

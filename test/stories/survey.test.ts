@@ -14,7 +14,9 @@ const browser = useBrowser()
 beforeAll(async () => {
   program = await startProgram()
   const behind = openBehind(program.dataDir)
-  const { rows } = await behind.query('select survey_round_id as id from survey_round order by month')
+  const { rows } = await behind.query(
+    `select r.survey_round_id as id from survey_round r join unit u using (association_id, unit_id) where u.name = 'Försörjningsstöd Åbro' order by r.month`,
+  )
   await behind.end()
   ;[closed, round] = rows.map(({ id }) => `${program.origin}/kartlaggning/${id}`) as [string, string]
 })
@@ -24,6 +26,11 @@ const GUNNEL = 'gunnel.westin@norrby.example'
 const FARAH = 'farah.nouri@norrby.example'
 const ERIK = 'erik.sundin@norrby.example'
 const AGNETA = 'agneta.holm@norrby.example'
+/** Nobody leads her unit, of the same authority as Gunnel's: she answers for it. */
+const KARIN = 'karin.lindmark@norrby.example'
+/** Leads a team of the same authority; works in another authority. */
+const PETRA = 'petra.nyholm@norrby.example'
+const MAJA = 'maja.wikander@norrby.example'
 const PHONE = { width: 360, height: 740 }
 const statusOf = async (page: Page, address: string) => (await page.goto(address))?.status()
 const changeBehind = async (statement: string, values: unknown[]) => {
@@ -160,8 +167,8 @@ describe('figures', () => {
     const office = await browser.page(context)
     await signInAs(office, program.origin, AGNETA)
     await office.goto(`${program.origin}/kartlaggning`)
-    // What its leader saved of the first round is there at once.
-    expect(await office.locator('main a[href*="/kartlaggning/sparad/"]').count()).toBe(1)
+    // What its leader saved of the first round is there at once, and what two units have together.
+    expect(await office.locator('main a[href*="/kartlaggning/sparad/"]').count()).toBe(2)
     await signInAs(leader, program.origin, GUNNEL)
     // While people are rated nothing leaves the unit; a closed round stands fast.
     await leader.goto(`${round}/rapport`)
@@ -176,7 +183,7 @@ describe('figures', () => {
     // It is made beside the pages; the page comes back by itself, without script.
     await leader.waitForURL(/\/kartlaggning\/sparad\/.*klart=sparad/, { timeout: 30_000 })
     await office.goto(`${program.origin}/kartlaggning`)
-    expect(await office.locator('main a[href*="/kartlaggning/sparad/"]').count()).toBe(2)
+    expect(await office.locator('main a[href*="/kartlaggning/sparad/"]').count()).toBe(3)
     await office.locator('main a[href*="/kartlaggning/sparad/"]').first().click()
     const shown = await office.locator('main').innerText()
     expect(shown).toMatch(/Arbetslös\s+1\d\d\b/)
@@ -199,6 +206,75 @@ describe('figures', () => {
     for (const path of ['', '/rapport', '/egna', '/egna/koder', '/personer', '/blankett'])
       for (const one of [closed, round]) expect(await statusOf(office, one + path), path).toBe(404)
     expect(await statusOf(office, `${program.origin}/kartlaggning/over-tid`)).toBe(404)
+  })
+
+  test('of two units are put together by those who answer for them, and tell nobody of either', {
+    timeout: 180_000,
+  }, async (context) => {
+    const open = async (email: string) => {
+      const page = await browser.page(context, { javaScriptEnabled: false })
+      await signInAs(page, program.origin, email)
+      return page
+    }
+    const [gunnel, karin, agneta] = [await open(GUNNEL), await open(KARIN), await open(AGNETA)]
+    const month = (await (await gunnel.goto(closed))!.text()).match(/<h1[^>]*>Omgång för <bdi>([^<]+)</)?.[1] ?? ''
+    const ask = async (title: string): Promise<string> => {
+      await gunnel.goto(`${program.origin}/kartlaggning`)
+      await gunnel.getByRole('link', { name: 'Gör en gemensam rapport' }).click()
+      await gunnel.getByLabel('Rapportens namn').fill(title)
+      await gunnel.getByLabel('Månad').selectOption({ label: month })
+      for (const box of await gunnel.getByRole('checkbox').all()) await box.check()
+      await gunnel.getByRole('button', { name: 'Fråga enheterna' }).click()
+      await gunnel.waitForURL(/klart=tillfragade/)
+      return gunnel.url().replace(/\?.*/, '')
+    }
+    const answer = async (page: Page, address: string, name: string) => {
+      await page.goto(address)
+      await page.getByRole('button', { name }).click()
+      await page.waitForURL(/klart=/)
+    }
+    const no = await ask('Utan Karins enhet')
+    await answer(gunnel, no, 'Ja, ta med omgången')
+    await answer(karin, no, 'Nej, inte vi')
+    await gunnel.goto(no)
+    expect(await gunnel.getByRole('button', { name: /Gör rapporten/ }).isDisabled()).toBe(true)
+
+    const address = await ask('Kommunen')
+    await karin.goto(`${program.origin}/kartlaggning`)
+    expect(await karin.locator('main').innerText()).toContain('Ni är tillfrågade')
+    await answer(karin, address, 'Ja, ta med omgången')
+    await answer(karin, address, 'Ta tillbaka omgången')
+    await answer(karin, address, 'Ja, ta med omgången')
+    await answer(gunnel, address, 'Ja, ta med omgången')
+    // Who is not asked, of whichever authority, rates only, or belongs to the association's office, finds nothing.
+    for (const email of [PETRA, MAJA, FARAH, AGNETA]) {
+      const other = await open(email)
+      for (const path of [address, no]) expect(await statusOf(other, path), `${email} ${path}`).toBe(404)
+      await other.goto(`${program.origin}/kartlaggning`)
+      expect(await other.locator('main').innerText()).not.toContain('Gemensamma rapporter')
+    }
+    const looking = await browser.page(context)
+    await signInAs(looking, program.origin, KARIN)
+    for (const lang of ['ar', 'en', 'sv'] as const) {
+      await chooseLanguage(looking, program.origin, lang)
+      await looking.goto(address)
+      await expectNoAxeViolations(looking)
+    }
+    await gunnel.goto(address)
+    await gunnel.getByRole('button', { name: 'Gör rapporten' }).click()
+    await gunnel.waitForURL(/\/kartlaggning\/sparad\/.*klart=sparad/, { timeout: 60_000 })
+    const report = gunnel.url().replace(/\?.*/, '')
+    await agneta.goto(report)
+    const shown = await agneta.locator('main').innerText()
+    expect(shown).toMatch(/Enheter i rapporten: Försörjningsstöd och Försörjningsstöd Åbro/)
+    expect(shown).toContain('Skyddade siffror')
+    expect(shown).not.toMatch(/Saknar barnomsorg\s+[1-4]\b/)
+    await gunnel.goto(report)
+    await gunnel.locator('summary', { hasText: 'Dra tillbaka rapporten' }).click()
+    await gunnel.getByRole('button', { name: 'Dra tillbaka rapporten' }).click()
+    expect(await statusOf(agneta, report)).toBe(404)
+    await karin.goto(address)
+    expect(await karin.locator('main').innerText()).toContain('Rapporten är tillbakadragen')
   })
 
   test('a caseworker rates and sees own people, and neither the report nor how it went over time', async (context) => {

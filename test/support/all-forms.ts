@@ -104,6 +104,7 @@ const MADE: readonly Made[] = [
   },
   { path: '/kartlaggning/ny', times: 3, leads: (_, location) => location.replace(/personer.*/, 'andra') },
   { path: '/kartlaggning/:id/rapport/spara', leads: (_, location) => location },
+  { path: '/kartlaggning/gemensam/ny', times: 3, leads: (_, location) => location },
   { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
   {
