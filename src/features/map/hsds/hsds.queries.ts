@@ -12,7 +12,7 @@ import { withRoom } from './hsds-service.ts'
 
 /** All of them. */
 const MOST = 1_000_000
-/** Offers, and places of offers, in feeds of all maps together. */
+/** Offers, and places of offers, in feeds of all maps together; one to three kilobytes each. */
 const KEPT = 20_000
 
 const made = (db: Db, map: OpenMap, today: CalendarDay, base: string, measures: Measures): Promise<Feed> =>
