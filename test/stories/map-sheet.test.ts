@@ -125,8 +125,9 @@ test('a round: the keeper starts it, each authority confirms its own', { timeout
   expect(await page.title()).toMatch(/^Fel:/)
   await page.locator('input[name=dueOn]').fill(addDays(dayAt(new Date()), 20))
   await press(page, 'Starta')
-  await page.waitForURL(/genomgangar\/[0-9a-f-]{36}$/)
-  const round = page.url()
+  await page.waitForURL(/genomgangar\/[0-9a-f-]{36}\?klart=startad$/)
+  expect(await page.locator('main').innerText()).toContain('Genomgången är startad.')
+  const [round = ''] = page.url().split('?')
 
   await signInAs(page, program.origin, REGIONAL)
   await page.getByText('Kartan väntar på er').waitFor()
