@@ -21,6 +21,8 @@ export type AllForms = {
   /** Is the form sent to this route? */
   matches(route: string, action: string): boolean
   found: readonly FoundForm[]
+  /** Where forms have led that lead to others, and whom: also to pages that are there for a moment only. */
+  ledTo: ReadonlyMap<string, PlainBrowser>
   /** Addresses that links lead to and that answered with something else than a page. */
   closed: readonly string[]
   /** Routes nobody could do once, so that what follows them is not reached. */
@@ -49,6 +51,8 @@ type Made = {
   file?: { name: string; content: string | Uint8Array<ArrayBuffer> }
   /** So many of them, each with pages of its own; one unless said. */
   times?: number
+  /** Every tick of a group is needed. */
+  every?: boolean
   leads: (action: string, location: string) => string
 }
 
@@ -104,7 +108,7 @@ const MADE: readonly Made[] = [
   },
   { path: '/kartlaggning/ny', times: 3, leads: (_, location) => location.replace(/personer.*/, 'andra') },
   { path: '/kartlaggning/:id/rapport/spara', leads: (_, location) => location },
-  { path: '/kartlaggning/gemensam/ny', times: 3, leads: (_, location) => location },
+  { path: '/kartlaggning/gemensam/ny', times: 3, every: true, leads: (_, location) => location },
   { path: '/forvaltning/logg', leads: (_, location) => location },
   { path: '/forvaltning/inbjudningar/ny', leads: () => '/forvaltning/inbjudningar' },
   {
@@ -203,6 +207,7 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
   const found: FoundForm[] = []
   const closed: string[] = []
   const undone: string[] = []
+  const ledTo = new Map<string, PlainBrowser>()
   const matches = (route: string, action: string) => patternOf(route).test(pathOf(action))
   const to = (route: string) => found.filter(({ form }) => form.method === 'post' && matches(route, form.action))
   const reach = async (browser: PlainBrowser, from: string, most?: number) => {
@@ -210,17 +215,18 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
     found.push(...reached.forms)
     closed.push(...reached.closed)
   }
-  const make = async ({ path, own, file, times = 1, leads }: Made): Promise<void> => {
+  const make = async ({ path, own, file, times = 1, every = false, leads }: Made): Promise<void> => {
     let made = 0
     for (const one of Array.from({ length: times }, () => to(path).slice(0, 8)).flat()) {
       if (made === times) return
       const form = await openForm(one)
       if (!form) continue
-      const sent = fresh(filled(form, { words: WORDS, day: dayAt(new Date()), all: true }, own))
+      const sent = fresh(filled(form, { words: WORDS, day: dayAt(new Date()), all: true, every }, own))
       const body = file && withFile(form, sent, file)
       const answer = await one.browser.post(form.action, sent, { multipart: form.multipart, ...(body ? { body } : {}) })
       if (answer.status >= 400) continue
       const next = leads(form.action, answer.location ?? '')
+      ledTo.set(next, one.browser)
       if (path.includes('importera') || path.endsWith('/rapport/spara')) await untilThere(one.browser, next)
       await reach(one.browser, next, 12)
       made += 1
@@ -253,5 +259,5 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
     await answerAll(visitor, answered)
     await reach(visitor, `${answered}/skicka`, 1)
   }
-  return { to, matches, found, closed, undone }
+  return { to, matches, found, ledTo, closed, undone }
 }

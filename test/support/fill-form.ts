@@ -7,6 +7,8 @@ export type Filling = {
   day: string
   /** Also the free texts that may be left empty, and the first of each group of ticks. */
   all?: boolean
+  /** Every tick of each group. */
+  every?: boolean
   /** One of several: which, by the number of options. The first unless said. */
   pick?: (count: number) => number
 }
@@ -33,6 +35,8 @@ function sensible(field: FormField, filling: Filling): string | undefined {
 /** What a person who fills in the form sensibly would send; `own` decides single fields. */
 export function filled(form: HtmlForm, filling: Filling, own: Record<string, string> = {}): [string, string][] {
   return form.fields.flatMap((field) => {
+    if (filling.every && field.kind === 'ticks' && !(field.name in own))
+      return field.options.map((option): [string, string] => [field.name, option])
     const value = own[field.name] ?? sensible(field, filling)
     return value === undefined ? [] : [[field.name, value] as [string, string]]
   })

@@ -50,6 +50,7 @@ export async function targetsOf(
 ): Promise<{ targets: Target[]; without: string[] }> {
   const [targets, without]: [Target[], string[]] = [[], []]
   const reached = new Map(all.found.map((one) => [one.page, one.browser]))
+  for (const [page, browser] of all.ledTo) if (!reached.has(page)) reached.set(page, browser)
   const pages = [...reached.keys()].filter(hasId)
   const paths = pages.map((page) => page.split('?')[0] ?? '')
   const opens = async (owner: PlainBrowser, address: string) => (await owner.get(address)).status < 400
