@@ -129,7 +129,7 @@ export const routesOf = (parts: Parts): Route[] => [
   ...personAddRoutes({ unitPeople: surveyPeople }),
   ...personRoutes,
   ...ratingRoutes,
-  ...reportRoutes,
+  ...reportRoutes({ unitMonths }),
   ...behindRoutes,
   ...ownAnswerRoutes(parts),
   ...ownPersonRoutes(parts),

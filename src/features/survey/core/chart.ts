@@ -7,7 +7,7 @@ export type Bar = { series: string | null; value: number | Hidden | null; interv
 
 /** The picture of a table: bars that lie, one or more for each row. `max`: where the axis ends. */
 export type Chart = {
-  measure: 'share' | 'mean'
+  measure: 'share' | 'mean' | 'count'
   max: number
   series: readonly string[]
   rows: readonly { words: readonly string[]; bars: readonly Bar[] }[]
@@ -39,9 +39,7 @@ function drawn(table: ReportTable): Chart | undefined {
     case 'mean_by_duration':
     case 'mean_by_sex': {
       const bars = rows.map((row) => ({ words: row.words, bars: [bar(row, null, 'mean', 'mean_interval')] }))
-      const ends = bars.flatMap(({ bars: [one] }) => [one?.value ?? 0, one?.interval?.[1] ?? 0])
-      const max = Math.max(1, ...ends.map((end) => (typeof end === 'number' ? Math.ceil(end) : 0)))
-      return { measure: 'mean', max, series: [], rows: bars }
+      return { measure: 'mean', max: endOf(bars), series: [], rows: bars }
     }
     case 'barriers_by_sex':
     case 'barriers_by_duration': {
@@ -73,12 +71,32 @@ function drawn(table: ReportTable): Chart | undefined {
         bar(row, 'column.before', 'before_share', ''),
         bar(row, 'column.after', 'after_share', ''),
       ])
-    case 'compare_means':
-    case 'compare_durations':
-      return undefined
+    case 'compare_means': {
+      const bars = rows.map((row) => ({
+        words: row.words,
+        bars: [bar(row, 'column.before', 'before_mean', ''), bar(row, 'column.after', 'after_mean', '')],
+      }))
+      return { measure: 'mean', max: endOf(bars), series: ['column.before', 'column.after'], rows: bars }
+    }
+    case 'compare_durations': {
+      // Nobody's time is unknown: then it is no row and no bar either.
+      const isThere = (values: readonly Value[]) => values.some((value) => value !== 0)
+      const columns = table.columns.filter((_, at) => isThere(rows.map(({ values }) => values[at]!)) || at < 3)
+      const series = columns.map(({ group }) => `now.${group}`)
+      const bars = rows
+        .filter(({ key, values }) => key !== 'unknown' || isThere(values))
+        .map((row) => ({ words: row.words, bars: columns.map(({ key }, at) => bar(row, series[at]!, key, '')) }))
+      return { measure: 'count', max: endOf(bars), series, rows: bars }
+    }
     default:
       return shares([], (row) => [bar(row, null, 'share', 'interval')])
   }
+}
+
+/** Where the axis of bars that are no shares ends: beyond the longest of them and its interval. */
+const endOf = (rows: Chart['rows']): number => {
+  const ends = rows.flatMap(({ bars }) => bars.flatMap(({ value, interval }) => [value, interval?.[1] ?? 0]))
+  return Math.max(1, ...ends.map((end) => (typeof end === 'number' ? Math.ceil(end) : 0)))
 }
 
 const numberOf = (value: Value): number | Hidden | null =>

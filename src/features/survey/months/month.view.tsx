@@ -5,7 +5,7 @@ import { type Column, Table } from '../../../ui/table.tsx'
 import { type TimePicture, type TimeTable, timeWords } from './time-table.view.ts'
 
 /** The picture of a table over time: each row a bar of its parts, as wide as it has people; the table stands below with every number. */
-const TimePictureView = ({ lang, picture }: { lang: Lang; picture: TimePicture }) => {
+export const TimePictureView = ({ lang, picture }: { lang: Lang; picture: TimePicture }) => {
   const { label, series, rows } = picture
   const sum = (parts: readonly number[]) => parts.reduce((all, one) => all + one, 0)
   const max = Math.max(1, ...rows.map(({ parts }) => sum(parts)))

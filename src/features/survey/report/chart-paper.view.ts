@@ -4,8 +4,8 @@ import type { Bar, Chart } from '../core/chart.ts'
 import { type CodeWord, codeTexts } from '../texts/code.ts'
 import { barLabel, seriesName } from './chart.view.tsx'
 
-/** Three tones that are told apart in black and white too. */
-const FILLS = ['rgb("#8c2f1b")', 'rgb("#c98a5e")', 'rgb("#4c5c66")']
+/** Tones that are told apart in black and white too. */
+const FILLS = ['rgb("#8c2f1b")', 'rgb("#c98a5e")', 'rgb("#4c5c66")', 'rgb("#c9c2b4")']
 const WIDTH = 110
 
 const mm = (value: number, max: number): string =>

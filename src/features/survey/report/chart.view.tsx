@@ -7,15 +7,19 @@ import { type CodeWord, codeTexts } from '../texts/code.ts'
 import { type ReportWord, reportTexts } from '../texts/report.ts'
 import { hiddenMark } from './report-words.view.ts'
 
-/** A key of a list (`sex.man`) or of a column (`column.before`) in words. */
-export const seriesName = (lang: Lang, key: string): string =>
-  key.startsWith('column.') ? reportTexts(lang)(key as ReportWord) : codeTexts(lang)(key as CodeWord)
+/** A key of a list (`sex.man`), of a list in the later round (`now.duration.<1`) or of a column (`column.before`) in words. */
+export function seriesName(lang: Lang, key: string): string {
+  if (key.startsWith('column.')) return reportTexts(lang)(key as ReportWord)
+  const code = codeTexts(lang)(key.replace(/^now\./, '') as CodeWord)
+  return key.startsWith('now.') ? `${reportTexts(lang)('column.after')}: ${code}` : code
+}
 
 /** What stands beside a bar. */
 export function barLabel(lang: Lang, chart: Chart, { value }: Bar): string {
   if (value === HIDDEN) return hiddenMark(lang)
   if (value === null) return '–'
-  return chart.measure === 'share' ? formatPercent(lang, value, 1) : formatNumber(lang, value, 2)
+  if (chart.measure === 'share') return formatPercent(lang, value, 1)
+  return formatNumber(lang, value, chart.measure === 'count' ? 0 : 2)
 }
 
 const percent = (value: number, max: number): string =>

@@ -14,13 +14,23 @@ import { chartLabel } from './report-file.view.ts'
 import { hiddenMark, tableWords } from './report-words.view.ts'
 
 /** A list of contents: the tables of a report. */
-export const ReportContents = ({ lang, tables }: { lang: Lang; tables: readonly ReportTable[] }) => (
+export const ReportContents = (props: {
+  lang: Lang
+  tables: readonly ReportTable[]
+  /** A table over time that stands after them. */
+  months?: { key: string; title: string } | undefined
+}) => (
   <ul class="report-contents">
-    {tables.map(({ id }) => (
+    {props.tables.map(({ id }) => (
       <li>
-        <a href={`#${id}`}>{reportTexts(lang)(`table.${id}`)}</a>
+        <a href={`#${id}`}>{reportTexts(props.lang)(`table.${id}`)}</a>
       </li>
     ))}
+    {props.months && (
+      <li>
+        <a href={`#${props.months.key}`}>{props.months.title}</a>
+      </li>
+    )}
   </ul>
 )
 

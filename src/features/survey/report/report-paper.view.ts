@@ -2,12 +2,18 @@ import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
 import { FONT_NAMES, typstText } from '../../../platform/pdf/typst.ts'
 import { chartOf } from '../core/chart.ts'
 import type { ReportTable } from '../core/report-table.ts'
+import { timeSection } from '../months/time-file.view.ts'
 import { chartPaper } from './chart-paper.view.ts'
-import { chartLabel, noteWords, type ReportNotes, titleOf } from './report-file.view.ts'
+import { chartLabel, noteWords, type ReportMore, type ReportNotes, titleOf } from './report-file.view.ts'
 import { tableWords } from './report-words.view.ts'
 
 /** The report in the language of the typesetter: each table with its sentence before it and its rule after. */
-export function reportPaper(tables: readonly ReportTable[], notes: ReportNotes, lang: Lang): string {
+export function reportPaper(
+  tables: readonly ReportTable[],
+  notes: ReportNotes,
+  lang: Lang,
+  { months }: ReportMore = {},
+): string {
   const title = titleOf(notes, lang)
   const fonts = FONT_NAMES.map(typstText).join(', ')
   return `#set document(title: ${typstText(title)}, date: none)
@@ -18,7 +24,8 @@ export function reportPaper(tables: readonly ReportTable[], notes: ReportNotes, 
 #show heading.where(level: 2): set block(above: 1.6em)
 = #${typstText(title)}
 ${noteWords(notes, lang).map(paragraph).join('')}
-${tables.map((table) => section(table, lang)).join('\n')}`
+${tables.map((table) => section(table, lang)).join('\n')}
+${months ? timeSection(months, lang) : ''}`
 }
 
 const paragraph = (line: string): string => (line === '' ? '' : `#par(text(${typstText(line)}))\n`)

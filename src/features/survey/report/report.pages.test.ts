@@ -77,6 +77,19 @@ describe('the plain report', () => {
     expect(rows).toEqual([{ actor_id: users.lena.userId }])
   })
 
+  test('as a web page has every number as a way to what it is made of, in the same file', async () => {
+    const lena = await signedIn('lena')
+    const { html } = await lena.get(path('/fil/rapport.html'))
+    const hrefs = [...html.matchAll(/<td><a href="#([^"]+)">/g)].map(([, id]) => id!)
+    expect(hrefs.length).toBeGreaterThan(500)
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const one of hrefs) expect(ids).toContain(one)
+    expect(html).toContain('26 delat med 68')
+    // Codes are behind the numbers of the page, and in no file.
+    expect(html).not.toMatch(/P\d{3}/)
+  })
+
   test('of some people says so, and what is behind a number is told with codes', async () => {
     const lena = await signedIn('lena')
     const women = await lena.get(path('?kon=woman'))

@@ -3,10 +3,14 @@ import { ok } from '../../../shared/result.ts'
 import { Card, Columns, Stack } from '../../../ui/card.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
-import { Bdi } from '../../../ui/inline.tsx'
+import { Bdi, Heading } from '../../../ui/inline.tsx'
 import { EmptyState, Notice, Tag } from '../../../ui/status.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
 import { filterOf } from '../core/filter.ts'
+import type { ReportTable } from '../core/report-table.ts'
+import { TimeTableParts } from '../months/month.view.tsx'
+import { monthsUpTo } from '../months/report-month.queries.ts'
+import type { UnitMonths } from '../months/unit-time.queries.ts'
 import { orderReport } from '../order/order.commands.ts'
 import { orderOf, waitingOrders } from '../order/order.queries.ts'
 import { hiddenOf } from '../round/form-keys.ts'
@@ -15,6 +19,7 @@ import { recordSurvey } from '../round/survey-event.commands.ts'
 import { roundTexts } from '../texts/round.ts'
 import { type RoundReportWord, roundReportTexts } from '../texts/round-report.ts'
 import { numberLinks } from './number-link.view.ts'
+import { sourcesOf } from './report-content.ts'
 import { reportDownload } from './report-download.queries.ts'
 import { Downloads, queryOf, ReportFilter, SaveForm } from './report-form.view.tsx'
 import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
@@ -23,6 +28,9 @@ import { comparedWords, reportName, whoWords } from './report-words-of-round.vie
 import { aboutReport, type RoundReport, roundReport } from './round-report.queries.ts'
 import { savedReports, savedReportsBy } from './saved-report.queries.ts'
 import { SavedTable } from './saved-report.view.tsx'
+
+/** What the program gives: who counts a unit's active cases. */
+type Tools = { unitMonths: UnitMonths }
 
 /** A report that was not saved: why, and beside which reports; with what was chosen. */
 type NotSaved = { because: string; beside: readonly string[]; audience: string | undefined }
@@ -39,7 +47,7 @@ async function refusedOrder({ tx, viewer, lang, c }: Visit, roundId: string): Pr
   }
 }
 
-async function reportPage(visit: Visit, refusedNow?: NotSaved): Promise<Response> {
+async function reportPage(visit: Visit, { unitMonths }: Tools, refusedNow?: NotSaved): Promise<Response> {
   const { tx, viewer, lang } = visit
   const report = await roundReport(visit)
   if (!report) return visit.notFound()
@@ -57,6 +65,7 @@ async function reportPage(visit: Visit, refusedNow?: NotSaved): Promise<Response
     query,
     visit.c.req.query('siffror'),
   )
+  const months = ratings.length > 0 ? await monthsUpTo(visit, round, filter, unitMonths) : undefined
   const name = (month = round.month) => monthName(lang, { month })
   return visit.page({
     title: t('title', { month: name() }),
@@ -129,7 +138,7 @@ async function reportPage(visit: Visit, refusedNow?: NotSaved): Promise<Response
         ) : (
           <>
             {other && other.reasonList !== round.reasonList && <Notice>{t('compare.notSame')}</Notice>}
-            <ReportContents lang={lang} tables={tables} />
+            <ReportContents lang={lang} tables={tables} months={months} />
             <p class="soft">{t('numbers.lead')}</p>
             {sides.map((line) => (
               <p class="soft">{line}</p>
@@ -137,6 +146,12 @@ async function reportPage(visit: Visit, refusedNow?: NotSaved): Promise<Response
             {tables.map((table) => (
               <ReportSection lang={lang} table={table} numbers={links(table)} />
             ))}
+            {months && (
+              <section class="report-section" id={months.key}>
+                <Heading level={2}>{months.title}</Heading>
+                <TimeTableParts lang={lang} table={months} />
+              </section>
+            )}
           </>
         )}
       </>
@@ -161,11 +176,11 @@ const sidesWords = (visit: Visit, report: RoundReport): string[] => {
   ]
 }
 
-async function file(visit: Visit, format: ReportFormat): Promise<Response> {
+async function file(visit: Visit, { unitMonths }: Tools, format: ReportFormat): Promise<Response> {
   const { lang } = visit
   const report = await roundReport(visit)
   if (!report) return visit.notFound()
-  const { round, unitName, filter, who, ratings, tables } = report
+  const { round, unitName, filter, who, ratings, tables, numbers, compared } = report
   await recordSurvey(visit, round, 'report-taken-out', { data: { format, filter } })
   const notes = {
     outside: false,
@@ -173,11 +188,15 @@ async function file(visit: Visit, format: ReportFormat): Promise<Response> {
     lines: [...whoWords(lang, who, filter, ratings.length), ...sidesWords(visit, report)],
   }
   const name = `kartlaggning-${round.month.slice(0, 7)}`
-  return reportDownload(format, tables, notes, aboutReport(report), lang, name)
+  const more = {
+    months: await monthsUpTo(visit, round, filter, unitMonths),
+    sources: (table: ReportTable) => sourcesOf(table, numbers, compared),
+  }
+  return reportDownload(format, tables, notes, aboutReport(report), lang, name, more)
 }
 
 /** The report is ordered, and made beside the pages. */
-async function save(visit: Visit): Promise<Response> {
+async function save(visit: Visit, tools: Tools): Promise<Response> {
   const { form, c } = visit
   const sent = await visit.submit(async () => {
     const ordered = await orderReport(visit, c.req.param('id') ?? '', {
@@ -189,23 +208,23 @@ async function save(visit: Visit): Promise<Response> {
   })
   if ('done' in sent) return sent.done
   if (sent.refused.kind !== 'conflict') return visit.notFound()
-  return reportPage(visit, { because: 'notClosed', beside: [], audience: form.audience })
+  return reportPage(visit, tools, { because: 'notClosed', beside: [], audience: form.audience })
 }
 
-export const reportRoutes: Route[] = [
+export const reportRoutes = (tools: Tools): Route[] => [
   {
     method: 'get',
     path: paths.surveyReport(':id'),
     guard: CASE_ROLES,
     audit: 'none',
-    handle: (visit) => reportPage(visit),
+    handle: (visit) => reportPage(visit, tools),
   },
   {
     method: 'post',
     path: paths.surveySave(':id'),
     guard: CASE_ROLES,
     audit: 'change',
-    handle: save,
+    handle: (visit) => save(visit, tools),
   },
   ...REPORT_FORMATS.map(
     (format): Route => ({
@@ -213,7 +232,7 @@ export const reportRoutes: Route[] = [
       path: paths.surveyReportFile(':id', format),
       guard: CASE_ROLES,
       audit: 'none',
-      handle: (visit) => file(visit, format),
+      handle: (visit) => file(visit, tools, format),
     }),
   ),
 ]

@@ -10,11 +10,13 @@ import { PageHeading } from '../../../ui/heading.tsx'
 import { Bdi } from '../../../ui/inline.tsx'
 import { Notice } from '../../../ui/status.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
+import type { ReportTable } from '../core/report-table.ts'
 import { hiddenOf } from '../round/form-keys.ts'
 import { ledUnits } from '../round/round.queries.ts'
 import { roundTexts } from '../texts/round.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
 import { numberLinks } from './number-link.view.ts'
+import { sourcesOf } from './report-content.ts'
 import { reportDownload } from './report-download.queries.ts'
 import { noteWords } from './report-file.view.ts'
 import { Downloads, queryOf, ReportFilter } from './report-form.view.tsx'
@@ -110,7 +112,7 @@ async function savedPage(visit: Visit): Promise<Response> {
 async function file(visit: Visit, format: ReportFormat): Promise<Response> {
   const found = await openedReport(visit)
   if (!found) return visit.notFound()
-  const { report, other, tables, notes, units } = found
+  const { report, other, tables, notes, units, numbers, compared } = found
   const about = {
     ...(report.jointId
       ? { title: report.name, units: units.inIt, units_not_in_it: units.missing }
@@ -121,7 +123,8 @@ async function file(visit: Visit, format: ReportFormat): Promise<Response> {
     ...(other ? { compared_with: other.month.slice(0, 7) } : {}),
   }
   const name = `kartlaggning-${report.month.slice(0, 7)}-${report.audience === 'outside' ? 'skyddad' : 'enheten'}`
-  return reportDownload(format, tables, notes, about, visit.lang, name)
+  const sources = (table: ReportTable) => sourcesOf(table, numbers, compared)
+  return reportDownload(format, tables, notes, about, visit.lang, name, { sources })
 }
 
 async function withdraw(visit: Visit): Promise<Response> {
