@@ -13,10 +13,10 @@ export const TimePictureView = ({ lang, picture }: { lang: Lang; picture: TimePi
   return (
     <div class="survey-chart" role="img" aria-label={label}>
       <p class="chart-key">
-        {series.map((name, at) => (
+        {series.map(({ name, tone }) => (
           <span>
             <svg class="bar" width="14" height="14" aria-hidden="true" focusable="false">
-              <rect class="bar-part" data-series={at} x="1" y="1" width="12" height="12" />
+              <rect class="bar-part" data-series={tone} x="1" y="1" width="12" height="12" />
             </svg>{' '}
             {name}
           </span>
@@ -36,7 +36,7 @@ export const TimePictureView = ({ lang, picture }: { lang: Lang; picture: TimePi
                     part > 0 && (
                       <rect
                         class="bar-part"
-                        data-series={at}
+                        data-series={series[at]?.tone}
                         x={percent(sum(parts.slice(0, at)))}
                         y="1"
                         width={percent(part)}

@@ -1,7 +1,8 @@
-import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
-import { FONT_NAMES, typstText } from '../../../platform/pdf/typst.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import { typstText } from '../../../platform/pdf/typst.ts'
 import { type OutCell, type OutSheet, writeCsv } from '../../../platform/spreadsheet/write.ts'
 import { HIDDEN } from '../core/quantity.ts'
+import { paperRules } from '../report/paper-rules.view.ts'
 import { hiddenMark } from '../report/report-words.view.ts'
 import { partsPaper } from './time-picture-paper.view.ts'
 import { type TimeColumn, type TimeTable, type TimeValue, timeWords } from './time-table.view.ts'
@@ -65,19 +66,17 @@ export const timeObject = ({ key, title, said, columns, rows }: TimeTable): Reco
 
 /** The tables in the language of the typesetter. */
 export function timePaper(tables: readonly TimeTable[], { title, lines }: TimeHead, lang: Lang): string {
-  const fonts = FONT_NAMES.map(typstText).join(', ')
   return `#set document(title: ${typstText(title)}, date: none)
-#set page(paper: "a4", flipped: true, margin: 2cm, numbering: "1")
-#set text(lang: "${lang}", dir: ${dirOf(lang)}, font: (${fonts}), size: 10pt)
-#set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt + luma(160) }), inset: (x: 5pt, y: 4pt))
-#show figure: set align(start)
-#show heading.where(level: 2): set block(above: 1.6em)
+${paperRules(lang)}
 = #${typstText(title)}
 ${lines.map(paragraph).join('')}
 ${tables.map((table) => timeSection(table, lang)).join('\n')}`
 }
 
 const paragraph = (line: string): string => (line === '' ? '' : `#par(text(${typstText(line)}))\n`)
+
+/** A table of so many rows stands on one page. */
+const MOST_UNBROKEN = 14
 
 /** A table on paper: what it says, its picture, itself. */
 export function timeSection({ title, said, note, picture, heading, columns, rows }: TimeTable, lang: Lang): string {
@@ -91,7 +90,7 @@ export function timeSection({ title, said, note, picture, heading, columns, rows
   return `#block(breakable: false, sticky: true)[
 == #${typstText(title)}
 ${paragraph(said ?? '')}${paragraph(note)}${drawn}]
-#table(columns: (auto, ${columns.map(() => 'auto').join(', ')}), align: (x, y) => if x == 0 { start } else { end },
+#block(breakable: ${rows.length > MOST_UNBROKEN})[#table(columns: (auto, ${columns.map(() => 'auto').join(', ')}), align: (x, y) => if x == 0 { start } else { end },
 table.header(${[heading, ...columns.map((one) => one.heading)].map((text) => `[*#${typstText(text)}*]`).join(', ')}),
-${lines.join(',\n')})`
+${lines.join(',\n')})]`
 }

@@ -17,10 +17,12 @@ export function partsPaper({ label, series, rows }: TimePicture, lang: Lang): st
   const text = (words: string) => `#text(size: 8pt, ${typstText(words)})`
   const box = (width: string, at: number) =>
     `rect(width: ${width}, height: 3mm, stroke: 0.4pt + luma(90), fill: ${FILLS[at % FILLS.length]})`
-  const key = series.map((name, at) => `#box(${box('3mm', at)}) ${text(name)} #h(4mm)`)
+  const key = series.map(({ name, tone }) => `#box(${box('3mm', tone)}) ${text(name)} #h(4mm)`)
   const lines = rows.map(({ name, parts }) => {
     const bars = parts.map((part, at) =>
-      part === 0 ? '' : `#place(start + top, dx: ${side}${mm(sum(parts.slice(0, at)))}, ${box(mm(part), at)})`,
+      part === 0
+        ? ''
+        : `#place(start + top, dx: ${side}${mm(sum(parts.slice(0, at)))}, ${box(mm(part), series[at]?.tone ?? 0)})`,
     )
     const all = formatNumber(lang, sum(parts))
     return `[${text(name)}], [#box(width: ${WIDTH}mm, height: 3mm)[${bars.join('')}]], [${text(all)}]`

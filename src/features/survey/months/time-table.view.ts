@@ -15,7 +15,8 @@ export type TimeColumn = { key: string; heading: string; measure: 'count' | 'sha
 /** People in parts, a row for each: bars that lie, with their parts after one another. `label` is said to who cannot see it. */
 export type TimePicture = {
   label: string
-  series: readonly string[]
+  /** `tone`: the same part has the same tone in every picture. */
+  series: readonly { name: string; tone: number }[]
   rows: readonly { name: string; parts: readonly number[] }[]
 }
 
@@ -64,7 +65,7 @@ export function unitMonthTable(lang: Lang, months: readonly UnitMonth[]): TimeTa
         ...{ first: named(first), from: formatNumber(lang, first.active) },
         ...{ last: named(last), to: formatNumber(lang, last.active) },
       }),
-      series: [t('col.in'), t('key.rest')],
+      series: [t('col.in'), t('key.rest')].map((name, tone) => ({ name, tone })),
       rows: months.map((one) => ({
         name: named(one),
         parts: [one.inIntervention, one.active - one.inIntervention],
@@ -116,7 +117,10 @@ export function flowTable(
     said,
     picture: {
       label: `${t('flow.title', names)}. ${said}`,
-      series: [...shown.map((to) => t('flow.to', { time: t(`standing.${to}`) })), t('flow.left')],
+      series: [
+        ...shown.map((to, tone) => ({ name: t('flow.to', { time: t(`standing.${to}`) }), tone })),
+        { name: t('flow.left'), tone: STANDINGS.length },
+      ],
       rows: [
         ...shown.map((from) => ({
           name: t(`standing.${from}`),

@@ -35,8 +35,10 @@ export function chartPaper(chart: Chart, lang: Lang, label: string): string {
       return `[${text(name)}], [#box(width: ${WIDTH}mm, height: 2.8mm)[${bar(one, chart, at, dirOf(lang) === 'rtl')}]], [${text(barLabel(lang, chart, one))}]`
     }),
   )
+  // Bars of the same row stand close together.
+  const gaps = chart.rows.flatMap(({ bars }) => bars.map((_, at) => (at === bars.length - 1 ? '1.5mm' : '0.3mm')))
   const sign = chart.series.length > 1 ? `${key.join('')}\n` : ''
-  return `#figure(kind: "chart", supplement: none, alt: ${typstText(label)})[#align(start)[${sign}#grid(columns: (70mm, ${WIDTH}mm, auto), row-gutter: 1.2mm, column-gutter: 3mm,
+  return `#figure(kind: "chart", supplement: none, alt: ${typstText(label)})[#align(start)[${sign}#grid(columns: (70mm, ${WIDTH}mm, auto), row-gutter: (${gaps.join(', ')},), column-gutter: 3mm,
 ${rows.join(',\n')})]]
 `
 }

@@ -1,11 +1,15 @@
-import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
-import { FONT_NAMES, typstText } from '../../../platform/pdf/typst.ts'
+import type { Lang } from '../../../platform/i18n/lang.ts'
+import { typstText } from '../../../platform/pdf/typst.ts'
 import { chartOf } from '../core/chart.ts'
 import type { ReportTable } from '../core/report-table.ts'
 import { timeSection } from '../months/time-file.view.ts'
 import { chartPaper } from './chart-paper.view.ts'
+import { paperRules } from './paper-rules.view.ts'
 import { chartLabel, noteWords, type ReportMore, type ReportNotes, titleOf } from './report-file.view.ts'
 import { tableWords } from './report-words.view.ts'
+
+/** A table of so many rows stands on one page: no row of it alone on the next. */
+const MOST_UNBROKEN = 14
 
 /** The report in the language of the typesetter: each table with its sentence before it and its rule after. */
 export function reportPaper(
@@ -15,13 +19,8 @@ export function reportPaper(
   { months }: ReportMore = {},
 ): string {
   const title = titleOf(notes, lang)
-  const fonts = FONT_NAMES.map(typstText).join(', ')
   return `#set document(title: ${typstText(title)}, date: none)
-#set page(paper: "a4", flipped: true, margin: 2cm, numbering: "1")
-#set text(lang: "${lang}", dir: ${dirOf(lang)}, font: (${fonts}), size: 10pt)
-#set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt + luma(160) }), inset: (x: 5pt, y: 4pt))
-#show figure: set align(start)
-#show heading.where(level: 2): set block(above: 1.6em)
+${paperRules(lang)}
 = #${typstText(title)}
 ${noteWords(notes, lang).map(paragraph).join('')}
 ${tables.map((table) => section(table, lang)).join('\n')}
@@ -42,11 +41,11 @@ function section(table: ReportTable, lang: Lang): string {
   return `#block(breakable: false, sticky: true)[
 == #${typstText(words.title)}
 ${paragraph(words.sentence)}${chart ? chartPaper(chart, lang, chartLabel(words, lang)) : ''}${paragraph(words.people)}]
-#table(columns: (auto, ${words.headings
+#block(breakable: ${words.rows.length > MOST_UNBROKEN})[#table(columns: (auto, ${words.headings
     .slice(1)
     .map(() => 'auto')
     .join(', ')}), align: (x, y) => if x == 0 { start } else { right },
 table.header(${words.headings.map((heading) => `[*#${typstText(heading)}*]`).join(', ')}),
 ${rows.join(',\n')})
-${paragraph(words.rule)}${paragraph(words.leftOut)}`
+${paragraph(words.rule)}${paragraph(words.leftOut)}]`
 }
