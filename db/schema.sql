@@ -4516,6 +4516,27 @@ AS $function$
   where j.association_id = viewer_association() and j.survey_joint_id = joint and joint = any (viewer_joints()) for share
 $function$
 
+CREATE OR REPLACE FUNCTION public.survey_led_together(association integer, units integer[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare today date := (now() at time zone 'Europe/Stockholm')::date;
+begin
+  perform assert_program();
+  return (
+    with held as (
+      select r.user_id, r.unit_id, r.role from user_role r join account_user u on u.id = r.user_id and u.active
+      where r.association_id = survey_led_together.association and r.unit_id = any (units)
+        and r.valid_from <= today and (r.valid_until is null or r.valid_until >= today)),
+    led as (
+      select h.user_id, h.unit_id from held h
+      where h.role = 'team_leader' or not exists (select from held l where l.unit_id = h.unit_id and l.role = 'team_leader'))
+    select coalesce(jsonb_agg(distinct k.units), '[]') from (
+      select jsonb_agg(distinct led.unit_id order by led.unit_id) as units from led group by led.user_id having count(distinct led.unit_id) > 1) k);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.survey_order_end(association integer, ord uuid, outcome jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -5325,6 +5346,7 @@ survey_due(on_day date)
 survey_finish(digest text)
 survey_forget_told(on_day date)
 survey_joint_held(joint uuid)
+survey_led_together(association integer, units integer[])
 survey_order_end(association integer, ord uuid, outcome jsonb)
 survey_order_take(association integer, ord uuid)
 survey_progress(round uuid)

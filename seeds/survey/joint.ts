@@ -39,7 +39,7 @@ export function jointReport(rounds: readonly ToldRound[], left: readonly SavedRe
   const surveyReportId = random.id(instant(made, 611))
   const outcome = outcomeOf(
     {
-      ...{ audience: 'outside', filter: {}, roundTo: null, joint: true, same: [] },
+      ...{ audience: 'outside', filter: {}, roundTo: null, joint: true, same: [], together: [] },
       rounds: parts.map(({ round, people, selves }) => ({
         ...{ roundId: String(round.surveyRoundId), unitId: Number(round.unitId), state: 'closed', deleted: false },
         people: ratingsOf(people, selves),

@@ -521,6 +521,7 @@ describe('what is written', () => {
       'delete from survey_event',
       'select assert_program()',
       `select survey_order_take(${built.associationId}, '${id}')`,
+      `select survey_led_together(${built.associationId}, '{1}')`,
       `select survey_order_end(${built.associationId}, '${id}', '{}')`,
     ]) {
       const run = (tx: Tx) => sql`${sql.raw(text)}`.execute(tx)

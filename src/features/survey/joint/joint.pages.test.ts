@@ -305,6 +305,23 @@ describe('a joint report is not made', () => {
     expect((await make(address)).text).toContain('Omgången är öppen igen hos Söder')
   })
 
+  test('where somebody leads two of three units and would be left with too few of the third', async () => {
+    const month = '2025-11-01'
+    await roundOf('north', 40, month)
+    await roundOf('south', 40, month)
+    await roundOf('west', 12, month)
+    const address = await ask(['north', 'south', 'west'], month)
+    for (const unit of ['north', 'south', 'west'] as const) await answer(unit, address, 'yes')
+    const role = await query(
+      `insert into user_role (association_id, user_id, unit_id, role, valid_from) values ($1, $2, $3, 'team_leader', '2020-01-01') returning user_role_id as id`,
+      [built.associationId, users.north.userId, units.south.unitId],
+    )
+    const refused = await make(address)
+    expect(refused.text).toMatch(/Den som leder Försörjningsstöd och Söder vet hur det är där/)
+    await query('delete from user_role where user_role_id = $1', [role[0].id])
+    expect((await make(address)).text).toContain('Rapporten är sparad')
+  })
+
   test('with a round of another unit, another month or none', async () => {
     const address = await ask(['north', 'south'], '2025-08-01')
     const page = await seen.south.get(address)

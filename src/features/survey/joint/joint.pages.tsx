@@ -64,7 +64,7 @@ async function jointPage(visit: Visit, refused?: string): Promise<Response> {
   const order = await orderOf(tx, viewer, c.req.query('nekad') ?? '')
   const said = order?.jointId === joint.jointId && order.because ? await refusalWords(visit, order) : undefined
   const problem = refused ? t(`refused.${refused}` as JointWord) : said
-  const waiting = asks ? await waitingOrders(tx, viewer, { jointId: joint.jointId }) : []
+  const waiting = asks ? await waitingOrders(tx, viewer, { jointId: joint.jointId }, visit.now) : []
   const done = refused ? undefined : DONE[c.req.query('klart') ?? '']
   return visit.page({
     title: jointName(lang, joint),

@@ -26,13 +26,17 @@ export type TakenRelease = {
   hidden: QuantityId[]
   parts: { roundId: string; unitId: number; people: string[] }[]
 }
-/** An order with everything it is made from, all of one moment. `same`: codes of one person in several units. */
+/**
+ * An order with everything it is made from, all of one moment. `same`: codes of one person in several units. `together`: units that one person leads, where that
+ * is several.
+ */
 export type Taken = {
   audience: Audience
   filter: Filter
   roundTo: number | null
   joint: boolean
   same: string[][]
+  together: number[][]
   rounds: TakenRound[]
   releases: TakenRelease[]
 }
@@ -47,10 +51,8 @@ export type Outcome =
  * knows nobody or by the leader of one of the units, who knows everybody there. A code is its unit's own: the same code in two units is two lines, of what may
  * be one person. `sealKey` opens the lines of people whose ratings have been deleted.
  */
-export function outcomeOf(
-  { audience, filter, roundTo, joint, same, rounds, releases }: Taken,
-  sealKey: string,
-): Outcome {
+export function outcomeOf(taken: Taken, sealKey: string): Outcome {
+  const { audience, filter, roundTo, joint, same, together, rounds, releases } = taken
   const chosen = rounds.map(({ roundId, unitId, people }) => ({
     ...{ roundId, unitId },
     people: people.filter((one) => passes(filter, one)),
@@ -66,18 +68,23 @@ export function outcomeOf(
     sealKey,
   )
   const everybody = chosen.flatMap(({ unitId, people }) => people.map((one) => toldIn(unitId, one)))
-  const units = new Set([...rounds, ...releases.flatMap(({ parts }) => parts)].map(({ unitId }) => unitId))
+  const units = unitsOf(taken)
+  const insiders = units.length > 1 ? [...units.map((unit) => [unit]), ...together] : []
   const rules = { ...PROTECTION, roundTo: roundTo ?? undefined }
   const roundIds = rounds.map(({ roundId }) => roundId)
   const report = outsideReport(everybody, rules, saved, roundIds, {
     personOf: personsOf(same),
-    insiders: units.size > 1 ? [...units].map(beginOf) : [],
+    insiders: insiders.map((known) => known.map(beginOf)),
   })
   if (report.ok) return { rules: rulesToSave(rules.roundTo), shown: outsideToSave(report), lines }
-  const beside =
-    report.because === 'few-beside' ? [...units].filter((one) => report.insiders.includes(beginOf(one))) : []
-  return { because: report.because, with: report.with, units: beside }
+  const few = report.because === 'few-beside' ? report.insiders.flat() : []
+  return { because: report.because, with: report.with, units: units.filter((one) => few.includes(beginOf(one))) }
 }
+
+/** The units an order is about, and those that share a report with them. */
+export const unitsOf = ({ rounds, releases }: Pick<Taken, 'rounds' | 'releases'>): number[] => [
+  ...new Set([...rounds, ...releases.flatMap(({ parts }) => parts)].map(({ unitId }) => unitId)),
+]
 
 /** A joint report of one unit would be that unit's own. */
 export const FEWEST_PARTS = 2

@@ -6,7 +6,7 @@ import type { Db } from '../../../platform/database/db.ts'
 import { defineJob } from '../../../platform/jobs/job.ts'
 import { projectRoot } from '../../../platform/project-root.ts'
 import { sealKey } from '../round/sealed-line.queries.ts'
-import type { Outcome, Taken } from './order-outcome.ts'
+import { type Outcome, type Taken, unitsOf } from './order-outcome.ts'
 
 export type OrderKey = { associationId: number; orderId: string }
 
@@ -16,11 +16,14 @@ export type OrderKey = { associationId: number; orderId: string }
  */
 export async function makeOrdered(db: Db, secret: string, { associationId, orderId }: OrderKey): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ taken: Taken | null }>`
+    const found = await sql<{ taken: Omit<Taken, 'together'> | null }>`
       select survey_order_take(${associationId}, ${orderId}) as taken`.execute(tx)
-    const taken = rows[0]?.taken
+    const taken = found.rows[0]?.taken
     if (!taken) return
-    const outcome = await outcomeApart({ taken, sealKey: sealKey(secret) })
+    const led = await sql<{ together: number[][] }>`
+      select survey_led_together(${associationId}, ${unitsOf(taken)}) as together`.execute(tx)
+    const whole = { ...taken, together: led.rows[0]?.together ?? [] }
+    const outcome = await outcomeApart({ taken: whole, sealKey: sealKey(secret) })
     await sql`select survey_order_end(${associationId}, ${orderId}, ${JSON.stringify(outcome)}::jsonb)`.execute(tx)
   })
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/db.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import type { Viewer } from '../../access/public.ts'
-import type { Order } from './order.ts'
+import { isLate, type Order } from './order.ts'
 
 const orders = (tx: Tx, viewer: Viewer) =>
   tx
@@ -28,17 +28,17 @@ const orders = (tx: Tx, viewer: Viewer) =>
 export const orderOf = async (tx: Tx, viewer: Viewer, id: string): Promise<Order | undefined> =>
   isUuid(id) ? orders(tx, viewer).where('surveyOrderId', '=', id).executeTakeFirst() : undefined
 
-/** What of a round, or of a joint report, is being made, the latest first. */
-export const waitingOrders = (
+/** What of a round, or of a joint report, is being made, the latest first; what should long have been made is not in it. */
+export const waitingOrders = async (
   tx: Tx,
   viewer: Viewer,
   of: { roundId: string } | { jointId: string },
-): Promise<Order[]> =>
-  ('roundId' in of
-    ? orders(tx, viewer).where('surveyRoundId', '=', of.roundId)
-    : orders(tx, viewer).where('surveyJointId', '=', of.jointId)
-  )
-    .where('state', '=', 'ordered')
-    .orderBy('surveyOrderId', 'desc')
-    .limit(10)
-    .execute()
+  now: Date,
+): Promise<Order[]> => {
+  const asked = orders(tx, viewer).where('state', '=', 'ordered').orderBy('surveyOrderId', 'desc').limit(10)
+  const found = await ('roundId' in of
+    ? asked.where('surveyRoundId', '=', of.roundId)
+    : asked.where('surveyJointId', '=', of.jointId)
+  ).execute()
+  return found.filter((order) => !isLate(order, now))
+}

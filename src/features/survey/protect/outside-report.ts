@@ -12,15 +12,18 @@ export type OutsideReport =
   /** Numbers as they are printed, rounded where they are to be, and the names of those that are hidden. What is in neither is 0. */
   | { ok: true; shown: Map<QuantityId, number>; hidden: ReadonlySet<QuantityId> }
   | { ok: false; because: 'too-few' | 'few-people' | 'small-number' | 'too-many'; with: readonly string[] }
-  /** Whoever knows the people of these units (`insiders`) would be left with too few others. */
-  | { ok: false; because: 'few-beside'; with: readonly string[]; insiders: readonly string[] }
+  /** Whoever knows the people of these units would be left with too few others. */
+  | { ok: false; because: 'few-beside'; with: readonly string[]; insiders: readonly Insider[] }
+
+/** Whoever leads a unit knows everybody whose code begins so; who leads several, everybody of all of them. */
+export type Insider = readonly string[]
 
 /** What is known of the people beside their lines. */
 export type Knowing = {
   /** Who a code is about; a person with several codes counts once. */
   personOf?: (code: string) => string
-  /** The leader of a unit knows everybody whose code begins so, and reads what the others of a report have in common. */
-  insiders?: readonly string[]
+  /** Leaders read too, and know what the others of a report have in common. */
+  insiders?: readonly Insider[]
 }
 
 /** Hiding more may lay something else open, which is then hidden too; so often at most. */
@@ -69,8 +72,8 @@ export function outsideReport(
   return { ok: false, because: 'small-number', with: saved.map(({ name }) => name) }
 
   /** What somebody is left with who reads all reports and knows the people of a unit; undefined where that is nobody of this report. */
-  function sightOf(insider: string | undefined) {
-    const isUnknown = (code: string) => insider === undefined || !code.startsWith(insider)
+  function sightOf(insider: Insider | undefined) {
+    const isUnknown = (code: string) => !insider?.some((unit) => code.startsWith(unit))
     const others = people.filter(({ code }) => isUnknown(code))
     if (insider !== undefined && others.length === 0) return undefined
     const releases = saved.map((one) =>

@@ -57,7 +57,7 @@ async function reportPage(visit: Visit, { unitMonths }: Tools, refusedNow?: NotS
   const t = roundReportTexts(lang)
   const refused = refusedNow ?? (await refusedOrder(visit, round.roundId))
   const saved = await savedReports(tx, viewer, round.roundId)
-  const waiting = await waitingOrders(tx, viewer, { roundId: round.roundId })
+  const waiting = await waitingOrders(tx, viewer, { roundId: round.roundId }, visit.now)
   const query = queryOf(filter, other?.roundId)
   const links = numberLinks(
     paths.surveyReport(round.roundId),
