@@ -75,7 +75,9 @@ function behindSection(table: ReportTable, lang: Lang, sources: ReportMore['sour
         const { numbers } = numbersBehind(table, { row }, from, lang)
         const items = numbers.map(({ heading, value, how, place: { column } }) => {
           const id = placeOf(table, at, column ? table.columns.indexOf(column) : 0)
-          return `<li id="${id}">${bdi(heading)}: ${bdi(value)}. ${escaped(how)}</li>`
+          // A count says itself how it comes about.
+          const number = column?.measure === 'count' ? '' : ` ${bdi(value)}`
+          return `<li id="${id}">${bdi(heading)}${number}: ${escaped(how)}</li>`
         })
         return `<h4>${bdi(words.rows[at]!.name)}</h4><ul>${items.join('')}</ul>`
       })

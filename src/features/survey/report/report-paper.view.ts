@@ -23,13 +23,14 @@ export function reportPaper(
 ${paperRules(lang)}
 = #${typstText(title)}
 ${noteWords(notes, lang).map(paragraph).join('')}
-${tables.map((table) => section(table, lang)).join('\n')}
+${tables.map((table, at) => section(table, lang, at === 0)).join('\n')}
 ${months ? timeSection(months, lang) : ''}`
 }
 
 const paragraph = (line: string): string => (line === '' ? '' : `#par(text(${typstText(line)}))\n`)
 
-function section(table: ReportTable, lang: Lang): string {
+/** `first`: below the notes there is room for its picture, but not for its table too. */
+function section(table: ReportTable, lang: Lang, first: boolean): string {
   const words = tableWords(table, lang)
   // Signs stand before their number and from–to is read from the left in every language.
   const cell = (text: string) =>
@@ -38,7 +39,7 @@ function section(table: ReportTable, lang: Lang): string {
       : `[#${typstText(text)}]`
   const rows = words.rows.map(({ name, cells }) => [name, ...cells].map(cell).join(', '))
   const chart = chartOf(table)
-  return `#block(breakable: false, sticky: true)[
+  return `#block(breakable: false, sticky: ${!first})[
 == #${typstText(words.title)}
 ${paragraph(words.sentence)}${chart ? chartPaper(chart, lang, chartLabel(words, lang)) : ''}${paragraph(words.people)}]
 #block(breakable: ${words.rows.length > MOST_UNBROKEN})[#table(columns: (auto, ${words.headings
