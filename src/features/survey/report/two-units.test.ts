@@ -3,6 +3,7 @@ import { type TestApp, testApp } from '../../../../test/support/app.ts'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import type { Visitor } from '../../../../test/support/visitor.ts'
 import { day } from '../../../shared/calendar-day.ts'
+import { newId } from '../../../shared/ids.ts'
 import { BUILT_PASSWORD, type BuiltAssociation, type BuiltUnit, buildAssociation } from '../../access/access.build.ts'
 import { type BuiltRound, buildRound } from '../round/round.build.ts'
 
@@ -66,4 +67,35 @@ test('a file of one unit is written down as taken out of that unit alone', async
     `select distinct survey_round_id as id from survey_event where kind = 'report-taken-out' and data ->> 'page' = 'over-time'`,
   )
   expect(rows.map(({ id }) => id)).toEqual([rounds.care.roundId])
+})
+
+test('a unit with its own list has its months in the report, on the page and in every file, as over time', async () => {
+  const report = `/kartlaggning/${rounds.officeLater.roundId}/rapport`
+  expect((await tuva.get(report)).text).not.toContain('Aktiva ärenden per månad')
+  const { associationId, office } = built
+  for (const number of ['2026-9001', '2026-9002', '2026-9003']) {
+    const threadId = newId()
+    await database.migrator.query(
+      `insert into thread_unit (association_id, thread_id, unit_id, since) values ($1, $2, $3, '2026-07-15')`,
+      [associationId, threadId, office.unitId],
+    )
+    await database.migrator.query(
+      `insert into thread (association_id, thread_id, unit_id, authority_id, case_number, state, language, opened_on)
+       values ($1, $2, $3, $4, $5, 'begun', 'sv', '2026-07-15')`,
+      [associationId, threadId, office.unitId, office.authorityId, number],
+    )
+  }
+  const page = (await tuva.get(report)).text
+  expect(page).toMatch(/Aktiva ärenden per månad .* juni 2026 0 0 – juli 2026 3 0 0,0 % augusti 2026 3 0 0,0 %/)
+  expect((await tuva.get('/kartlaggning/over-tid')).text).toContain('juli 2026 3 0 0,0 % augusti 2026 3 0 0,0 %')
+  const { tables } = JSON.parse((await tuva.get(`${report}/fil/rapport.json`)).html)
+  expect(tables.at(-1).id).toBe('months')
+  expect(tables.at(-1).rows.at(-1)).toEqual({
+    ...{ key: '2026-08', active: 3, in_intervention: 0, in_intervention_share: 0 },
+  })
+  expect((await tuva.get(`${report}/fil/rapport.csv`)).html).toContain('months;2026-08;active;')
+  expect((await tuva.get(`${report}/fil/rapport.html`)).html).toContain('id="months"')
+  for (const format of ['pdf', 'xlsx']) expect((await tuva.get(`${report}/fil/rapport.${format}`)).status).toBe(200)
+  // Months are of everybody, so a report of some does not hold them.
+  expect((await tuva.get(`${report}?kon=woman`)).text).not.toContain('Aktiva ärenden per månad')
 })
