@@ -22,7 +22,7 @@ import { roundReportTexts } from '../texts/round-report.ts'
 import { answerJoint, endJoint, orderJoint } from './joint.commands.ts'
 import { jointOf, partsOf, roundsToRelease } from './joint.queries.ts'
 import { JOINT_ANSWERS, type Joint } from './joint.ts'
-import { AnswerCard, JointStateTag, jointName, OrderCard, PartTable } from './joint.view.tsx'
+import { AnswerCard, JointName, JointStateTag, jointName, OrderCard, PartTable } from './joint.view.tsx'
 
 /** What the address says has just been done. */
 const DONE: Readonly<Record<string, JointWord>> = {
@@ -79,7 +79,7 @@ async function jointPage(visit: Visit, refused?: string): Promise<Response> {
           </Notice>
         )}
         <PageHeading
-          title={<Bdi>{jointName(lang, joint)}</Bdi>}
+          title={<JointName lang={lang} joint={joint} />}
           meta={[
             t.parts('asks', { unit: <Bdi>{joint.unitName}</Bdi> }),
             <JointStateTag lang={lang} state={joint.state} />,

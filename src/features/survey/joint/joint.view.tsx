@@ -19,6 +19,11 @@ const TONES = { asking: 'info', made: 'ok', ended: 'neutral' } as const satisfie
 export const jointName = (lang: Lang, { title, month }: Joint): string =>
   jointTexts(lang)('named', { title, month: monthName(lang, { month }) })
 
+/** The same on a page: title and month each in its own direction. */
+export const JointName = ({ lang, joint: { title, month } }: { lang: Lang; joint: Joint }) => (
+  <>{jointTexts(lang).parts('named', { title: <Bdi>{title}</Bdi>, month: <Bdi>{monthName(lang, { month })}</Bdi> })}</>
+)
+
 export const JointStateTag = ({ lang, state }: { lang: Lang; state: Joint['state'] }) => (
   <Tag tone={TONES[state]} icon={state === 'asking' ? 'clock' : undefined}>
     {jointTexts(lang)(`state.${state}`)}
@@ -40,7 +45,7 @@ export const JointTable = ({ lang, joints }: { lang: Lang; joints: readonly List
           header: true,
           cell: (one) => (
             <a href={paths.surveyJoint(one.jointId)}>
-              <Bdi>{jointName(lang, one)}</Bdi>
+              <JointName lang={lang} joint={one} />
             </a>
           ),
         },

@@ -144,14 +144,18 @@ class Suppression {
           }
       const candidates = next.filter((at) => quantities[at]!.standing === 'open' && !this.#hidden.has(at))
       if (candidates.length > 0)
-        return candidates.reduce((best, at) =>
-          costOf(quantities[at]!.value) < costOf(quantities[best]!.value) ? at : best,
-        )
+        return candidates.reduce((best, at) => (costOf(quantities[at]!) < costOf(quantities[best]!) ? at : best))
       layer = next.filter((at) => !this.#isKnown(at))
     }
     return undefined
   }
 }
 
-/** Hiding a 0 helps little: it can only have been more. */
-const costOf = (value: number): number => (value === 0 ? Number.MAX_SAFE_INTEGER : value)
+/**
+ * Hiding a 0 helps little: it can only have been more. Where it is not told of how many something is not known, no share of its whole
+ * table can be told either.
+ */
+const costOf = ({ id, value }: { id: string; value: number }): number => {
+  if (value === 0) return Number.MAX_SAFE_INTEGER
+  return id.startsWith('unknown:') ? Number.MAX_SAFE_INTEGER / 2 : value
+}
