@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The superuser of the tests' own cluster. */
     database: { host: string; port: number; user: string }
+    /** What the files of one run share. */
+    runFolder: string
   }
 }
 
@@ -26,8 +28,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(owner)
   await installJobs(owner)
   project.provide('database', { host: String(database.superuser.host), port: 5432, user: 'postgres' })
+  const shared = testFolder('shared')
+  project.provide('runFolder', shared)
   return async () => {
     await database.stop()
+    rmSync(shared, { recursive: true, force: true })
     rmSync(dataDir, { recursive: true, force: true })
   }
 }

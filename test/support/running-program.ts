@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { livePostmaster } from '../../src/platform/database/embedded/postmaster.ts'
 import { columnTypes } from '../../src/platform/database/pool.ts'
 import { DATABASE_NAME } from '../../src/platform/database/provision.ts'
-import { testFolder } from './folder.ts'
+import { townFolder } from './town-folder.ts'
 
 export type RunningProgram = {
   origin: string
@@ -36,8 +36,17 @@ export async function startProgram(
   environment: Record<string, string> = {},
   at?: Pick<RunningProgram, 'dataDir' | 'port'>,
 ): Promise<RunningProgram> {
-  const dataDir = at?.dataDir ?? testFolder('story')
-  const port = at?.port ?? (await freePort())
+  const dataDir = at?.dataDir ?? (await townFolder(writeTown))
+  return run(environment, dataDir, at?.port ?? (await freePort()))
+}
+
+async function writeTown(dataDir: string): Promise<void> {
+  mkdirSync(dataDir)
+  const first = await run({}, dataDir, await freePort())
+  await first.end()
+}
+
+async function run(environment: Record<string, string>, dataDir: string, port: number) {
   const child: ChildProcess = spawn(process.execPath, ['dist/server/main.js'], {
     env: {
       ...process.env,
@@ -61,16 +70,19 @@ export async function startProgram(
     child.kill('SIGKILL')
     await ended
   }
-  const stop = async () => {
+  const end = async () => {
     child.kill('SIGTERM')
     await Promise.race([ended, sleep(15_000)])
     child.kill('SIGKILL')
+  }
+  const stop = async () => {
+    await end()
     rmSync(dataDir, { recursive: true, force: true })
   }
   for (let attempt = 0; attempt < 600; attempt++) {
     if (child.exitCode !== null) throw new Error(`the program ended:\n${output}`)
     const answer = await fetch(`${origin}/health`).catch(() => undefined)
-    if (answer?.ok) return { origin, port, dataDir, output: () => output, stop, kill }
+    if (answer?.ok) return { origin, port, dataDir, output: () => output, stop, end, kill }
     await sleep(100)
   }
   await stop()
