@@ -5,6 +5,7 @@ import { seedScaled } from '../seeds/scale.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { type OpenDatabase, openDatabase } from '../src/platform/database/open.ts'
 import { DATABASE_NAME, withClient } from '../src/platform/database/provision.ts'
+import { importReportOf, measureImport } from './import.ts'
 import { asFastAsPossible, evenly } from './load.ts'
 import { machine, memory } from './machine.ts'
 import { measureMap } from './map.ts'
@@ -27,7 +28,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: join(import.meta.dirname, '../data/bench') },
     /** Entries of the open map, in a folder of its own. */
     map: { type: 'string', default: '20000' },
-    /** Only pages whose key is named, with commas: for looking into one. `map`: the open map alone; `survey`: the survey file alone. */
+    /** Only pages whose key is named, with commas: for looking into one. `map`: the open map alone; `survey`: the survey file alone; `import`: a list of participants alone. */
     only: { type: 'string' },
     /** Writes docs/benchmarks.md and .json. */
     write: { type: 'boolean', default: false },
@@ -37,6 +38,7 @@ const [scale, seconds, port] = [Number(values.scale), Number(values.seconds), Nu
 const only = values.only?.split(',')
 const PEOPLE = 12
 const SURVEY_ROWS = 1_000_000
+const IMPORT_ROWS = 10_000
 const say = (line: string): void => console.error(line)
 const folder = join(values.data, `scale-${scale}`)
 const DOCS = join(import.meta.dirname, '../docs')
@@ -109,6 +111,14 @@ function onlySurvey(): void {
   console.log(surveyReportOf(survey))
 }
 
+/** A list of participants alone, likewise. */
+async function onlyImport(): Promise<void> {
+  const list = await measureImport({ data: values.data, rows: IMPORT_ROWS, load: machine('').load })
+  const kept = join(DOCS, 'benchmarks.json')
+  if (values.write && existsSync(kept)) publish({ ...(JSON.parse(readFileSync(kept, 'utf8')) as Measured), list })
+  console.log(importReportOf(list))
+}
+
 async function everything(): Promise<void> {
   const map = only ? null : await measureMap({ data: values.data, entries: Number(values.map), port, seconds, say })
   const seedSeconds = await fill()
@@ -142,6 +152,7 @@ async function everything(): Promise<void> {
       pages: [],
       policies: [],
       map,
+      list: only ? null : await measureImport({ data: values.data, rows: IMPORT_ROWS, load: before.load }),
       survey: only ? null : measureSurvey({ data: values.data, rows: SURVEY_ROWS }),
     }
     for (const page of pages) {
@@ -167,4 +178,5 @@ async function everything(): Promise<void> {
 }
 
 if (only?.join() === 'survey') onlySurvey()
+else if (only?.join() === 'import') await onlyImport()
 else await (only?.join() === 'map' ? onlyMap() : everything())

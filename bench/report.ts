@@ -1,3 +1,4 @@
+import { type ImportFigures, importReportOf } from './import.ts'
 import type { Figures } from './load.ts'
 import type { Machine, Memory } from './machine.ts'
 import type { MapMeasured } from './map.ts'
@@ -21,6 +22,8 @@ export type Measured = {
   policies: Ratio[]
   /** A large sheet coming into the map. */
   sheet?: SheetFigures | null
+  /** A team's earlier list of participants. */
+  list?: ImportFigures | null
   /** The open search, on a database of its own. */
   map?: MapMeasured | null
   /** A large survey file. */
@@ -207,5 +210,5 @@ ${table(
 ## Start and memory
 Start to first page: ${start.coldMs} ms in an empty folder (database made, migrated, Demo Town written), ${start.warmMs} ms on this database.
 Memory: the server ${memory.server} MB after the run, ${memory.serverPeak} MB at most; the database ${memory.database ?? '–'} MB, shared memory counted once.
-${measured.map ? `\n${mapReportOf(measured.map)}` : ''}${measured.survey ? `\n${surveyReportOf(measured.survey)}` : ''}`
+${measured.list ? `\n${importReportOf(measured.list)}` : ''}${measured.map ? `\n${mapReportOf(measured.map)}` : ''}${measured.survey ? `\n${surveyReportOf(measured.survey)}` : ''}`
 }

@@ -5,7 +5,7 @@ import { DEMO_PASSWORD } from '../../src/features/access/demo.ts'
 import { writeWorkbook } from '../../src/platform/spreadsheet/write.ts'
 import { addDays, dayAt } from '../../src/shared/calendar-day.ts'
 import { newId } from '../../src/shared/ids.ts'
-import { crawl, type FoundForm } from './crawl.ts'
+import { type Crawl, crawl, type FoundForm } from './crawl.ts'
 import { filled } from './fill-form.ts'
 import { formsIn, type HtmlForm } from './html-form.ts'
 import { PlainBrowser } from './plain-browser.ts'
@@ -23,6 +23,8 @@ export type AllForms = {
   found: readonly FoundForm[]
   /** Where forms have led that lead to others, and whom: also to pages that are there for a moment only. */
   ledTo: ReadonlyMap<string, PlainBrowser>
+  /** Every page that was opened on the way, by whom, also those without a form. */
+  pages: readonly { browser: PlainBrowser; page: string }[]
   /** Addresses that links lead to and that answered with something else than a page. */
   closed: readonly string[]
   /** Routes nobody could do once, so that what follows them is not reached. */
@@ -53,6 +55,8 @@ type Made = {
   times?: number
   /** Every tick of a group is needed. */
   every?: boolean
+  /** Of the people found last: the first have had something else done already. */
+  last?: true
   leads: (action: string, location: string) => string
 }
 
@@ -77,10 +81,14 @@ const MADE: readonly Made[] = [
   { path: '/remisser/:id/gor/withdraw', leads: (action) => action.replace(/\/gor.*/, '') },
   { path: '/deltagare/:id/spar/:row/paus', leads: (action) => action.replace('paus', 'ateruppta') },
   { path: '/deltagare/:id/kontakt/ny', leads: (action) => action.replace('kontakt/ny', 'remiss') },
-  { path: '/deltagare/:id/avsluta', leads: (action) => action.replace('avsluta', 'ateroppna') },
+  { path: '/deltagare/:id/avsluta', last: true, leads: (action) => action.replace('avsluta', 'ateroppna') },
   { path: '/deltagare/:id/samtycke/nytt/:language{sv|en|ar}', leads: (_, location) => location },
   { path: '/deltagare/:id/utlamnande/nytt', leads: (action) => action.replace('utlamnande/nytt', 'samtycke') },
-  { path: '/forvaltning/personer/:id/stang', leads: (action) => action.replace('stang', 'oppna') },
+  { path: '/deltagare/:id/remiss', leads: (_, location) => location },
+  { path: '/remisser/:id/utkast/varfor', leads: (_, location) => location },
+  { path: '/remisser/:id/utkast/laget', leads: (_, location) => location },
+  { path: '/remisser/:id/utkast/vart', leads: (_, location) => location },
+  { path: '/forvaltning/personer/:id/stang', last: true, leads: (action) => action.replace('stang', 'oppna') },
   {
     path: '/deltagare/importera',
     file: { name: 'lista.csv', content: LIST },
@@ -202,22 +210,29 @@ async function addPasskeys(dataDir: string, name: string): Promise<void> {
   await behind.end()
 }
 
-/** Everybody follows every link, does once what leads to other forms, and opens the mailed invitation. */
-export async function allForms(program: RunningProgram, staff: readonly string[]): Promise<AllForms> {
+/** Everybody follows every link, does once what leads to other forms, and opens the mailed invitation. `ways`: how many pages of which kinds. */
+export async function allForms(
+  program: RunningProgram,
+  staff: readonly string[],
+  ways: Pick<Crawl, 'each' | 'kind'> = {},
+): Promise<AllForms> {
   const found: FoundForm[] = []
+  const pages: { browser: PlainBrowser; page: string }[] = []
   const closed: string[] = []
   const undone: string[] = []
   const ledTo = new Map<string, PlainBrowser>()
   const matches = (route: string, action: string) => patternOf(route).test(pathOf(action))
   const to = (route: string) => found.filter(({ form }) => form.method === 'post' && matches(route, form.action))
   const reach = async (browser: PlainBrowser, from: string, most?: number) => {
-    const reached = await crawl(browser, { from, most })
+    const reached = await crawl(browser, { ...ways, from, most })
     found.push(...reached.forms)
+    pages.push(...reached.pages.map((page) => ({ browser, page })))
     closed.push(...reached.closed)
   }
-  const make = async ({ path, own, file, times = 1, every = false, leads }: Made): Promise<void> => {
+  const make = async ({ path, own, file, times = 1, last, every = false, leads }: Made): Promise<void> => {
     let made = 0
-    for (const one of Array.from({ length: times }, () => to(path).slice(0, 8)).flat()) {
+    const candidates = () => (last ? to(path).slice(-8).toReversed() : to(path).slice(0, 8))
+    for (const one of Array.from({ length: times }, candidates).flat()) {
       if (made === times) return
       const form = await openForm(one)
       if (!form) continue
@@ -259,5 +274,5 @@ export async function allForms(program: RunningProgram, staff: readonly string[]
     await answerAll(visitor, answered)
     await reach(visitor, `${answered}/skicka`, 1)
   }
-  return { to, matches, found, ledTo, closed, undone }
+  return { to, matches, found, ledTo, pages, closed, undone }
 }

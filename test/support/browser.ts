@@ -87,9 +87,23 @@ export const expectNoAxeViolations = async (page: Page, within = 'html'): Promis
   const options = {
     runOnly: { type: 'tag', values: standards },
     rules: { 'target-size': { enabled: true } },
-    // Where it all holds is not asked: naming every element of a large page took most of the time.
+    // Where it all holds is not asked: naming every element of a large page took most of the time. No rule of these needs the style sheets.
     resultTypes: ['violations'],
+    preload: false,
   }
+  await expectNone(page, within, options)
+}
+
+/** The one rule that the colours decide, on a page that was looked at whole in the other ones. Call it after `expectNoAxeViolations`. */
+export const expectContrast = async (page: Page): Promise<void> => {
+  // Colours that fade into the other ones have arrived.
+  await page.evaluate(() => {
+    for (const one of document.getAnimations()) one.finish()
+  })
+  await expectNone(page, 'html', { runOnly: ['color-contrast'], resultTypes: ['violations'], preload: false })
+}
+
+async function expectNone(page: Page, within: string, options: object): Promise<void> {
   const result = (await page.evaluate(`axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)})`)) as AxeResult
   const told = result.violations.map(({ id, help, nodes }) => ({
     id,

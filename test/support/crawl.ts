@@ -18,15 +18,22 @@ const linksOf = (html: string): string[] =>
   [...html.matchAll(/<a\b[^>]*\shref="(\/[^"#]*)/g)].map(([, href]) => String(href).replaceAll('&amp;', '&'))
 
 /** Threads differ in what may be done with them; of everything else a few are enough. */
-const mostOf = (kind: string, each: number): number => (kind === '/deltagare/:id' ? each * 6 : each)
+const FEW = (kind: string): number => (kind === '/deltagare/:id' ? 18 : 3)
+
+export type Crawl = {
+  from?: string
+  each?: (kind: string) => number
+  most?: number | undefined
+  kind?: (address: string, origin: string) => string
+}
 
 /**
- * Every form somebody finds by following links from a page, nearest first: at most `each` pages of a kind, `most` in all.
+ * Every form somebody finds by following links from a page, nearest first: at most `each(kind)` pages of a kind, `most` in all.
  * Pages that cannot be opened are told to `closed`.
  */
 export async function crawl(
   browser: PlainBrowser,
-  { from = '/i-dag', each = 3, most = 400 }: { from?: string; each?: number; most?: number | undefined } = {},
+  { from = '/i-dag', each = FEW, most = 400, kind: kindBy = kindOf }: Crawl = {},
 ): Promise<{ pages: string[]; closed: string[]; forms: FoundForm[] }> {
   const pages: string[] = []
   const closed: string[] = []
@@ -36,9 +43,9 @@ export async function crawl(
   const waiting = [from]
   for (let at = 0; at < waiting.length && pages.length < most; at++) {
     const page = waiting[at]!
-    const kind = kindOf(page, browser.origin)
+    const kind = kindBy(page, browser.origin)
     const before = kinds.get(kind) ?? 0
-    if (seen.has(page) || before >= mostOf(kind, each)) continue
+    if (seen.has(page) || before >= each(kind)) continue
     seen.add(page)
     kinds.set(kind, before + 1)
     const { status, html, location } = await browser.get(page)
