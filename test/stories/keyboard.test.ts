@@ -201,7 +201,10 @@ test('a person’s thread from the referral to the discharge and back', { timeou
   const thread = new URL(page.url()).pathname
   await consent(page, thread)
   await contactChange(page, thread)
+  await twoTracks(page, thread)
   await note(page, thread)
+  await correction(page, thread)
+  await withdrawal(page, thread)
   await dischargeAndBack(page, thread)
 })
 
@@ -300,6 +303,62 @@ async function note(page: Page, thread: string): Promise<void> {
   await type(page, 'Vill börja på tisdag.')
   await pressButton(page, /^Spara anteckningen/)
   expect(await page.content()).toContain('Vill börja på tisdag.')
+  await page.goto(`${program.origin}${thread}`)
+}
+
+/** Two interventions in parallel; hours that no week has come back with the rest of what was typed. */
+async function twoTracks(page: Page, thread: string): Promise<void> {
+  for (const [name, hours] of [
+    ['Cykelverkstaden', '6'],
+    ['Svenska på arbetet', '3,25'],
+  ] as const) {
+    await tabTo(page, { words: /^Starta ett spår/ })
+    await enter(page)
+    await tabTo(page, { name: 'name' })
+    await type(page, name)
+    await tabTo(page, { name: 'hours' })
+    await type(page, '41')
+    await pressButton(page, /^Starta spåret/)
+    await expectSummaryFirst(page)
+    expect(await page.locator('[name=name]').inputValue(), 'what was typed stays').toBe(name)
+    await tabTo(page, { name: 'hours' })
+    await retype(page, hours)
+    await pressButton(page, /^Starta spåret/)
+    expect(new URL(page.url()).pathname).toBe(thread)
+    expect(await words(page)).toContain(name)
+  }
+  expect(await words(page)).toContain('9,25')
+}
+
+/** A note is corrected beside what it was. */
+async function correction(page: Page, thread: string): Promise<void> {
+  await tabTo(page, { words: /^Rätta\b(?! uppgifter)/ })
+  await enter(page)
+  expect(new URL(page.url()).pathname).toContain('/anteckningar/')
+  await tabTo(page, { name: 'body' })
+  await retype(page, 'Vill börja på torsdag.')
+  await pressButton(page, /^Spara rättelsen/)
+  await page.goto(`${program.origin}${thread}/anteckningar`)
+  for (const text of ['Vill börja på tisdag.', 'Vill börja på torsdag.']) expect(await page.content()).toContain(text)
+  await page.goto(`${program.origin}${thread}`)
+}
+
+/** The person takes the consent back, from all who were named in it. */
+async function withdrawal(page: Page, thread: string): Promise<void> {
+  const sharing = `${program.origin}${thread}/samtycke`
+  await page.goto(sharing)
+  await tabTo(page, { words: /^Dra tillbaka/ })
+  await enter(page)
+  await pressButton(page, /^Dra tillbaka samtycket/)
+  await expectSummaryFirst(page)
+  await choose(page, 'withdrawnHow', 'oral')
+  await pressButton(page, /^Dra tillbaka samtycket/)
+  await page.goto(sharing)
+  expect(await words(page)).toContain('Ingen annan myndighet får se något')
+  // What has ended is folded: opened with the keyboard.
+  await tabTo(page, { words: /som inte längre gäller/ })
+  await page.keyboard.press('Enter')
+  expect(await words(page)).toContain('Tillbakadraget')
   await page.goto(`${program.origin}${thread}`)
 }
 

@@ -106,12 +106,6 @@ function optionsOf(source: string): Pick<FormField, 'value' | 'options'> {
   return { value: values[Math.max(chosen, 0)], options: values }
 }
 
-/** Name and value of everything sent when nothing is changed; buttons and files left out. */
-export const asOpened = (form: HtmlForm): [string, string][] =>
-  form.fields.flatMap(({ name, kind, value }) =>
-    kind === 'button' || value === undefined ? [] : [[name, value] as [string, string]],
-  )
-
 /** The text of a page: what is read, fields included, tags taken away. */
 export const wordsOf = (html: string): string => {
   const typed = formsIn(html)

@@ -17,7 +17,7 @@ type MigrateOptions = {
 /**
  * Brings the database to the level of this program: every file of `db/migrations` not yet run, in order, in one
  * transaction, as the owner. Two programs that start at once wait for each other. A file may have a lower number than
- * one that has been run: people who work beside each other take numbers of their own (`test/upgrade.test.ts`).
+ * one that has been run: people who work beside each other take numbers of their own (`test/upgrade/upgrade.test.ts`).
  * @returns the names of the migrations that were run
  */
 export async function migrate(owner: pg.ClientConfig, options: MigrateOptions = {}): Promise<string[]> {

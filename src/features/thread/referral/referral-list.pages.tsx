@@ -145,6 +145,8 @@ async function listPage(visit: Visit): Promise<Response> {
   const t = referralTexts(lang)
   const filter = filterOf(visit)
   const rows = await listReferrals(tx, viewer, filter, today)
+  // The last page may have emptied since its link was made.
+  if (rows.length === 0 && filter.page > 1) return visit.c.redirect(addressOf({ ...filter, page: 1 }), 303)
   const counts = await countReferrals(tx, viewer, filter, today)
   await visit.saw({ threadIds: [...new Set(rows.map((row) => row.threadId))] })
   const total = counts[filter.group]

@@ -19,6 +19,12 @@ afterAll(() => database.close())
 const count = async (sql: string, values: unknown[] = []): Promise<number> =>
   Number((await database.migrator.query(`select count(*) as n from ${sql}`, values)).rows[0].n)
 
+test('a page beyond the last of the list leads to the first, as it was filtered', async () => {
+  await sent(town)
+  expect((await as('petra').get('/remisser?vy=till&lage=klara&sida=9')).path).toBe('/remisser?vy=till&lage=klara')
+  expect((await as('petra').get('/remisser?sida=2')).path).not.toContain('sida')
+})
+
 describe('what was proposed and then cleared', () => {
   const held = (page: Page, name: string) =>
     new RegExp(`<input[^>]* value="([^"]*)"[^>]* name="${name}"`).exec(page.html)?.[1]
