@@ -7,7 +7,7 @@ export type ProtectionRules = { threshold: number }
 export const PROTECTION: ProtectionRules = { threshold: 5 }
 
 /** What the widest searches of a report may compute, all together: a few seconds. */
-export const EFFORT = 4e8
+export const EFFORT = 6e8
 
 export type Suppressed =
   | {
