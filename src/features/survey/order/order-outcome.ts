@@ -11,12 +11,13 @@ import type { Audience } from '../report/saved-report.queries.ts'
 import { openLines } from '../round/sealed-line.queries.ts'
 import type { OrderRefusal } from './order.ts'
 
-/** A round with everybody who is rated in it, in the order of their codes. */
+/** A round with everybody who is rated in it, in the order of their codes; `lists`: the names of the lists they are rated by. */
 export type TakenRound = {
   roundId: string
   unitId: number
   state: 'draft' | 'open' | 'closed'
   deleted: boolean
+  lists: string[]
   people: Rating[]
 }
 /** A report that has left a unit: what it shows and hides, and its lines by round. */
@@ -61,6 +62,7 @@ export function outcomeOf(taken: Taken, sealKey: string): Outcome {
   const open = rounds.filter(({ state }) => state !== 'closed')
   if (open.length > 0) return { because: 'notClosed', units: open.map(({ unitId }) => unitId) }
   if (joint && rounds.length < FEWEST_PARTS) return { because: 'fewParts' }
+  if (joint && new Set(rounds.map(({ lists }) => lists.join(' '))).size > 1) return { because: 'lists' }
   const lines = chosen.map(({ roundId, people }) => ({ roundId, people: people.map(toldOf) }))
   const saved = savedReleases(
     releases,

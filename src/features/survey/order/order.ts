@@ -5,12 +5,13 @@ import type { Audience } from '../report/saved-report.queries.ts'
 export type OrderForm = { audience: Audience; filter: Filter; roundTo: number | undefined }
 
 /**
- * Why no report was made: what the guard says, or that a round is not closed (any more); of a joint report also that fewer than two rounds are in it. The database
- * itself says that ratings were deleted, a round taken back or the whole given up meanwhile.
+ * Why no report was made: what the guard says, or that a round is not closed (any more); of a joint report also that fewer than two rounds are in it, or that they were
+ * rated by different lists. The database itself says that ratings were deleted, a round taken back or the whole given up meanwhile.
  */
 export type OrderRefusal =
   | 'notClosed'
   | 'fewParts'
+  | 'lists'
   | 'too-few'
   | 'few-beside'
   | 'few-people'
