@@ -4608,7 +4608,7 @@ begin
     select jsonb_build_object('audience', o.audience, 'filter', o.filter, 'roundTo', o.round_to, 'joint', o.survey_joint_id is not null,
       'rounds', (
         select coalesce(jsonb_agg(jsonb_build_object('roundId', r.survey_round_id, 'unitId', r.unit_id, 'state', r.state, 'deleted', r.deleted_on is not null,
-          'people', (
+          'lists', jsonb_build_array(r.reason_list, r.barrier_list), 'people', (
             select coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'sex', p.sex, 'birthYear', p.birth_year, 'months', p.months_with_support,
                 'reason', p.reason, 'staff', coalesce(p.barriers, '{}'), 'inIntervention', p.in_intervention,
                 'self', case when s.done_at is not null then
