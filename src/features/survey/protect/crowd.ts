@@ -39,24 +39,27 @@ export class Crowd {
     sameRound: boolean,
     isUnknown: (line: string) => boolean,
   ): Release {
-    const absent = REASONS.map((reason) => `reason:${reason}`).filter((id) => !hidden.has(id))
-    const lines = this.places(people.filter(isUnknown))
-    return { name, people: lines, shown: withImplied(new Set([...shown, ...absent])), sameRound }
+    const printed = printedOf(shown, hidden)
+    return { name, people: this.places(people.filter(isUnknown)), shown: peopleOf(printed), printed, sameRound }
   }
 
   readonly line = (place: number): Line => this.#lines[place]!
 }
 
 /**
- * The numbers of people that are told: sums of marks are none, and a missing answer is no property of a person. Who has a barrier and is in no
- * column, since the sex or the time is not known, is told by subtraction (`survey-system.ts`).
+ * Every number that is told by those that are shown. A reason nobody has is on no list and is 0. Who has a barrier and is in no column, since the sex or the
+ * time is not known, is told by subtraction (`survey-system.ts`).
  */
-export function withImplied(shown: ReadonlySet<QuantityId>): Set<QuantityId> {
-  const told = new Set([...shown].filter((id) => !NO_PEOPLE.test(id)))
+export function printedOf(shown: ReadonlySet<QuantityId>, hidden: ReadonlySet<QuantityId>): Set<QuantityId> {
+  const printed = new Set([...shown, ...REASONS.map((reason) => `reason:${reason}`).filter((id) => !hidden.has(id))])
   for (const { list, keys } of LISTS)
     for (const key of BARRIERS) {
       const parts = [`barrier:${key}`, ...keys.map((one) => `barrier:${key} | ${list}:${one}`)]
-      if (parts.every((id) => shown.has(id))) told.add(`~barrier:${key} | ${list}:unknown`)
+      if (parts.every((id) => shown.has(id))) printed.add(`~barrier:${key} | ${list}:unknown`)
     }
-  return told
+  return printed
 }
+
+/** Those that count people: sums of marks are none, and a missing answer is no property of a person. */
+export const peopleOf = (printed: ReadonlySet<QuantityId>): Set<QuantityId> =>
+  new Set([...printed].filter((id) => !NO_PEOPLE.test(id)))

@@ -7,7 +7,7 @@ import { outsideReport } from './outside-report.ts'
 import type { SavedRelease } from './release.ts'
 import { toldOf } from './told.ts'
 
-/** Rounds in which some go, some come and some are rated anew, each saved whole; of the last also the women. */
+/** Rounds in which some go, some come and some are rated anew, each saved whole; of the last also the women, and the men. */
 function saveAll(rounds: readonly (readonly Rating[])[]): Out[] {
   const out: Out[] = []
   const saved: SavedRelease[] = []
@@ -19,10 +19,11 @@ function saveAll(rounds: readonly (readonly Rating[])[]): Out[] {
     out.push({ people, shown })
   }
   for (const [at, people] of rounds.entries()) save(people, `r${at}`)
-  save(
-    rounds.at(-1)!.filter(({ sex }) => sex === 'woman'),
-    `r${rounds.length - 1}`,
-  )
+  for (const wanted of ['woman', 'man'])
+    save(
+      rounds.at(-1)!.filter(({ sex }) => sex === wanted),
+      `r${rounds.length - 1}`,
+    )
   return out
 }
 

@@ -2,7 +2,8 @@ import { figuresOf } from '../core/figures.ts'
 import { type QuantityId, quantitiesOf } from '../core/quantity.ts'
 import type { Rating } from '../core/survey.ts'
 import { surveyOf } from '../core/survey-of.ts'
-import { Crowd, withImplied } from './crowd.ts'
+import { Crowd, peopleOf, printedOf } from './crowd.ts'
+import { givenAway, knownBefore } from './given-away.ts'
 import { type OutsideRules, protectSurvey } from './protected-survey.ts'
 import type { SavedRelease } from './release.ts'
 import { type Guarded, guardRelease } from './release-guard.ts'
@@ -28,6 +29,7 @@ export type Knowing = {
 
 /** Hiding more may lay something else open, which is then hidden too; so often at most. */
 const MOST_ATTEMPTS = 6
+const NOTHING: ReadonlySet<QuantityId> = new Set()
 
 /**
  * What of some rounds may leave their units beside everything that has left them before, all taken together. People are the same when code and answers are
@@ -46,22 +48,23 @@ export function outsideReport(
   const sights = [undefined, ...insiders].flatMap((insider) => sightOf(insider) ?? [])
   const also = new Set<QuantityId>()
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const within = sights.flatMap(({ insider, others }) =>
-      others ? [{ insider, ...protectSurvey(others, rules, also) }] : [],
+    const within = sights.flatMap(({ insider, others, known }) =>
+      others ? [{ insider, ...protectSurvey(others, rules, also, undefined, known) }] : [],
     )
     const few = within.filter(({ tooFew }) => tooFew).map(({ insider }) => insider!)
     if (few.length > 0 && also.size === 0) return { ok: false, because: 'few-beside', with: [], insiders: few }
     if (few.length > 0) break
-    const safe = protectSurvey(figures, rules, also, new Set(within.flatMap(({ hidden }) => [...hidden])))
+    const out = new Set(within.flatMap(({ hidden }) => [...hidden]))
+    const safe = protectSurvey(figures, rules, also, out, sights[0]!.known)
     if (safe.tooFew) return { ok: false, because: 'too-few', with: [] }
     const shown = [...quantities].filter(([id]) => !safe.hidden.has(id))
-    const ids = withImplied(new Set(shown.map(([id]) => id)))
+    const printed = printedOf(new Set(shown.map(([id]) => id)), safe.hidden)
     const told = new Set<QuantityId>()
     for (const { own, releases } of sights) {
-      const next = { name: '', people: own, shown: ids, sameRound: true }
+      const next = { name: '', people: own, shown: peopleOf(printed), printed, sameRound: true }
       const result: Guarded = guardRelease(releases, next, crowd.line, rules)
       if (!result.ok) return result
-      for (const id of result.alsoHidden) told.add(id)
+      for (const id of [...result.alsoHidden, ...givenAway(releases, next)]) told.add(id)
     }
     const more = [...told].filter((id) => !also.has(id))
     if (more.length < told.size) break
@@ -84,10 +87,12 @@ export function outsideReport(
       ),
     )
     const inside = others.length < people.length
+    const own = crowd.places(others.map(toldOf))
     return {
       insider,
-      own: crowd.places(others.map(toldOf)),
+      own,
       releases,
+      known: knownBefore(releases, { name: '', people: own, shown: NOTHING, printed: NOTHING, sameRound: true }),
       others: inside ? figuresOf(surveyOf(others)) : undefined,
     }
   }

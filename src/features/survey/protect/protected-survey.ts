@@ -26,16 +26,18 @@ const FEWEST_FOR_SHARE = 10
 
 /**
  * The numbers of a survey as people outside the team may see them. The same survey gives the same numbers. `also` must not become known
- * either, for what has been shown before. `out` is not shown, for reasons that lie elsewhere, and may become known.
+ * either, for what has been shown before. `out` is not shown, for reasons that lie elsewhere, and may become known. `known` is known already.
  */
 export function protectSurvey(
   figures: Figures,
   { threshold, roundTo }: OutsideRules = PROTECTION,
   also: ReadonlySet<QuantityId> = NOTHING,
   out: ReadonlySet<QuantityId> = NOTHING,
+  known: ReadonlySet<QuantityId> = NOTHING,
 ): ProtectedSurvey {
   const quantities = quantitiesOf(figures)
-  const found = figures.n < Math.max(threshold, FEWEST_OUTSIDE) ? undefined : hiddenOf(figures, threshold, also, out)
+  const found =
+    figures.n < Math.max(threshold, FEWEST_OUTSIDE) ? undefined : hiddenOf(figures, threshold, also, out, known)
   const hidden = found ?? new Set(quantities.keys())
   for (const [id, leaders] of followers(quantities.keys())) if (leaders.some((one) => hidden.has(one))) hidden.add(id)
   // A sum whose parts are all printed hides nothing, and to hide it would only look like a secret.
@@ -77,10 +79,12 @@ function hiddenOf(
   threshold: number,
   also: ReadonlySet<QuantityId>,
   out: ReadonlySet<QuantityId>,
+  known: ReadonlySet<QuantityId>,
 ): Set<QuantityId> | undefined {
   const system = surveySystem(figures, threshold)
+  for (const one of system.quantities) if (known.has(one.id)) one.standing = 'fixed'
   for (const id of also) {
-    const at = system.find(id)
+    const at = known.has(id) ? undefined : system.find(id)
     if (at !== undefined) system.quantities[at]!.sensitive = true
   }
   const leftOut = new Set<string>()

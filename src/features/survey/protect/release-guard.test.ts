@@ -8,6 +8,7 @@ const release = (name: string, people: readonly number[], shows = true): Release
   name,
   people: new Set(people),
   shown: new Set(shows ? ['has'] : []),
+  printed: new Set(shows ? ['has'] : []),
   sameRound: false,
 })
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at)

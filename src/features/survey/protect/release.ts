@@ -7,7 +7,10 @@ import type { QuantityId } from '../core/quantity.ts'
 export type Release = {
   name: string
   people: ReadonlySet<number>
+  /** Numbers of people that it shows. */
   shown: ReadonlySet<QuantityId>
+  /** Every number that it shows: sums of marks and missing answers too, and what is 0. */
+  printed: ReadonlySet<QuantityId>
   /** Cut from the same round as the new one. */
   sameRound: boolean
 }

@@ -38,6 +38,13 @@ export class RowSpace {
     return part
   }
 
+  /** Is this row a combination of the rows? Asked of a space in which every column may be a pivot. */
+  gives(given: Float64Array): boolean {
+    const row = Float64Array.from(given)
+    for (const [at, pivot] of this.pivots.entries()) clear(row, this.rows[at]!, pivot)
+    return row.every((value) => value === 0)
+  }
+
   /** Makes another column the pivot of a row, which must not be 0 there. */
   move(at: number, pivot: number): void {
     const row = this.rows[at]!

@@ -24,6 +24,7 @@ const asked = fc.shuffledSubarray(
     { units: UNITS, women: false },
     { units: UNITS.slice(0, 2), women: false },
     { units: ['1/'], women: false },
+    { units: ['2/'], women: false },
     { units: ['2/'], women: true },
     { units: ['3/'], women: false },
   ],

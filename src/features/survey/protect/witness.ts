@@ -125,6 +125,7 @@ function apart(
       table = wholeOf(other, relations)
       if (table) corner = other
     }
+    if (!table && !isTable(corner, relations)) continue
     tables.push({ values: differing(table ?? corner), whole: table !== undefined })
     for (const [spread, found] of [
       [whole, table],
@@ -161,11 +162,18 @@ class Spread {
   }
 }
 
+type Sums = readonly { terms: readonly (readonly [number, number])[]; sum: number }[]
+
+/** A corner with fractions stands for a table as far as fractions can be computed: in a wide search the errors may add up to more. */
+const isTable = (corner: Float64Array, relations: Sums): boolean =>
+  corner.every((value) => value >= -1e-6) &&
+  relations.every(({ terms, sum }) => {
+    const total = terms.reduce((before, [at, factor]) => before + factor * corner[at]!, 0)
+    return Math.abs(total - sum) <= 1e-6 * Math.max(1, Math.abs(sum))
+  })
+
 /** The corner in whole numbers, if it is one and every relation holds exactly. */
-function wholeOf(
-  corner: Float64Array,
-  relations: readonly { terms: readonly (readonly [number, number])[]; sum: number }[],
-): number[] | undefined {
+function wholeOf(corner: Float64Array, relations: Sums): number[] | undefined {
   const whole = Array.from(corner, Math.round)
   if (whole.some((value, at) => value < 0 || Math.abs(value - corner[at]!) > 1e-4)) return undefined
   const holds = relations.every(
