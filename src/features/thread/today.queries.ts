@@ -12,16 +12,16 @@ export type Who = { threadId: string; name: string; protected: boolean }
 /** One of some people; how many they are together, also those beyond what is listed. */
 export type OneOf = Who & { total: number }
 
-export type MyParticipant = Who & {
+export type MyParticipant = OneOf & {
   state: string
   step: string | null
   stepDue: CalendarDay | null
   lastDay: CalendarDay | null
 }
-export type MyStep = Who & { nextStepId: string; what: string; dueOn: CalendarDay }
-export type OpenReferral = Who &
+export type MyStep = OneOf & { nextStepId: string; what: string; dueOn: CalendarDay }
+export type OpenReferral = OneOf &
   ReferralStands & { referralId: string; sentOn: CalendarDay | null; from: string; to: string | null }
-export type Waiting = Who & {
+export type Waiting = OneOf & {
   referralId: string
   enteredOn: CalendarDay
   sentOn: CalendarDay | null
@@ -48,6 +48,8 @@ const WHO = sql`'threadId', t.thread_id, 'name', case when i.protection = 'none'
 /** The person of a row `t`, of the thread or about it: through the identity's own policy, so a protected person is on nobody's list but the named users'. */
 const IDENTITY = sql`join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id`
 const MOST = 12
+/** How many there are, also beyond what is listed. */
+const TOTAL = sql`'total', count(*) over ()`
 /** A referral that led to intake stays on the sender's start page this long. */
 const TAKEN_IN_DAYS = 14
 /** What of a referral `r` says where it stands. */
@@ -105,12 +107,12 @@ const startPage = (desk: Desk) =>
       from thread t where t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active')`
     const lacking = (what: 'step' | 'contact') =>
       list(
-        sql`select json_build_object(${WHO}, 'total', count(*) over ()) as j from here t ${IDENTITY} where not t.${sql.ref(what)} order by t.thread_id limit ${MOST}`,
+        sql`select json_build_object(${WHO}, ${TOTAL}) as j from here t ${IDENTITY} where not t.${sql.ref(what)} order by t.thread_id limit ${MOST}`,
       )
     return sql<Today>`${inTeam ? here : sql``} select
     ${
       inTeam
-        ? list(sql`select json_build_object(${WHO}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
+        ? list(sql`select json_build_object(${WHO}, ${TOTAL}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
         'lastDay', (select max(e.on_day) from thread_event e where e.association_id = t.association_id and e.thread_id = t.thread_id)) as j
       from (select distinct c.association_id, c.thread_id from assignment c
         where c.association_id = ${a} and c.user_id = ${me} and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})) c
@@ -120,7 +122,7 @@ const startPage = (desk: Desk) =>
       order by n.due_on nulls first, t.thread_id limit 30`)
         : NOBODY
     } as mine,
-    ${list(sql`select json_build_object(${WHO}, 'nextStepId', t.next_step_id, 'what', t.what, 'dueOn', t.due_on) as j
+    ${list(sql`select json_build_object(${WHO}, ${TOTAL}, 'nextStepId', t.next_step_id, 'what', t.what, 'dueOn', t.due_on) as j
       from next_step t ${IDENTITY}
       where t.association_id = ${a} and t.who_user_id = ${me} and t.done_on is null and t.dropped_reason = '' and t.due_on <= ${soon}
       order by t.due_on limit ${MOST}`)} as steps,
@@ -128,7 +130,7 @@ const startPage = (desk: Desk) =>
     ${inTeam ? lacking('contact') : NOBODY} as "withoutContact",
     ${
       leads
-        ? list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', u.name, 'to', null) as j
+        ? list(sql`select json_build_object(${WHO}, ${TOTAL}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', u.name, 'to', null) as j
       from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id ${IDENTITY}
       join unit u on u.association_id = r.association_id and u.unit_id = r.unit_id
       where r.association_id = ${a} and r.to_unit_id = ${mineUnits} and r.state in ('sent', 'received', 'study_visit') order by r.sent_on limit ${MOST}`)
@@ -136,16 +138,16 @@ const startPage = (desk: Desk) =>
     } as "toDecide",
     ${
       leads
-        ? list(sql`select json_build_object(${WHO}, 'referralId', q.referral_id, 'enteredOn', q.entered_on, 'sentOn', r.sent_on, 'calledOn', q.intake_planned_on) as j
+        ? list(sql`select json_build_object(${WHO}, ${TOTAL}, 'referralId', q.referral_id, 'enteredOn', q.entered_on, 'sentOn', r.sent_on, 'calledOn', q.intake_planned_on) as j
       from queue_entry q join thread t on t.association_id = q.association_id and t.thread_id = q.thread_id ${IDENTITY}
       left join referral r on r.association_id = q.association_id and r.referral_id = q.referral_id
       where q.association_id = ${a} and q.unit_id = ${mineUnits} and q.left_on is null order by q.place, q.entered_on limit ${MOST}`)
         : NOBODY
     } as waiting,
-    ${list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
+    ${list(sql`select json_build_object(${WHO}, ${TOTAL}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
       ${ownReferrals(a, mineUnits)} and r.state in ('declined', 'redirected') and r.decided_on >= ${answered} and not ${CONTINUED}
       order by r.contact_user_id <> ${me}, r.decided_on, r.referral_id limit ${MOST}`)} as answers,
-    ${list(sql`select json_build_object(${WHO}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
+    ${list(sql`select json_build_object(${WHO}, ${TOTAL}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
       ${ownReferrals(a, mineUnits)} and (r.state in ('draft', 'sent', 'received', 'study_visit') or (r.state = 'accepted' and (r.taken_in_on is null or r.taken_in_on >= ${recent})))
       order by r.sent_on nulls first, r.referral_id limit ${MOST}`)} as sent,
     ${leads ? sql`(select count(*)::int from here)` : sql`0`} as active,

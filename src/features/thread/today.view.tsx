@@ -28,7 +28,19 @@ const Due = ({ day, lang, today }: On & { day: CalendarDay }) => {
   return <span class="soft">{t('due', { date: formatDay(lang, day, 'dayMonth') })}</span>
 }
 
-const Rows = ({ children }: { children: Child }) => <ul class="today-rows">{children}</ul>
+const totalOf = (rows: readonly OneOf[]): number => rows[0]?.total ?? 0
+
+/** A list with what there is beyond it, and the way there. */
+const Rows = ({ of, lang, href, children }: { of: readonly OneOf[]; lang: Lang; href?: string; children: Child }) => {
+  const more = totalOf(of) - of.length
+  const text = more > 0 ? todayTexts(lang)('andMore', { count: more }) : ''
+  return (
+    <ul class="today-rows">
+      {children}
+      {text && <li>{href ? <a href={href}>{text}</a> : text}</li>}
+    </ul>
+  )
+}
 
 export const Mine = ({ rows, lang, today }: On & { rows: readonly MyParticipant[] }) => {
   const t = todayTexts(lang)
@@ -37,7 +49,7 @@ export const Mine = ({ rows, lang, today }: On & { rows: readonly MyParticipant[
       {rows.length === 0 ? (
         <p>{t('mine.empty')}</p>
       ) : (
-        <Rows>
+        <Rows of={rows} lang={lang} href={paths.participants}>
           {rows.map((row) => (
             <li>
               <Name who={row} lang={lang} />
@@ -68,7 +80,7 @@ export const Steps = ({ rows, lang, today }: On & { rows: readonly MyStep[] }) =
       {rows.length === 0 ? (
         <p>{t('steps.empty')}</p>
       ) : (
-        <Rows>
+        <Rows of={rows} lang={lang}>
           {rows.map((row) => (
             <li>
               <span class="today-what">
@@ -88,8 +100,6 @@ export const Steps = ({ rows, lang, today }: On & { rows: readonly MyStep[] }) =
     </Card>
   )
 }
-
-const totalOf = (rows: readonly OneOf[]): number => rows[0]?.total ?? 0
 
 const Lacking = ({
   heading,
@@ -157,7 +167,7 @@ export const ToDecide = ({ rows, lang, today }: On & { rows: readonly OpenReferr
       {rows.length === 0 ? (
         <p>{t('toDecide.empty')}</p>
       ) : (
-        <Rows>
+        <Rows of={rows} lang={lang} href={paths.referrals}>
           {rows.map((row) => (
             <li>
               <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
@@ -191,7 +201,7 @@ export const Queue = ({
       {rows.length === 0 ? (
         <p>{t('queue.empty')}</p>
       ) : (
-        <Rows>
+        <Rows of={rows} lang={lang} href={paths.queue}>
           {rows.map((row) => (
             <li>
               <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
@@ -217,7 +227,7 @@ export const Answers = ({ rows, lang }: Pick<On, 'lang'> & { rows: readonly Open
   if (rows.length === 0) return null
   return (
     <Card title={t('answers')} tone="first">
-      <Rows>
+      <Rows of={rows} lang={lang} href={paths.referrals}>
         {rows.map((row) => (
           <li>
             <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
@@ -244,7 +254,7 @@ export const Sent = ({ rows, first, lang, today }: On & { rows: readonly OpenRef
       {rows.length === 0 ? (
         <p>{t('sent.empty')}</p>
       ) : (
-        <Rows>
+        <Rows of={rows} lang={lang} href={paths.referrals}>
           {rows.map((row) => (
             <li>
               <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
