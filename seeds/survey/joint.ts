@@ -42,7 +42,7 @@ export function jointReport(rounds: readonly ToldRound[], left: readonly SavedRe
       ...{ audience: 'outside', filter: {}, roundTo: null, joint: true, same: [], together: [] },
       rounds: parts.map(({ round, people, selves }) => ({
         ...{ roundId: String(round.surveyRoundId), unitId: Number(round.unitId), state: 'closed', deleted: false },
-        lists: [String(round.reasonList), String(round.barrierList)],
+        lists: [String(round.reasonList)],
         people: ratingsOf(people, selves),
       })),
       releases: left.flatMap(takenOf),

@@ -564,6 +564,20 @@ describe('what is written', () => {
     // No unit of another authority is asked, nor as if it were of this one.
     await expect(part(named('Lena'), places.care)).rejects.toMatchObject({ code: '23503' })
     await refused(part(named('Lena'), { ...places.care, authorityId: places.office.authorityId }))
+    // Who asked has it made: no other unit of the authority, nor as if it were the one that asked.
+    const order = (user: BuiltUser, { unitId, authorityId }: { unitId: number; authorityId: number }) =>
+      as(user, (tx) =>
+        tx
+          .insertInto('surveyOrder')
+          .values({
+            ...{ associationId: built.associationId, surveyJointId: id, unitId, authorityId, audience: 'outside' },
+            ...{ orderedBy: user.userId, onDay: TODAY },
+          })
+          .execute(),
+      )
+    await order(named('Lena'), places.office)
+    await expect(order(named('Sara'), places.sister)).rejects.toMatchObject({ code: '23503' })
+    await refused(order(named('Sara'), places.office))
     const answer = (user: BuiltUser, unit: number, set: string, by = user) =>
       as(user, async (tx) => {
         const { rows } = await sql`${sql.raw(

@@ -9,6 +9,9 @@ export type JobOptions = {
   cron?: string
 }
 
+/** Which try of a job this is. `isLast`: nobody tries again when it fails. */
+export type Try = { isLast: boolean }
+
 /**
  * A kind of work done beside the pages. `run` may be called twice for the same job (a process can die after the work
  * and before it is ticked off), so doing it again must change nothing.
@@ -18,7 +21,7 @@ export type Job<Data, Tools> = {
   readonly options: Required<Omit<JobOptions, 'cron'>> & Pick<JobOptions, 'cron'>
   /** The data checked; throws when they do not hold. */
   parse(data: unknown): Data
-  run(data: Data, tools: Tools): Promise<void>
+  run(data: Data, tools: Tools, at?: Try): Promise<void>
 }
 
 /** A job of any data, for lists of jobs: what its `parse` gives fits its `run`. */
@@ -32,7 +35,7 @@ export type AnyJob<Tools> = Pick<Job<never, Tools>, 'name' | 'options' | 'run'> 
 export function defineJob<Data extends object, Tools>(
   name: string,
   schema: z.ZodType<Data>,
-  run: (data: Data, tools: Tools) => Promise<void>,
+  run: (data: Data, tools: Tools, at: Try) => Promise<void>,
   options: JobOptions = {},
 ): Job<Data, Tools> {
   if (!/^[a-z]+(?:[.-][a-z0-9]+)+$/.test(name)) throw new Error(`a job is called feature.what-it-does: ${name}`)
@@ -40,6 +43,6 @@ export function defineJob<Data extends object, Tools>(
     name,
     options: { retryLimit: 5, expireInSeconds: 900, ...options },
     parse: (data) => schema.parse(data),
-    run,
+    run: (data, tools, at = { isLast: false }) => run(data, tools, at),
   }
 }

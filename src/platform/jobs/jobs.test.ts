@@ -19,10 +19,25 @@ const flaky = defineJob('test.flaky', z.strictObject({ fail: z.number() }), asyn
   done.push(`try ${fail}`)
   throw new Error('Ada Ek 19890201-1234')
 })
+const once = defineJob(
+  'test.once',
+  z.strictObject({}),
+  async (_, { done }: Tools, { isLast }) => void done.push(isLast ? 'last' : 'first'),
+  { retryLimit: 0 },
+)
+const twice = defineJob(
+  'test.twice',
+  z.strictObject({}),
+  async (_, { done }: Tools, { isLast }) => {
+    done.push(isLast ? 'last' : 'first')
+    if (!isLast) throw new Error('again')
+  },
+  { retryLimit: 1 },
+)
 const nightly = defineJob('test.nightly', z.strictObject({}), async (_, { done }: Tools) => void done.push('night'), {
   cron: '0 3 * * *',
 })
-const JOBS: AnyJob<Tools>[] = [greet, flaky, nightly]
+const JOBS: AnyJob<Tools>[] = [greet, flaky, once, twice, nightly]
 
 let database: TestDatabase
 let db: Db
@@ -95,6 +110,16 @@ describe('jobs', () => {
     expect(JSON.stringify(output)).not.toContain('Ada')
     expect(lines).toContain('"jobId"')
     expect(lines).not.toContain('1234')
+  })
+
+  test('a job knows whether it is tried for the last time', async () => {
+    await inTransaction((tx) => enqueue(tx, once, {}))
+    expect((await running(({ done }) => done.length > 0)).done).toEqual(['last'])
+    const id = await inTransaction((tx) => enqueue(tx, twice, {}))
+    const state = async () => (await database.app.query('select state from jobs.job where id = $1', [id])).rows[0].state
+    expect((await running(async () => (await state()) === 'retry')).done).toEqual(['first'])
+    await database.app.query('update jobs.job set start_after = now() where id = $1', [id])
+    expect((await running(async () => (await state()) === 'completed')).done).toEqual(['last'])
   })
 
   test('data that do not hold are a bug', async () => {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { type Job as BossJob, PgBoss } from 'pg-boss'
+import { type JobWithMetadata as BossJob, PgBoss } from 'pg-boss'
 import { openPool } from '../database/pool.ts'
 import { type Log, withLogFields } from '../log.ts'
 import { queueOptions } from './enqueue.ts'
@@ -49,7 +49,7 @@ export async function startJobs<Tools>(settings: JobsSettings<Tools>): Promise<R
         ? boss.updateQueue(job.name, changeable)
         : boss.createQueue(job.name, options as never))
       const work = (found: BossJob<object>[]) => runAll(job, found, tools, log)
-      await boss.work<object>(job.name, { pollingIntervalSeconds: pollSeconds }, work)
+      await boss.work(job.name, { pollingIntervalSeconds: pollSeconds, includeMetadata: true }, work)
     }
     await keepSchedules(boss, jobs)
   } catch (error) {
@@ -66,11 +66,11 @@ export async function startJobs<Tools>(settings: JobsSettings<Tools>): Promise<R
 }
 
 async function runAll<Tools>(job: AnyJob<Tools>, found: BossJob<object>[], tools: Tools, log: Log): Promise<void> {
-  for (const { id, data } of found)
+  for (const { id, data, retryCount, retryLimit } of found)
     await withLogFields({ job: job.name, jobId: id }, async () => {
       const start = performance.now()
       try {
-        await job.run(job.parse(data ?? {}) as never, tools)
+        await job.run(job.parse(data ?? {}) as never, tools, { isLast: retryCount >= retryLimit })
         log.info('job done', { ms: Math.round(performance.now() - start) })
       } catch (error) {
         log.error('job failed', { ms: Math.round(performance.now() - start), error })

@@ -2,6 +2,8 @@ import { enqueue } from '../../../platform/jobs/enqueue.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
 import { makeReport } from '../order/order.jobs.ts'
+import { waitingOrders } from '../order/order.queries.ts'
+import { asksTheSame } from '../order/order.ts'
 import { FEWEST_PARTS } from '../order/order-outcome.ts'
 import { ledUnits, lockedRound } from '../round/round.queries.ts'
 import { recordSurvey } from '../round/survey-event.commands.ts'
@@ -77,14 +79,17 @@ async function ownAsking({ tx, viewer }: SurveyWork, id: string): Promise<Result
   return joint.state === 'asking' ? ok(joint) : refuse({ kind: 'conflict', reason: 'over' })
 }
 
-/** Orders the joint report of those who have released a round by now. Gives the order's key. */
+/** Orders the joint report of those who have released a round by now. Gives the order's key: of the same that waits already where there is one. */
 export async function orderJoint(work: SurveyWork, id: string, roundTo: number | undefined): Promise<Result<string>> {
-  const { tx, viewer, today } = work
+  const { tx, viewer, today, now } = work
   const opened = await ownAsking(work, id)
   if (!opened.ok) return opened
   const parts = await partsOf(tx, viewer, id)
   if (released(parts).length < FEWEST_PARTS) return refuse({ kind: 'conflict', reason: 'fewParts' })
   if (strayParts(parts).length > 0) return refuse({ kind: 'conflict', reason: 'lists' })
+  const form = { audience: 'outside', filter: {}, roundTo } as const
+  const waiting = (await waitingOrders(tx, viewer, { jointId: id }, now)).find((order) => asksTheSame(order, form))
+  if (waiting) return ok(waiting.orderId)
   const { unitId, authorityId } = opened.value
   const orderId = newId()
   const { associationId, userId } = viewer

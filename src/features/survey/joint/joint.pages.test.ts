@@ -251,6 +251,17 @@ describe('a joint report', () => {
     for (const who of ['south', 'west'] as const)
       expect((await seen[who].get(address)).text).toContain('Rapporten är tillbakadragen')
     expect((await seen.north.get(at)).text).toContain('Tillbakadragen')
+    // It still counts beside what a part has to tell; what it was called is told to nobody else.
+    const [{ id }] = await query('select survey_round_id as id from survey_round where unit_id = $1 and month = $2', [
+      units.south.unitId,
+      MONTH,
+    ])
+    const form = `/kartlaggning/${id}/rapport`
+    const ordered = await seen.south.send(await seen.south.get(form), { audience: 'outside' }, `${form}/spara`)
+    await makeWaiting(database.migrator, app)
+    expect((await seen.south.get(ordered.path)).text).toContain(
+      'det som redan är sparat (rapporter som är tillbakadragna)',
+    )
   })
 
   test('is written down in each unit by who did it', async () => {
@@ -287,6 +298,8 @@ describe('a joint report is not made', () => {
     const ordered = await seen.north.send(await seen.north.get(address), {}, `${address}/gor`)
     expect(ordered.text).toContain('Rapporten görs')
     await answer('west', address, 'yes')
+    await query(`update survey_order set ordered_at = '2026-03-02T08:25Z' where state = 'ordered'`)
+    expect((await seen.north.get(ordered.path)).text).toContain('Gå tillbaka och gör rapporten en gång till')
     await makeWaiting(database.migrator, app)
     const refused = await seen.north.get(ordered.path)
     expect(refused.path).toContain(`${address}?nekad=`)

@@ -50,7 +50,9 @@ async function orderPage(visit: Visit): Promise<Response> {
   const t = roundReportTexts(lang)
   const here = paths.surveyOrder(order.orderId)
   const late = isLate(order, now)
-  const back = order.jointId ? jointTexts(lang)('toJoint') : t('order.back')
+  const joint = jointTexts(lang)
+  const back = order.jointId ? joint('toJoint') : t('order.back')
+  const lateWords = order.jointId ? joint('order.late') : t('order.late')
   const page = await visit.page({
     title: t('order.title'),
     section: 'survey',
@@ -63,7 +65,7 @@ async function orderPage(visit: Visit): Promise<Response> {
           lead={t('order.text')}
         />
         <div role="status">
-          <p>{t(late ? 'order.late' : 'order.reload')}</p>
+          <p>{late ? lateWords : t('order.reload')}</p>
         </div>
         <Button href={here} variant="secondary">
           {t('order.reloadNow')}

@@ -87,11 +87,51 @@ test('a round that was opened again meanwhile is refused when its turn comes', a
   expect((await lenas.get(ordered.path)).text).toContain('Rapporten sparades inte. Avsluta omgången först')
 })
 
+test('one that fails is tried again, and ends with why on the last try', async () => {
+  const round = await roundOf(people(30, 300), '2026-05-01')
+  const ordered = await order(round, 'unit')
+  const { id } = (await orders()).at(-1)
+  // What is asked for twice is made once.
+  expect((await order(round, 'unit')).path).toBe(ordered.path)
+  const state = async () => (await orders()).find((one) => one.id === id)
+  await database.migrator.query(`alter table survey_report add constraint broken check (false) not valid`)
+  await expect(makeOrdered(app.db, app.secret, key(id))).rejects.toThrow('broken')
+  expect(await state()).toMatchObject({ state: 'ordered' })
+  await expect(makeOrdered(app.db, app.secret, key(id), { isLast: true })).rejects.toThrow('broken')
+  await database.migrator.query(`alter table survey_report drop constraint broken`)
+  expect(await state()).toMatchObject({ state: 'refused', because: 'failed', report: null })
+  const page = await lenas.get(ordered.path)
+  expect(page.path).toContain('/rapport?nekad=')
+  expect(page.text).toContain('Rapporten sparades inte. Något gick fel när den gjordes')
+  expect(page.html).toMatch(/<input(?=[^>]*value="unit")(?=[^>]*checked)/)
+  expect((await order(round, 'unit')).path).not.toBe(ordered.path)
+  await makeWaiting(database.migrator, app)
+})
+
+test('one that would go on for ever is stopped, ends at once, and lets the next be made', async () => {
+  await order(await roundOf(people(30, 400), '2026-06-01'))
+  const slow = (await orders()).at(-1).id
+  await order(await roundOf(people(30, 500), '2026-07-01'), 'unit')
+  const next = (await orders()).at(-1).id
+  await expect(makeOrdered(app.db, app.secret, key(slow), { limitMs: 1 })).rejects.toThrow('too long')
+  await makeOrdered(app.db, app.secret, key(next))
+  const ends = new Map((await orders()).map(({ id, state, because }) => [id, because ?? state]))
+  expect([ends.get(slow), ends.get(next)]).toEqual(['failed', 'saved'])
+})
+
 test('one that takes too long says so, stops asking by itself, and is nobody else’s to see', async () => {
   const ordered = await order(await roundOf(people(30, 200), '2026-04-01'), 'unit')
   expect(ordered.headers.get('refresh')).toContain(ordered.path)
   expect((await lenas.get(`/kartlaggning`)).status).toBe(200)
-  app.setNow(new Date(Date.now() + 600_000))
+  // It is tried again for a while.
+  const minutesAgo = (count: number) =>
+    database.migrator.query(
+      `update survey_order set ordered_at = now() - $1 * interval '1 minute' where state = 'ordered'`,
+      [count],
+    )
+  await minutesAgo(20)
+  expect((await lenas.get(ordered.path)).text).toContain('läses om av sig själv')
+  await minutesAgo(40)
   const late = await lenas.get(ordered.path)
   expect(late.text).toContain('Det tar längre tid än det ska')
   expect(late.headers.get('refresh')).toBeNull()

@@ -1,4 +1,4 @@
-import type { Filter } from '../core/filter.ts'
+import { type Filter, filterOf } from '../core/filter.ts'
 import type { Audience } from '../report/saved-report.queries.ts'
 
 /** What is asked for: for whom, about whom, and for outside whether counts are rounded. */
@@ -6,7 +6,8 @@ export type OrderForm = { audience: Audience; filter: Filter; roundTo: number | 
 
 /**
  * Why no report was made: what the guard says, or that a round is not closed (any more); of a joint report also that fewer than two rounds are in it, or that they were
- * rated by different lists. The database itself says that ratings were deleted, a round taken back or the whole given up meanwhile.
+ * rated by different lists. The database itself says that ratings were deleted, a round taken back or the whole given up meanwhile; the job, that making
+ * it failed.
  */
 export type OrderRefusal =
   | 'notClosed'
@@ -31,15 +32,21 @@ export type Order = {
   filter: Record<string, unknown>
   roundTo: number | null
   state: 'ordered' | 'saved' | 'refused'
-  because: OrderRefusal | 'deleted' | 'takenBack' | 'over' | null
+  because: OrderRefusal | 'deleted' | 'takenBack' | 'over' | 'failed' | null
   withReports: string[]
   withUnits: number[]
   reportId: string | null
   orderedAt: Date
 }
 
-/** A report takes seconds. After so long something is wrong, and it may be asked for again. */
-const LATE_MS = 300_000
+/** Whether an order that waits is of the same people, for the same, as what is asked for now. */
+export const asksTheSame = (order: Order, { audience, filter, roundTo }: OrderForm): boolean =>
+  order.audience === audience &&
+  order.roundTo === (roundTo ?? null) &&
+  JSON.stringify(filterOf(order.filter)) === JSON.stringify(filterOf(filter))
+
+/** A report takes seconds. After so long it has been tried for the last time, or the program died each time, and it may be asked for again. */
+const LATE_MS = 1_800_000
 
 export const isLate = ({ orderedAt }: Pick<Order, 'orderedAt'>, now: Date): boolean =>
   now.getTime() - orderedAt.getTime() > LATE_MS

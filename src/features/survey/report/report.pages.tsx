@@ -16,6 +16,7 @@ import { orderOf, waitingOrders } from '../order/order.queries.ts'
 import { hiddenOf } from '../round/form-keys.ts'
 import { monthName } from '../round/round.view.tsx'
 import { recordSurvey } from '../round/survey-event.commands.ts'
+import { jointTexts } from '../texts/joint.ts'
 import { roundTexts } from '../texts/round.ts'
 import { type RoundReportWord, roundReportTexts } from '../texts/round-report.ts'
 import { numberLinks } from './number-link.view.ts'
@@ -40,9 +41,11 @@ async function refusedOrder({ tx, viewer, lang, c }: Visit, roundId: string): Pr
   const order = await orderOf(tx, viewer, c.req.query('nekad') ?? '')
   if (order?.roundId !== roundId || order.because === null) return undefined
   const beside = await savedReportsBy(tx, viewer, order.withReports)
+  // A report of others that is withdrawn still counts; what it was called is told to nobody else.
+  const hidden = new Set(order.withReports).size > beside.length ? [jointTexts(lang)('refused.others')] : []
   return {
     because: order.because,
-    beside: beside.map(({ name, month, filter }) => reportName(lang, name, month, filter)),
+    beside: [...beside.map(({ name, month, filter }) => reportName(lang, name, month, filter)), ...hidden],
     audience: order.roundTo === null ? order.audience : 'rounded',
   }
 }
