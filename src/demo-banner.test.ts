@@ -60,7 +60,7 @@ afterAll(() => database.close())
 async function setDemo(is: boolean): Promise<void> {
   await database.migrator.query('update association set demo = $1', [is])
   app.setNow(new Date(`${TODAY}T10:0${is ? 2 : 1}:00Z`))
-  await expect.poll(async () => BANNER.test((await ask('/tillganglighet')).html ?? '')).toBe(is)
+  await expect.poll(async () => BANNER.test((await ask('/tillganglighet')).html ?? ''), { timeout: 10_000 }).toBe(is)
 }
 
 /** Takes a function away that the front page needs: a fault of ours. */
@@ -71,18 +71,23 @@ async function broken() {
   return page
 }
 
-/** Lets nobody in to the database any more. */
+/** The database ends the connection of a page that waits for it. */
 async function down() {
-  const name = database.appConfig.database
-  const superuser = { ...database.appConfig, user: 'postgres', database: 'postgres' }
+  const superuser = { ...database.appConfig, user: 'postgres' }
   return withClient(superuser, async (client) => {
-    await client.query(`alter database ${name} connection limit 0`)
-    await client.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and usename = '${APP}'`,
-    )
-    await expect.poll(async () => (await ask('/logga-in')).status).toBe(503)
-    const page = await ask('/logga-in')
-    await client.query(`alter database ${name} connection limit -1`)
+    await client.query('begin')
+    await client.query('lock table authority_sign_in')
+    const page = ask('/logga-in')
+    const waiting = async () => {
+      const { rows } = await client.query(
+        "select pid from pg_stat_activity where datname = current_database() and usename = $1 and wait_event_type = 'Lock'",
+        [APP],
+      )
+      return rows.map(({ pid }) => pid)
+    }
+    await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1)
+    for (const pid of await waiting()) await client.query('select pg_terminate_backend($1)', [pid])
+    await client.query('rollback')
     return page
   })
 }
