@@ -14,7 +14,7 @@ const get = (path: string, { cookie }: Visitor): Asked => ({ method: 'GET', path
 const headers = (cookie: string): Record<string, string> => ({
   cookie,
   accept: 'text/html',
-  'accept-encoding': 'gzip',
+  'accept-encoding': 'gzip, deflate, br, zstd',
   'sec-fetch-site': 'same-origin',
 })
 

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { renderPage } from './shell.tsx'
@@ -18,9 +18,15 @@ const app = new Hono().get('/', (c) =>
   ),
 )
 
-test.each(['gzip', 'identity'])('a page with a part that waits is sent whole, %s', async (encoding) => {
-  const answer = await app.request('/', { headers: { 'accept-encoding': encoding } })
-  const sent = Buffer.from(await answer.arrayBuffer())
-  const page = (encoding === 'gzip' ? gunzipSync(sent) : sent).toString()
+const unpack = { gzip: gunzipSync, zstd: zstdDecompressSync, identity: (sent: Buffer) => sent }
+
+test.each([
+  ['gzip', 'gzip'],
+  ['gzip, deflate, br, zstd', 'zstd'],
+  ['identity', 'identity'],
+] as const)('a page with a part that waits is sent whole to a browser that takes %s', async (asked, sentAs) => {
+  const answer = await app.request('/', { headers: { 'accept-encoding': asked } })
+  expect(answer.headers.get('content-encoding') ?? 'identity').toBe(sentAs)
+  const page = unpack[sentAs](Buffer.from(await answer.arrayBuffer())).toString()
   expect([answer.status, page.includes('Sist av allt.'), page.endsWith('</html>')]).toEqual([200, true, true])
 })

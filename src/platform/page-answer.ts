@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { constants, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
@@ -7,6 +7,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 const WORTH_PACKING = 1400
 /** A page that is packed each time: of forty kilobytes the next levels save a twentieth, for a third more time. */
 const LEVEL = 1
+/** Half the time of gzip, and a little smaller too. Browsers of 2024 and later take it, over https. */
+const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 /** A page that is packed once and sent often. */
 const KEPT_LEVEL = 3
 
@@ -18,7 +20,8 @@ export const packPage = (html: string): PackedPage => ({
   body: html.length < WORTH_PACKING ? { html } : { gzip: new Uint8Array(gzipSync(html, { level: KEPT_LEVEL })) },
 })
 
-const takesGzip = (c: Context): boolean => /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+const takes = (c: Context, encoding: 'gzip' | 'zstd'): boolean =>
+  c.req.header('accept-encoding')?.includes(encoding) ?? false
 
 /**
  * A page that is the same for everybody and may be kept by anybody who asks each time whether it still is: whoever has it
@@ -32,7 +35,7 @@ export function keptPageAnswer(c: Context, { tag, body }: PackedPage): Response 
   if ('gzip' in body) c.header('vary', 'accept-encoding', { append: true })
   if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304)
   if ('html' in body) return c.body(body.html)
-  if (!takesGzip(c)) return c.body(gunzipSync(body.gzip).toString())
+  if (!takes(c, 'gzip')) return c.body(gunzipSync(body.gzip).toString())
   c.header('content-encoding', 'gzip')
   return c.body(body.gzip)
 }
@@ -45,7 +48,11 @@ export function pageAnswer(c: Context, html: string, status: ContentfulStatusCod
   c.header('content-type', 'text/html; charset=UTF-8')
   if (html.length < WORTH_PACKING) return c.body(html, status)
   c.header('vary', 'accept-encoding', { append: true })
-  if (!takesGzip(c)) return c.body(html, status)
+  if (takes(c, 'zstd')) {
+    c.header('content-encoding', 'zstd')
+    return c.body(new Uint8Array(zstdCompressSync(html, ZSTD)), status)
+  }
+  if (!takes(c, 'gzip')) return c.body(html, status)
   c.header('content-encoding', 'gzip')
   return c.body(new Uint8Array(gzipSync(html, { level: LEVEL })), status)
 }

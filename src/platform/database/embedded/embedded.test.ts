@@ -54,6 +54,19 @@ const eventually = async (database: EmbeddedDatabase, sql: string): Promise<Reco
   }
 }
 
+/** Scheduling policy of a process: the 41st number of its line, 3 for SCHED_BATCH (proc_pid_stat(5), sched.h). */
+const policyOf = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[38])
+
+test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/chrt'))(
+  'a connection to the database does not take the processor from the program (only where Linux has chrt)',
+  async () => {
+    const [row] = await query(await start(folder()), 'select pg_backend_pid() as pid')
+    expect(policyOf(Number(row?.pid))).toBe(3)
+    expect(policyOf(process.pid)).toBe(0)
+  },
+)
+
 test('starts, keeps what was written over a stop, and starts again', async () => {
   const dataDir = folder()
   const first = await start(dataDir)

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { takeTurns } from './batch.ts'
 import type { Binaries } from './binaries.ts'
 import { explainOutput } from './explain-output.ts'
 import type { Place } from './place.ts'
@@ -46,7 +47,10 @@ export async function launch(
     const until = Date.now() + READY_WITHIN_MS
     while (hasNotEnded(child) && Date.now() < until) {
       const now = readPostmaster(place.cluster)
-      if (now && now.pid === child.pid && now.ready) return { pid: now.pid, child }
+      if (now && now.pid === child.pid && now.ready) {
+        await takeTurns(now.pid)
+        return { pid: now.pid, child }
+      }
       await sleep(POLL_MS)
     }
     if (hasNotEnded(child)) child.kill('SIGQUIT')
