@@ -4548,10 +4548,16 @@ AS $function$
 declare o survey_order; r survey_round; j survey_joint; report uuid; inside int[]; why text := outcome ->> 'because';
 begin
   perform assert_program();
+  select q.* into o from survey_order q where q.association_id = survey_order_end.association and q.survey_order_id = ord and q.state = 'ordered';
+  -- Joint report, rounds, order: whoever answers takes the first two so, whoever deletes ratings the last two. Nobody waits in a circle, and nothing is deleted between
+  -- the look at a round and what is written of it.
+  select * into j from survey_joint where association_id = o.association_id and survey_joint_id = o.survey_joint_id for update;
+  perform from survey_round q where q.association_id = o.association_id and (q.survey_round_id = o.survey_round_id
+    or q.survey_round_id in (select l."roundId" from jsonb_to_recordset(outcome -> 'lines') as l ("roundId" uuid)))
+    order by q.survey_round_id for key share of q;
   select * into o from survey_order where survey_order.association_id = survey_order_end.association and survey_order_id = ord and state = 'ordered' for update;
   if not found then return; end if;
-  select * into r from survey_round where association_id = o.association_id and survey_round_id = o.survey_round_id for key share;
-  select * into j from survey_joint where association_id = o.association_id and survey_joint_id = o.survey_joint_id for update;
+  select * into r from survey_round where association_id = o.association_id and survey_round_id = o.survey_round_id;
   -- What happened while it was being made: the day of deletion came, a round was taken back, it was given up or made by another order.
   if exists (select from jsonb_to_recordset(outcome -> 'lines') as l ("roundId" uuid)
     join survey_round q on q.association_id = o.association_id and q.survey_round_id = l."roundId" where q.deleted_on is not null)

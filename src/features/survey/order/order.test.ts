@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { somebodyWaits, type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import type { Visitor } from '../../../../test/support/visitor.ts'
 import { day } from '../../../shared/calendar-day.ts'
 import { BUILT_PASSWORD, type BuiltAssociation, type BuiltUser, buildAssociation } from '../../access/access.build.ts'
@@ -137,4 +137,56 @@ test('one that takes too long says so, stops asking by itself, and is nobody els
   expect(late.headers.get('refresh')).toBeNull()
   const karin = await built.user('Karin', built.office, 'caseworker')
   expect((await (await app.signedIn(karin.email, BUILT_PASSWORD)).get(ordered.path)).status).toBe(404)
+})
+
+/** Ends an order as saved, with one person of a round in it, while `meanwhile` holds the round; that is committed once the order waits for it. */
+async function endedBeside(orderId: string, roundId: string, meanwhile: readonly [string, unknown[]][]): Promise<void> {
+  const other = await database.migrator.connect()
+  try {
+    await other.query('begin')
+    await other.query(...meanwhile[0]!)
+    const outcome = { rules: {}, shown: { n: 1 }, lines: [{ roundId, people: ['P1\tman'] }] }
+    const ending = database.migrator.query('select survey_order_end($1, $2, $3)', [
+      ...[built.associationId, orderId, JSON.stringify(outcome)],
+    ])
+    await Promise.race([ending, somebodyWaits(database.migrator)])
+    for (const more of meanwhile.slice(1)) await other.query(...more)
+    await other.query('commit')
+    await ending
+  } finally {
+    other.release(true)
+  }
+}
+const linesOf = async ({ roundId }: BuiltRound) =>
+  (await database.migrator.query('select people from survey_release where survey_round_id = $1', [roundId])).rows
+
+test('of a round that is being deleted nothing is saved, and whoever ends an order and whoever deletes do not wait in a circle', async () => {
+  const single = await roundOf(people(2), '2025-10-01')
+  await order(single)
+  const { id } = (await orders()).at(-1)
+  await endedBeside(id, single.roundId, [
+    ['select from survey_round where survey_round_id = $1 for update', [single.roundId]],
+    ['delete from survey_order where survey_round_id = $1', [single.roundId]],
+  ])
+  expect(await linesOf(single)).toEqual([])
+
+  const joint = await roundOf(people(2), '2025-11-01')
+  const { associationId, office } = built
+  const { rows } = await database.migrator.query(
+    `with j as (insert into survey_joint (association_id, unit_id, authority_id, title, month, made_by, made_on)
+       values ($1, $2, $3, 'Norrby', '2025-11-01', $4, '2025-12-01') returning survey_joint_id)
+     insert into survey_order (association_id, survey_joint_id, unit_id, authority_id, audience, ordered_by, on_day)
+     select $1, survey_joint_id, $2, $3, 'outside', $4, '2025-12-01' from j returning survey_order_id as id, survey_joint_id as "jointId"`,
+    [associationId, office.unitId, office.authorityId, lena.userId],
+  )
+  const ordered = rows[0]
+  await database.migrator.query(
+    `insert into survey_joint_part (association_id, survey_joint_id, unit_id, authority_id, answer, survey_round_id) values ($1, $2, $3, $4, 'yes', $5)`,
+    [associationId, ordered.jointId, office.unitId, office.authorityId, joint.roundId],
+  )
+  await endedBeside(ordered.id, joint.roundId, [
+    [`select survey_delete_round($1, $2, '2040-01-01', 'key')`, [associationId, joint.roundId]],
+  ])
+  expect((await orders()).find((one) => one.id === ordered.id)).toMatchObject({ state: 'refused', because: 'deleted' })
+  expect(await linesOf(joint)).toEqual([])
 })
