@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/db.ts'
 
 /** A map that everybody may read. `state` names what it says now: whatever is changed of it, it is another. */
-export type OpenMap = { associationId: number; name: string; shortName: string; demo: boolean; state: string }
+export type OpenMap = { associationId: number; name: string; shortName: string; state: string }
 
 /** The maps that are open, for pages where nobody is signed in. */
 export async function openMaps(db: Db): Promise<OpenMap[]> {
   const { rows } = await sql<OpenMap>`
-    select association_id as "associationId", name, short_name as "shortName", demo, state from open_maps()`.execute(db)
+    select association_id as "associationId", name, short_name as "shortName", state from open_maps()`.execute(db)
   return rows
 }
 

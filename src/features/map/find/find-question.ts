@@ -37,7 +37,7 @@ export const FIELDS = {
   owner: 'huvudman',
   page: 'sida',
 } as const
-export const FILTERS = ['age', 'target', 'need', 'area', 'way', 'spoken', 'owner'] as const
+const FILTERS = ['age', 'target', 'need', 'area', 'way', 'spoken', 'owner'] as const
 export type Filter = (typeof FILTERS)[number]
 
 export function questionOf(query: (name: string) => string | undefined): Question {

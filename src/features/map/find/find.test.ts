@@ -32,7 +32,7 @@ const value = <T>(result: { ok: true; value: T } | { ok: false }): T => {
 const openMap = async () => (await openMaps(db)).find((one) => one.associationId === built.associationId)
 const map = () => ({ associationId: built.associationId })
 const search = async (asked: Record<string, string>) => {
-  const open = (await openMap()) ?? { ...map(), name: '', shortName: '', demo: false, state: 'closed' }
+  const open = (await openMap()) ?? { ...map(), name: '', shortName: '', state: 'closed' }
   const question = questionOf((name) => asked[name])
   return searchMap(reader.known(open, TODAY), question, { take: 20, skip: 20 * (question.page - 1) })
 }

@@ -22,6 +22,7 @@ import { jointTexts } from '../texts/joint.ts'
 import { askJoint } from './joint.commands.ts'
 import { unitsToAsk } from './joint.queries.ts'
 import { jointSchema } from './joint.schema.ts'
+import { FEWEST_PARTS } from './joint.ts'
 
 type Problems = Readonly<Record<string, string>>
 
@@ -46,7 +47,7 @@ async function newPage(visit: Visit, problems: Problems = {}): Promise<Response>
           errors={Object.entries(errors).map(([name, text]) => ({ name, text }))}
         />
         <PageHeading title={t('new')} lead={t('new.lead')} />
-        {units.length < 2 ? (
+        {units.length < FEWEST_PARTS ? (
           <EmptyState title={t('new.none')} level={2}>
             <p>{t('new.none.text')}</p>
           </EmptyState>

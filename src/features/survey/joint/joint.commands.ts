@@ -1,16 +1,12 @@
-import { enqueue } from '../../../platform/jobs/enqueue.ts'
 import { newId } from '../../../shared/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/result.ts'
-import { makeReport } from '../order/order.jobs.ts'
-import { waitingOrders } from '../order/order.queries.ts'
-import { asksTheSame } from '../order/order.ts'
-import { FEWEST_PARTS } from '../order/order-outcome.ts'
+import { placeOrder } from '../order/order.commands.ts'
 import { ledUnits, lockedRound } from '../round/round.queries.ts'
 import { recordSurvey } from '../round/survey-event.commands.ts'
 import type { SurveyWork } from '../round/work.ts'
 import { heldState, jointOf, partsOf, unitsToAsk } from './joint.queries.ts'
 import type { JointForm } from './joint.schema.ts'
-import { type Joint, type JointAnswer, released, strayParts } from './joint.ts'
+import { FEWEST_PARTS, type Joint, type JointAnswer, released, strayParts } from './joint.ts'
 
 /** Asks units of one authority for a joint report; the viewer answers for one of that authority's. Gives its key. */
 export async function askJoint(work: SurveyWork, { title, month, units }: JointForm): Promise<Result<string>> {
@@ -56,7 +52,7 @@ export async function answerJoint(
   const fits = round?.unitId === unitId && round.month === joint.month && round.state === 'closed' && !round.deletedOn
   if (answer === 'yes' && !fits) return refuse({ kind: 'conflict', reason: 'noRound' })
   const surveyRoundId = round?.roundId ?? null
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('surveyJointPart')
     .set({
       answer: answer === 'yes' ? 'yes' : answer === 'no' ? 'no' : 'asked',
@@ -65,7 +61,10 @@ export async function answerJoint(
     .where('associationId', '=', viewer.associationId)
     .where('surveyJointId', '=', id)
     .where('unitId', '=', unitId)
-    .execute()
+    .$if(answer === 'back', (query) => query.where('answer', '=', 'yes'))
+    .executeTakeFirst()
+  // What is not released is not taken back, nor written down as such.
+  if (answer === 'back' && numUpdatedRows === 0n) return ok(id)
   const kinds = { yes: 'joint-released', no: 'joint-declined', back: 'joint-taken-back' } as const
   const at = { roundId: surveyRoundId ?? part.roundId, jointId: id, unitId, authorityId: joint.authorityId }
   await recordSurvey(work, at, kinds[answer])
@@ -81,28 +80,13 @@ async function ownAsking({ tx, viewer }: SurveyWork, id: string): Promise<Result
 
 /** Orders the joint report of those who have released a round by now. Gives the order's key: of the same that waits already where there is one. */
 export async function orderJoint(work: SurveyWork, id: string, roundTo: number | undefined): Promise<Result<string>> {
-  const { tx, viewer, today, now } = work
+  const { tx, viewer } = work
   const opened = await ownAsking(work, id)
   if (!opened.ok) return opened
   const parts = await partsOf(tx, viewer, id)
   if (released(parts).length < FEWEST_PARTS) return refuse({ kind: 'conflict', reason: 'fewParts' })
   if (strayParts(parts).length > 0) return refuse({ kind: 'conflict', reason: 'lists' })
-  const form = { audience: 'outside', filter: {}, roundTo } as const
-  const waiting = (await waitingOrders(tx, viewer, { jointId: id }, now)).find((order) => asksTheSame(order, form))
-  if (waiting) return ok(waiting.orderId)
-  const { unitId, authorityId } = opened.value
-  const orderId = newId()
-  const { associationId, userId } = viewer
-  await tx
-    .insertInto('surveyOrder')
-    .values({
-      ...{ associationId, surveyOrderId: orderId, surveyJointId: id, unitId, authorityId },
-      ...{ audience: 'outside', filter: '{}', roundTo: roundTo ?? null, orderedBy: userId, onDay: today },
-    })
-    .execute()
-  await recordSurvey(work, { roundId: null, jointId: id, unitId, authorityId }, 'report-ordered')
-  await enqueue(tx, makeReport, { associationId, orderId })
-  return ok(orderId)
+  return ok(await placeOrder(work, opened.value, { audience: 'outside', filter: {}, roundTo }))
 }
 
 /** Gives it up: nobody is asked any longer. */
@@ -110,12 +94,14 @@ export async function endJoint(work: SurveyWork, id: string): Promise<Result<str
   const { tx, viewer } = work
   const opened = await ownAsking(work, id)
   if (!opened.ok) return opened
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('surveyJoint')
     .set((eb) => ({ state: 'ended', version: eb('version', '+', 1) }))
     .where('associationId', '=', viewer.associationId)
     .where('surveyJointId', '=', id)
-    .execute()
+    .executeTakeFirst()
+  // Its report was made while this waited: the policy lets nobody end it any more.
+  if (numUpdatedRows !== 1n) return refuse({ kind: 'conflict', reason: 'over' })
   await recordSurvey(work, { ...opened.value, roundId: null, jointId: id }, 'joint-ended')
   return ok(id)
 }

@@ -19,7 +19,6 @@ const joints = (tx: Tx, viewer: Viewer) =>
       'j.title',
       'j.month',
       'j.state',
-      'j.version',
     ])
     .where('j.associationId', '=', viewer.associationId)
     .$castTo<Joint>()

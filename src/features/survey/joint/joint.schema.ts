@@ -3,6 +3,7 @@ import { requiredText } from '../../../platform/form/fields.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { MONTHS_BACK } from '../round/round.schema.ts'
 import { monthsBefore } from '../round/round.ts'
+import { FEWEST_PARTS } from './joint.ts'
 
 /** What is asked about: a title, a month, and at least two units. */
 export const jointSchema = (today: CalendarDay) => {
@@ -17,7 +18,7 @@ export const jointSchema = (today: CalendarDay) => {
     units: z
       .array(z.coerce.number().int())
       .transform((units) => [...new Set(units)])
-      .refine((units) => units.length >= 2, 'units'),
+      .refine((units) => units.length >= FEWEST_PARTS, 'units'),
   })
 }
 export type JointForm = z.output<ReturnType<typeof jointSchema>>

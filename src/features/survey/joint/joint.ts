@@ -14,7 +14,6 @@ export type Joint = {
   /** The first day of the month. */
   month: CalendarDay
   state: JointState
-  version: number
 }
 
 /** A unit that is asked. `yes`: released, with the lists its round was rated by. */
@@ -30,6 +29,9 @@ export type JointPart = {
 /** What a unit answers; `back` takes a released round back. */
 export const JOINT_ANSWERS = ['yes', 'no', 'back'] as const
 export type JointAnswer = (typeof JOINT_ANSWERS)[number]
+
+/** A joint report of one unit would be that unit's own. */
+export const FEWEST_PARTS = 2
 
 export const released = (parts: readonly JointPart[]): JointPart[] => parts.filter(({ answer }) => answer === 'yes')
 

@@ -12,7 +12,7 @@ import type { OwnList } from '../round/list.queries.ts'
 import { listName, monthName } from '../round/round.view.tsx'
 import { jointTexts } from '../texts/joint.ts'
 import type { ListedJoint, RoundToRelease } from './joint.queries.ts'
-import { type Joint, type JointPart, released, strayParts } from './joint.ts'
+import { FEWEST_PARTS, type Joint, type JointPart, released, strayParts } from './joint.ts'
 
 const TONES = { asking: 'info', made: 'ok', ended: 'neutral' } as const satisfies Record<Joint['state'], Tone>
 
@@ -177,11 +177,11 @@ export const OrderCard = (props: {
   const { lang, joint, parts } = props
   const t = jointTexts(lang)
   const [yes, asked] = [released(parts).length, parts.filter(({ answer }) => answer === 'asked').length]
-  const reason = yes < 2 ? t('order.few') : strayParts(parts).length > 0 ? t('refused.lists') : undefined
+  const reason = yes < FEWEST_PARTS ? t('order.few') : strayParts(parts).length > 0 ? t('refused.lists') : undefined
   return (
     <Card title={t('order.title')} level={2}>
       <p>{t('order.text', { yes, asked })}</p>
-      {yes >= 2 && yes < parts.length && <p>{t('order.without')}</p>}
+      {yes >= FEWEST_PARTS && yes < parts.length && <p>{t('order.without')}</p>}
       <Form action={paths.surveyJointOrder(joint.jointId)} hidden={props.hidden}>
         <RadioGroup
           name="figures"

@@ -1,6 +1,7 @@
 import { type Filter, passes } from '../core/filter.ts'
 import type { QuantityId } from '../core/quantity.ts'
 import type { Rating } from '../core/survey.ts'
+import { FEWEST_PARTS } from '../joint/joint.ts'
 import { outsideReport } from '../protect/outside-report.ts'
 import type { SavedRelease } from '../protect/release.ts'
 import { personsOf } from '../protect/same-person.ts'
@@ -54,6 +55,7 @@ export type Outcome =
  */
 export function outcomeOf(taken: Taken, sealKey: string): Outcome {
   const { audience, filter, roundTo, joint, same, together, rounds, releases } = taken
+  if (rounds.some(({ deleted }) => deleted)) return { because: 'deleted' }
   const chosen = rounds.map(({ roundId, unitId, people }) => ({
     ...{ roundId, unitId },
     people: people.filter((one) => passes(filter, one)),
@@ -87,9 +89,6 @@ export function outcomeOf(taken: Taken, sealKey: string): Outcome {
 export const unitsOf = ({ rounds, releases }: Pick<Taken, 'rounds' | 'releases'>): number[] => [
   ...new Set([...rounds, ...releases.flatMap(({ parts }) => parts)].map(({ unitId }) => unitId)),
 ]
-
-/** A joint report of one unit would be that unit's own. */
-export const FEWEST_PARTS = 2
 
 /** How codes of a unit begin (`toldIn`). */
 const beginOf = (unitId: number): string => `${unitId}/`

@@ -139,23 +139,36 @@ test('one that takes too long says so, stops asking by itself, and is nobody els
   expect((await (await app.signedIn(karin.email, BUILT_PASSWORD)).get(ordered.path)).status).toBe(404)
 })
 
-/** Ends an order as saved, with one person of a round in it, while `meanwhile` holds the round; that is committed once the order waits for it. */
-async function endedBeside(orderId: string, roundId: string, meanwhile: readonly [string, unknown[]][]): Promise<void> {
+type Statement = readonly [string, unknown[]]
+
+/** What comes of `run` while another session holds what `held` takes; it does `more` and is over once `run` waits for it. */
+async function beside<T>(held: Statement, run: () => Promise<T>, ...more: Statement[]): Promise<T> {
   const other = await database.migrator.connect()
   try {
     await other.query('begin')
-    await other.query(...meanwhile[0]!)
-    const outcome = { rules: {}, shown: { n: 1 }, lines: [{ roundId, people: ['P1\tman'] }] }
-    const ending = database.migrator.query('select survey_order_end($1, $2, $3)', [
-      ...[built.associationId, orderId, JSON.stringify(outcome)],
-    ])
-    await Promise.race([ending, somebodyWaits(database.migrator)])
-    for (const more of meanwhile.slice(1)) await other.query(...more)
+    await other.query(held[0], held[1])
+    const running = run()
+    await Promise.race([running, somebodyWaits(database.migrator)])
+    for (const [text, values] of more) await other.query(text, values)
     await other.query('commit')
-    await ending
+    return await running
   } finally {
     other.release(true)
   }
+}
+/** Ends an order as saved, with one person of a round in it. */
+const endAsSaved = (orderId: string, { roundId }: BuiltRound) =>
+  database.migrator.query('select survey_order_end($1, $2, $3)', [
+    ...[built.associationId, orderId],
+    JSON.stringify({ rules: {}, shown: { n: 1 }, lines: [{ roundId, people: ['P1\tman'] }] }),
+  ])
+async function buildJoint(): Promise<string> {
+  const { rows } = await database.migrator.query(
+    `insert into survey_joint (association_id, unit_id, authority_id, title, month, made_by, made_on)
+     values ($1, $2, $3, 'Norrby', '2025-11-01', $4, '2025-12-01') returning survey_joint_id as id`,
+    [built.associationId, built.office.unitId, built.office.authorityId, lena.userId],
+  )
+  return rows[0].id
 }
 const linesOf = async ({ roundId }: BuiltRound) =>
   (await database.migrator.query('select people from survey_release where survey_round_id = $1', [roundId])).rows
@@ -164,29 +177,39 @@ test('of a round that is being deleted nothing is saved, and whoever ends an ord
   const single = await roundOf(people(2), '2025-10-01')
   await order(single)
   const { id } = (await orders()).at(-1)
-  await endedBeside(id, single.roundId, [
+  await beside(
     ['select from survey_round where survey_round_id = $1 for update', [single.roundId]],
+    () => endAsSaved(id, single),
     ['delete from survey_order where survey_round_id = $1', [single.roundId]],
-  ])
+  )
   expect(await linesOf(single)).toEqual([])
 
-  const joint = await roundOf(people(2), '2025-11-01')
-  const { associationId, office } = built
-  const { rows } = await database.migrator.query(
-    `with j as (insert into survey_joint (association_id, unit_id, authority_id, title, month, made_by, made_on)
-       values ($1, $2, $3, 'Norrby', '2025-11-01', $4, '2025-12-01') returning survey_joint_id)
-     insert into survey_order (association_id, survey_joint_id, unit_id, authority_id, audience, ordered_by, on_day)
-     select $1, survey_joint_id, $2, $3, 'outside', $4, '2025-12-01' from j returning survey_order_id as id, survey_joint_id as "jointId"`,
-    [associationId, office.unitId, office.authorityId, lena.userId],
-  )
-  const ordered = rows[0]
+  const [part, jointId] = [await roundOf(people(2), '2025-11-01'), await buildJoint()]
+  const at = [built.associationId, built.office.unitId, built.office.authorityId, jointId]
   await database.migrator.query(
-    `insert into survey_joint_part (association_id, survey_joint_id, unit_id, authority_id, answer, survey_round_id) values ($1, $2, $3, $4, 'yes', $5)`,
-    [associationId, ordered.jointId, office.unitId, office.authorityId, joint.roundId],
+    `insert into survey_joint_part (association_id, unit_id, authority_id, survey_joint_id, answer, survey_round_id) values ($1, $2, $3, $4, 'yes', $5)`,
+    [...at, part.roundId],
   )
-  await endedBeside(ordered.id, joint.roundId, [
-    [`select survey_delete_round($1, $2, '2040-01-01', 'key')`, [associationId, joint.roundId]],
-  ])
-  expect((await orders()).find((one) => one.id === ordered.id)).toMatchObject({ state: 'refused', because: 'deleted' })
-  expect(await linesOf(joint)).toEqual([])
+  const { rows } = await database.migrator.query(
+    `insert into survey_order (association_id, unit_id, authority_id, survey_joint_id, audience, ordered_by, on_day)
+     values ($1, $2, $3, $4, 'outside', $5, '2025-12-01') returning survey_order_id as id`,
+    [...at, lena.userId],
+  )
+  await beside([`select survey_delete_round($1, $2, '2040-01-01', 'key')`, [built.associationId, part.roundId]], () =>
+    endAsSaved(rows[0].id, part),
+  )
+  expect((await orders()).find((one) => one.id === rows[0].id)).toMatchObject({ state: 'refused', because: 'deleted' })
+  expect(await linesOf(part)).toEqual([])
+})
+
+test('a joint report that is made while somebody gives it up is not given up, nor written down as such', async () => {
+  const id = await buildJoint()
+  const page = await lenas.get(`/kartlaggning/gemensam/${id}`)
+  const ended = await beside([`update survey_joint set state = 'made' where survey_joint_id = $1`, [id]], () =>
+    lenas.send(page, {}, `${page.path}/avsluta`),
+  )
+  expect(ended.status).toBe(409)
+  expect(ended.text).toContain('Rapporten är redan gjord eller avslutad')
+  const { rowCount } = await database.migrator.query(`select from survey_event where kind = 'joint-ended'`)
+  expect(rowCount).toBe(0)
 })

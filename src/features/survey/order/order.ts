@@ -5,11 +5,12 @@ import type { Audience } from '../report/saved-report.queries.ts'
 export type OrderForm = { audience: Audience; filter: Filter; roundTo: number | undefined }
 
 /**
- * Why no report was made: what the guard says, or that a round is not closed (any more); of a joint report also that fewer than two rounds are in it, or that they were
- * rated by different lists. The database itself says that ratings were deleted, a round taken back or the whole given up meanwhile; the job, that making
- * it failed.
+ * Why no report was made: what the guard says, or that a round is not closed (any more) or its ratings are deleted; of a joint report also that fewer than two rounds are in it,
+ * or that they were rated by different lists. The database itself says that ratings were deleted, a round taken back or the whole given up while it was being
+ * made; the job, that making it failed.
  */
 export type OrderRefusal =
+  | 'deleted'
   | 'notClosed'
   | 'fewParts'
   | 'lists'
@@ -32,7 +33,7 @@ export type Order = {
   filter: Record<string, unknown>
   roundTo: number | null
   state: 'ordered' | 'saved' | 'refused'
-  because: OrderRefusal | 'deleted' | 'takenBack' | 'over' | 'failed' | null
+  because: OrderRefusal | 'takenBack' | 'over' | 'failed' | null
   withReports: string[]
   withUnits: number[]
   reportId: string | null
