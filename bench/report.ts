@@ -87,7 +87,18 @@ const AIMS: readonly {
     of: ({ pages }) => kb(Math.max(...pages.map(({ weight }) => weight.css))),
   },
   { name: 'memory of the server, at most', unit: 'MB', most: 400, of: ({ memory }) => memory.serverPeak },
-  { name: 'warm start to first page', unit: 's', most: 3, of: ({ start }) => Math.round(start.warmMs / 100) / 10 },
+  {
+    name: 'Demo Town × 1000 written',
+    unit: 's',
+    most: 300,
+    of: ({ scale, seedSeconds }) => (scale === 1000 ? seedSeconds : null),
+  },
+  {
+    name: 'warm start to first page (npm start)',
+    unit: 's',
+    most: 3,
+    of: ({ start }) => Math.round(start.warmMs / 100) / 10,
+  },
 ]
 
 const kb = (bytes: number): number => Math.round(bytes / 102.4) / 10
@@ -208,7 +219,7 @@ ${table(
 )}
 
 ## Start and memory
-Start to first page: ${start.coldMs} ms in an empty folder (database made, migrated, Demo Town written), ${start.warmMs} ms on this database.
+From npm start to first page: ${start.coldMs} ms in an empty folder (database made, migrated, Demo Town written), ${start.warmMs} ms on this database.
 Memory: the server ${memory.server} MB after the run, ${memory.serverPeak} MB at most; the database ${memory.database ?? '–'} MB, shared memory counted once.
 ${measured.list ? `\n${importReportOf(measured.list)}` : ''}${measured.map ? `\n${mapReportOf(measured.map)}` : ''}${measured.survey ? `\n${surveyReportOf(measured.survey)}` : ''}`
 }
