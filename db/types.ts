@@ -852,6 +852,22 @@ export interface Referral {
   wishedStart: CalendarDay | null;
 }
 
+export interface ReportTeamFigures {
+  active: number | null;
+  asOf: CalendarDay | null;
+  association: string | null;
+  associationId: number | null;
+  begunYear: number | null;
+  capacity: number | null;
+  endedYear: number | null;
+  medianWaitDays: number | null;
+  name: string | null;
+  queued: number | null;
+  toWorkOrStudies: number | null;
+  unitId: number | null;
+  wayOfWorking: string | null;
+}
+
 export interface SignInAttempt {
   count: number;
   key: string;
@@ -1210,6 +1226,7 @@ export interface DB {
   readLog: ReadLog;
   readLogSeal: ReadLogSeal;
   referral: Referral;
+  reportTeamFigures: ReportTeamFigures;
   signInAttempt: SignInAttempt;
   surveyEvent: SurveyEvent;
   surveyJoint: SurveyJoint;

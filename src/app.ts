@@ -40,6 +40,7 @@ export function createApp(parts: AppParts): Hono {
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },
+      xFrameOptions: 'DENY',
       referrerPolicy: 'same-origin',
       crossOriginEmbedderPolicy: false,
       strictTransportSecurity: parts.origin.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,

@@ -131,3 +131,13 @@ test('a demo: every public page and every page of an error says so; a real insta
   expect(real.off.length).toBeGreaterThan(demo.on.length - 2)
   await setDemo(true)
 })
+
+test('a real installation: the front page leads to signing in, nobody is signed in by a click, and no account is told of', async () => {
+  const click = form(new URLSearchParams({ email: 'petra.nyholm@norrby.example' }).toString())
+  expect(await ask('/demo/logga-in', click)).toMatchObject({ status: 303, location: '/i-dag' })
+  await setDemo(false)
+  expect(await ask('/')).toMatchObject({ status: 303, location: '/logga-in' })
+  expect((await ask('/demo/logga-in', click)).status).toBe(404)
+  expect((await database.app.query('select * from demo_accounts()')).rows).toEqual([])
+  await setDemo(true)
+})

@@ -67,6 +67,32 @@ describe('the account library’s own sign-in', () => {
     expect(cookieOf(answer)).toMatch(/^__Secure-rt\.session_token=.*; Secure/)
   })
 
+  test('is the only cookie there is: signing in gives one, through the library and through the page, and no page another', async () => {
+    const names = (answer: Response) => answer.headers.getSetCookie().map((one) => one.split('=')[0])
+    const page = await program.app.request(`${program.origin}/logga-in`, {
+      method: 'POST',
+      headers: { origin: program.origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ email: kim.email, password: BUILT_PASSWORD }).toString(),
+    })
+    for (const answer of [await ask(kim.email, BUILT_PASSWORD), page])
+      expect(names(answer)).toEqual(['rt.session_token'])
+    const headers = { cookie: cookieOf(page).split(';')[0] ?? '' }
+    for (const path of ['/i-dag', '/mitt-konto', '/logga-in', '/finns-inte'])
+      expect(names(await program.app.request(program.origin + path, { headers })), path).toEqual([])
+    for (const path of ['/', '/logga-in', '/tillganglighet', '/personuppgifter', '/finns-inte'])
+      expect(names(await program.app.request(program.origin + path)), path).toEqual([])
+  })
+
+  test('one more while somebody signs in with a passkey, for five minutes and no longer, as the page on personal data says', async () => {
+    const answer = await program.app.request(`${program.origin}/api/auth/passkey/generate-authenticate-options`)
+    const [cookie = '', ...more] = answer.headers.getSetCookie()
+    expect(more).toEqual([])
+    expect(cookie).toMatch(/^rt\.passkey=.*; Max-Age=300;/)
+    expect(cookie).toMatch(/HttpOnly/)
+    const page = await program.visitor().get('/personuppgifter')
+    expect(page.text).toMatch(/en enda kaka .*ytterligare en kaka i högst fem minuter/s)
+  })
+
   test('a cookie signed by somebody else opens nothing', async () => {
     const { rows } = await database.migrator.query(
       'select token from account_session where user_id = $1 order by created_at limit 1',

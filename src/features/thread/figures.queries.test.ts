@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { withClient } from '../../platform/database/provision.ts'
 import { type CalendarDay, day } from '../../shared/calendar-day.ts'
 import { newId } from '../../shared/ids.ts'
 import { asViewer, viewerOfSession } from '../access/public.ts'
@@ -99,5 +100,55 @@ describe('the office’s figures', () => {
     const viewer = await head()
     expect(await asViewer(town.db, viewer, TODAY, (tx) => teamLoads(tx))).toEqual([])
     expect((await town.as('karin', ({ tx }) => teamLoads(tx))).map((team) => team.name)).toContain('Samordningsteamet')
+  })
+})
+
+describe('the role of reports', () => {
+  test('reads one view: the same figures of every association, small counts hidden, of the month that has ended', async () => {
+    const own = await buildTown(database)
+    const begin = async (count: number) => {
+      for (let at = 0; at < count; at++) await own.thread({ intakeOn: day('2020-01-01') })
+    }
+    await withClient({ ...database.appConfig, user: 'postgres' }, async (client) => {
+      await client.query('set role rt_report')
+      const figures = async () => {
+        const { rows } = await client.query(
+          `select active, begun_year, as_of = (date_trunc('month', now() at time zone 'Europe/Stockholm') - interval '1 day')::date as of_last_month
+           from report_team_figures where association_id = $1 and name = 'Samordningsteamet'`,
+          [own.associationId],
+        )
+        return rows
+      }
+      await begin(4)
+      expect(await figures()).toEqual([{ active: null, begun_year: 0, of_last_month: true }])
+      await begin(1)
+      expect(await figures()).toEqual([{ active: 5, begun_year: 0, of_last_month: true }])
+      const { rows: all } = await client.query(
+        'select count(distinct association_id)::int as n from report_team_figures',
+      )
+      expect(all[0].n).toBeGreaterThan(1)
+    })
+  })
+
+  test('reads no table, calls nothing else with the rights of the owner, and asks for no other day', async () => {
+    const { rows: read } = await database.migrator.query(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+         and (has_any_column_privilege('rt_report', oid, 'select, insert, update') or has_table_privilege('rt_report', oid, 'delete, truncate'))`,
+    )
+    expect(read).toEqual([{ relname: 'report_team_figures' }])
+    const { rows: called } = await database.migrator.query(
+      `select oid::regprocedure::text as name from pg_proc where pronamespace = 'public'::regnamespace
+         and (prosecdef or proname like '%figures%') and has_function_privilege('rt_report', oid, 'execute')`,
+    )
+    expect(called).toEqual([{ name: 'report_figures()' }])
+    await withClient({ ...database.appConfig, user: 'postgres' }, async (client) => {
+      await client.query('set role rt_report')
+      for (const text of [
+        'select from thread',
+        'select from association_figures(current_date)',
+        'select from team_figures_of(1, current_date)',
+      ])
+        await expect(client.query(text), text).rejects.toThrow(/permission denied/)
+    })
   })
 })
