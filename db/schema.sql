@@ -665,6 +665,19 @@ referral.called_time text not null default ''::text
 referral.called_place text not null default ''::text
 referral.called_who text not null default ''::text
 referral.study_visit_present text not null default ''::text
+report_team_figures.association_id integer
+report_team_figures.association text
+report_team_figures.as_of date
+report_team_figures.unit_id integer
+report_team_figures.name text
+report_team_figures.way_of_working text
+report_team_figures.capacity integer
+report_team_figures.queued integer
+report_team_figures.active integer
+report_team_figures.begun_year integer
+report_team_figures.ended_year integer
+report_team_figures.to_work_or_studies integer
+report_team_figures.median_wait_days integer
 sign_in_attempt.key text not null
 sign_in_attempt.count integer not null
 sign_in_attempt.since timestamp with time zone not null
@@ -2397,40 +2410,11 @@ CREATE OR REPLACE FUNCTION public.association_figures(today date)
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  with period as (
-    select (date_trunc('month', association_figures.today) - interval '1 day')::date as last_day, (date_trunc('month', association_figures.today) - interval '1 year')::date as first_day
-  ), allowed as (
+  select f.* from (
     select r.association_id from user_role r
     where r.association_id = viewer_association() and r.user_id = viewer_user() and r.role = 'association_head'
       and r.valid_from <= association_figures.today and (r.valid_until is null or r.valid_until >= association_figures.today)
-    limit 1
-  ), teams as (
-    select u.association_id, u.unit_id, u.name, u.way_of_working, u.capacity, p.first_day, p.last_day
-    from unit u join allowed on allowed.association_id = u.association_id cross join period p
-    where u.kind = 'team' and u.active
-  ), counted as (
-    select s.*,
-      (select count(*) from queue_entry q where q.association_id = s.association_id and q.unit_id = s.unit_id
-         and q.entered_on <= s.last_day and (q.left_on is null or q.left_on > s.last_day)) as queued,
-      (select count(*) from thread t where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on <= s.last_day
-         and not exists (select from discharge d where d.association_id = t.association_id and d.thread_id = t.thread_id
-           and d.on_day between t.intake_on and s.last_day and (d.reopened_on is null or d.reopened_on > s.last_day))) as active,
-      (select count(*) from thread t where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on between s.first_day and s.last_day) as begun,
-      e.ended, e.to_work, w.median
-    from teams s
-    cross join lateral (
-      select count(*) as ended, count(*) filter (where d.destination in ('work', 'studies')) as to_work from discharge d
-      where d.association_id = s.association_id and d.unit_id = s.unit_id and d.on_day between s.first_day and s.last_day
-        and (d.reopened_on is null or d.reopened_on > s.last_day)) e
-    cross join lateral (
-      select case when count(*) >= 5 then round(percentile_cont(0.5) within group (order by t.intake_on - r.sent_on))::int end as median
-      from thread t join referral r on r.association_id = t.association_id and r.thread_id = t.thread_id
-      where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on between s.first_day and s.last_day
-        and r.to_unit_id = s.unit_id and r.state = 'accepted' and t.intake_on >= r.sent_on) w
-  )
-  select c.last_day, c.unit_id, c.name, c.way_of_working, c.capacity, shown_count(c.queued), shown_count(c.active), shown_count(c.begun), shown_count(c.ended),
-    case when shown_count(c.ended) is not null and shown_count(c.ended - c.to_work) is not null then shown_count(c.to_work) end, c.median
-  from counted c order by c.unit_id
+    limit 1) allowed cross join lateral team_figures_of(allowed.association_id, association_figures.today) f
 $function$
 
 CREATE OR REPLACE FUNCTION public.begin_event_era()
@@ -4095,6 +4079,16 @@ begin
   end loop;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.report_figures()
+ RETURNS TABLE(association_id integer, association text, as_of date, unit_id integer, name text, way_of_working text, capacity integer, queued integer, active integer, begun_year integer, ended_year integer, to_work_or_studies integer, median_wait_days integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select a.association_id, a.name, f.* from association a
+  cross join lateral team_figures_of(a.association_id, (now() at time zone 'Europe/Stockholm')::date) f
+$function$
+
 CREATE OR REPLACE FUNCTION public.reserve_case_numbers(on_day date, wanted integer)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -4804,6 +4798,43 @@ AS $function$
   where u.association_id = team_counts.association and u.kind = 'team' and u.active
 $function$
 
+CREATE OR REPLACE FUNCTION public.team_figures_of(of_association integer, today date)
+ RETURNS TABLE(as_of date, unit_id integer, name text, way_of_working text, capacity integer, queued integer, active integer, begun_year integer, ended_year integer, to_work_or_studies integer, median_wait_days integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  with period as (
+    select (date_trunc('month', team_figures_of.today) - interval '1 day')::date as last_day, (date_trunc('month', team_figures_of.today) - interval '1 year')::date as first_day
+  ), teams as (
+    select u.association_id, u.unit_id, u.name, u.way_of_working, u.capacity, p.first_day, p.last_day
+    from unit u cross join period p
+    where u.association_id = of_association and u.kind = 'team' and u.active
+  ), counted as (
+    select s.*,
+      (select count(*) from queue_entry q where q.association_id = s.association_id and q.unit_id = s.unit_id
+         and q.entered_on <= s.last_day and (q.left_on is null or q.left_on > s.last_day)) as queued,
+      (select count(*) from thread t where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on <= s.last_day
+         and not exists (select from discharge d where d.association_id = t.association_id and d.thread_id = t.thread_id
+           and d.on_day between t.intake_on and s.last_day and (d.reopened_on is null or d.reopened_on > s.last_day))) as active,
+      (select count(*) from thread t where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on between s.first_day and s.last_day) as begun,
+      e.ended, e.to_work, w.median
+    from teams s
+    cross join lateral (
+      select count(*) as ended, count(*) filter (where d.destination in ('work', 'studies')) as to_work from discharge d
+      where d.association_id = s.association_id and d.unit_id = s.unit_id and d.on_day between s.first_day and s.last_day
+        and (d.reopened_on is null or d.reopened_on > s.last_day)) e
+    cross join lateral (
+      select case when count(*) >= 5 then round(percentile_cont(0.5) within group (order by t.intake_on - r.sent_on))::int end as median
+      from thread t join referral r on r.association_id = t.association_id and r.thread_id = t.thread_id
+      where t.association_id = s.association_id and t.team_unit_id = s.unit_id and t.intake_on between s.first_day and s.last_day
+        and r.to_unit_id = s.unit_id and r.state = 'accepted' and t.intake_on >= r.sent_on) w
+  )
+  select c.last_day, c.unit_id, c.name, c.way_of_working, c.capacity, shown_count(c.queued), shown_count(c.active), shown_count(c.begun), shown_count(c.ended),
+    case when shown_count(c.ended) is not null and shown_count(c.ended - c.to_work) is not null then shown_count(c.to_work) end, c.median
+  from counted c order by c.unit_id
+$function$
+
 CREATE OR REPLACE FUNCTION public.team_load()
  RETURNS TABLE(unit_id integer, name text, authority_name text, way_of_working text, capacity integer, phone text, active integer, waiting integer, waiting_days integer)
  LANGUAGE sql
@@ -5200,6 +5231,7 @@ rt_app track: insert, select
 rt_app track_pause: insert, select
 rt_app unit: insert, select
 rt_app user_role: insert, select
+rt_report report_team_figures: select
 
 -- Columns the program may change
 rt_app account_credential: access_token, access_token_expires_at, account_id, created_at, id, id_token, password, provider_id, refresh_token, refresh_token_expires_at, scope, updated_at, user_id
