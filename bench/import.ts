@@ -19,7 +19,7 @@ import { withClient } from '../src/platform/database/provision.ts'
 import { writeWorkbook } from '../src/platform/spreadsheet/write.ts'
 import { addDays, dayAt } from '../src/shared/calendar-day.ts'
 import { newId } from '../src/shared/ids.ts'
-import type { Result } from '../src/shared/result.ts'
+import { done, pick, timedInto } from './bring-in.ts'
 
 /** A team's earlier list of participants, from the upload to the last row, in milliseconds; on a database of its own with Demo Town in it. */
 export type ImportFigures = {
@@ -39,7 +39,6 @@ const HEADINGS = ['Namn', 'Telefon', 'Remissdatum', 'Remittent', 'Inskriven', 'K
 const CONTACTS = ['Elin Forsgren', 'Samir Haddad']
 const TRACKS = ['Caféet', 'Verkstaden', 'Friskvård', 'Studiebesök']
 const REFERRERS = ['Försörjningsstöd', 'Arbetsförmedlingen', 'Psykiatrin', 'Försäkringskassan']
-const pick = (all: readonly string[], number: number): string => all[number % all.length] ?? ''
 
 /** Made-up people without numbers: everybody has a referral, a first day, a contact and a track. */
 function rowsOf(count: number): string[][] {
@@ -59,11 +58,6 @@ function rowsOf(count: number): string[][] {
       addDays(taken, 7),
     ]
   })
-}
-
-const done = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
 }
 
 export async function measureImport({ data, rows, load }: { data: string; rows: number; load: number }) {
@@ -94,12 +88,7 @@ export async function measureImport({ data, rows, load }: { data: string; rows: 
     const run = async (id: string) => (await as(({ tx }) => importRun(tx, viewer, id)))!
     const tools = { db, viewer, today, referredBy: (who: string) => `Remitterad av ${who}` }
     const figures: ImportFigures = { rows, upload: 0, check: 0, write: 0, steps: 0, events: 0, load }
-    const timed = async <T>(what: 'upload' | 'check' | 'write', work: () => Promise<T>): Promise<T> => {
-      const began = performance.now()
-      const answer = await work()
-      figures[what] = Math.round(performance.now() - began)
-      return answer
-    }
+    const timed = timedInto<'upload' | 'check' | 'write'>(figures)
     const sheet = await writeWorkbook([{ name: 'Deltagare', header: HEADINGS, rows: rowsOf(rows) }])
     const file = new File([sheet as Uint8Array<ArrayBuffer>], 'deltagare.xlsx')
     const unitId = viewer.roles[0]?.unitId ?? 0
@@ -149,7 +138,7 @@ export async function measureImport({ data, rows, load }: { data: string; rows: 
 
 const seconds = (ms: number): number => Math.round(ms / 100) / 10
 /** The whole of it, as somebody who brings a list in waits for it. */
-export const importSeconds = ({ upload, check, write }: ImportFigures): number => seconds(upload + check + write)
+const importSeconds = ({ upload, check, write }: ImportFigures): number => seconds(upload + check + write)
 
 export function importReportOf(figures: ImportFigures): string {
   const whole = importSeconds(figures)

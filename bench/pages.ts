@@ -31,7 +31,7 @@ export const pagesOf = (visitors: readonly Visitor[]): BenchPage[] => [
   {
     key: 'list',
     name: 'Participant list (/deltagare)',
-    requests: inTurn(visitors, (one) => [get('/deltagare', one), get('/deltagare?lage=alla', one)]),
+    requests: inTurn(visitors, (one) => [get('/deltagare', one), get('/deltagare?lage=all', one)]),
   },
   {
     key: 'thread',

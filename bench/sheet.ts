@@ -10,7 +10,7 @@ import { createDb, type Tx } from '../src/platform/database/db.ts'
 import { openPool, type PoolConfig } from '../src/platform/database/pool.ts'
 import { writeWorkbook } from '../src/platform/spreadsheet/write.ts'
 import { type CalendarDay, dayAt } from '../src/shared/calendar-day.ts'
-import type { Result } from '../src/shared/result.ts'
+import { done, pick, timedInto } from './bring-in.ts'
 
 /** How long a large sheet takes to come into the map, in milliseconds. Nothing of it stays. */
 export type SheetFigures = {
@@ -49,7 +49,6 @@ const GROUPS = [
 const AGES = ['16-29 år', 'från 18', 'alla åldrar', '18–64', 'gymnasieålder']
 const TIMES = ['ca 3 mån', '6–12 månader', '10 veckor', 'ett år', 'en termin']
 const HOURS = ['mån-fre 8-16', 'tis och tors 13-15 (drop-in)', 'efter överenskommelse']
-const pick = (all: readonly string[], number: number): string => all[number % all.length] ?? ''
 
 const rowsOf = (count: number, method: string): string[][] =>
   Array.from({ length: count }, (_, at) => [
@@ -65,11 +64,6 @@ const rowsOf = (count: number, method: string): string[][] =>
     `${method} ${'Vi gör saker tillsammans, i den takt som passar. '.repeat(4)}`,
     at % 3 === 0 ? 'Ring först' : '',
   ])
-
-const done = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
 
 class Over extends Error {}
 
@@ -92,12 +86,7 @@ export async function measureSheet(
   if (!viewer) throw new Error('nobody is signed in')
   const owner = writesFor(viewer)[0] ?? null
   const figures: SheetFigures = { rows: count, upload: 0, check: 0, write: 0, change: 0, undo: 0 }
-  const timed = async <T>(what: Exclude<keyof SheetFigures, 'rows'>, work: () => Promise<T>): Promise<T> => {
-    const began = performance.now()
-    const answer = await work()
-    figures[what] += Math.round(performance.now() - began)
-    return answer
-  }
+  const timed = timedInto<Exclude<keyof SheetFigures, 'rows'>>(figures)
   const file = async (method: string) =>
     new File(
       [

@@ -56,7 +56,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** Seeded or restored while the program runs: a minute later it is known. */
+/** Seeded or restored while the program runs: ten seconds later it is known. */
 async function setDemo(is: boolean): Promise<void> {
   await database.migrator.query('update association set demo = $1', [is])
   app.setNow(new Date(`${TODAY}T10:0${is ? 2 : 1}:00Z`))

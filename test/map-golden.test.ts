@@ -1,30 +1,20 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seedDemoTown } from '../seeds/demo-town.ts'
-import { DEMO_PASSWORD } from '../src/features/access/demo.ts'
 import { day } from '../src/shared/calendar-day.ts'
-import { type TestApp, testApp } from './support/app.ts'
-import { type TestDatabase, testDatabase } from './support/database.ts'
+import { type DemoPages, demoPages } from './support/demo-pages.ts'
 import type { Visitor } from './support/visitor.ts'
 
 // Each picture of Demo Town's map as it was when somebody last looked and found it right. `npm run golden` writes them anew: look at the
 // difference before it is committed.
 
 const TODAY = day('2026-11-23')
-let database: TestDatabase
-let app: TestApp
+let database: DemoPages['database']
 let head: Visitor
 
 beforeAll(async () => {
-  database = await testDatabase()
-  const client = await database.migrator.connect()
-  await client.query('begin')
-  await seedDemoTown(client, { today: TODAY })
-  await client.query('commit')
-  client.release()
-  app = testApp(database)
-  app.setNow(new Date(`${TODAY}T10:00:00Z`))
-  head = await app.signedIn('agneta.holm@norrby.example', DEMO_PASSWORD)
+  const demo = await demoPages(TODAY)
+  database = demo.database
+  head = await demo.signedIn('agneta.holm')
 })
 afterAll(() => database.close())
 

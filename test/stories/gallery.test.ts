@@ -81,7 +81,7 @@ describe('every piece in a real browser', () => {
   test('without script: the menu opens, the error summary has the focus, a link in it leads to its field', async (context) => {
     const page = await browser.page(context, { viewport: { width: 360, height: 800 }, javaScriptEnabled: false })
     await page.goto(`${origin}/sv`)
-    await expect.poll(() => page.locator('.error-summary:focus').count()).toBe(1)
+    await expect.poll(() => page.locator('.error-summary:focus').count(), { timeout: 10_000 }).toBe(1)
     await page.locator('.error-summary a').nth(1).click()
     expect(page.url()).toContain('#f-e-start')
     const nav = page.getByRole('navigation', { name: 'Huvudmeny' })

@@ -24,7 +24,7 @@ test.for([
   const page = await browser.page(context, { viewport: BETWEEN_MARGINS })
   await signInAs(page, program.origin, email)
   await chooseLanguage(page, program.origin, lang)
-  await page.goto(`${program.origin}/deltagare?lage=alla`)
+  await page.goto(`${program.origin}/deltagare?lage=all`)
   const threads = await page
     .locator('main table a[href^="/deltagare/"]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))

@@ -7,13 +7,15 @@ import { hasRole, meetsParticipants, type Route, type Visit } from '../access/pu
 import { ReviewsDueNotice, reviewsDue } from '../map/public.ts'
 import { teamFigures } from './figures.queries.ts'
 import { FiguresTable } from './figures.view.tsx'
+import { addressOf } from './referral/referral-list.pages.tsx'
 import { secrecyDue } from './sharing/secrecy-due.queries.ts'
 import { SecrecyDue } from './sharing/secrecy-due.view.tsx'
 import { sharedWithViewer } from './sharing/shared-with-you.queries.ts'
 import { SharedWithYou } from './sharing/shared-with-you.view.tsx'
 import { todayTexts } from './texts/today.ts'
 import { deskOf, todayOf } from './today.queries.ts'
-import { Answers, Mine, Needs, Queue, Sent, Steps, ToDecide } from './today.view.tsx'
+import { Mine, Needs, Steps } from './today.view.tsx'
+import { Answers, Queue, Sent, ToDecide } from './today-referrals.view.tsx'
 
 /** Threads shown on the page, each once, for the read log. */
 const shown = (lists: readonly (readonly { threadId: string }[])[]): string[] => [
@@ -50,6 +52,7 @@ async function caseToday(visit: Visit) {
   const leads = desk === 'leader'
   const inTeam = viewer.roles.some((held) => held.unitKind === 'team')
   const on = { lang, today }
+  const [received, sent] = [addressOf({ side: 'receiver' }), addressOf({ side: 'sender' })]
   return visit.page({
     title: t('title'),
     section: 'today',
@@ -75,13 +78,13 @@ async function caseToday(visit: Visit) {
         <ReviewsDueNotice lang={lang} due={reviews} today={today} />
         <div class="today-columns">
           <Stack>
-            {leads && <ToDecide rows={data.toDecide} {...on} />}
+            {leads && <ToDecide rows={data.toDecide} href={received} {...on} />}
             {inTeam ? (
               (!leads || data.mine.length > 0) && <Mine rows={data.mine} {...on} />
             ) : (
               <>
-                <Answers rows={data.answers} lang={lang} />
-                <Sent rows={data.sent} first={data.answers.length === 0} {...on} />
+                <Answers rows={data.answers} href={sent} lang={lang} />
+                <Sent rows={data.sent} href={sent} first={data.answers.length === 0} {...on} />
               </>
             )}
             {leads && <Queue rows={data.waiting} active={data.active} capacity={data.capacity} {...on} />}
@@ -91,8 +94,8 @@ async function caseToday(visit: Visit) {
             <Steps rows={data.steps} {...on} />
             <SecrecyDue lang={lang} today={today} {...due} />
             <SharedWithYou lang={lang} {...shared} />
-            {inTeam && <Answers rows={data.answers} lang={lang} />}
-            {inTeam && data.sent.length > 0 && <Sent rows={data.sent} {...on} />}
+            {inTeam && <Answers rows={data.answers} href={sent} lang={lang} />}
+            {inTeam && data.sent.length > 0 && <Sent rows={data.sent} href={sent} {...on} />}
           </Stack>
         </div>
       </>

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
+import { writtenRowsInOne as list } from '../../platform/database/rows-in-one.ts'
 import { addDays, type CalendarDay } from '../../shared/calendar-day.ts'
 import { unitIdsOf, type Viewer } from '../access/public.ts'
 import { ANSWER_DAYS } from './referral/referral.ts'
@@ -44,20 +45,17 @@ export type Today = {
   capacity: number | null
 }
 
-const WHO = sql`'threadId', t.thread_id, 'name', case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end, 'protected', i.protection <> 'none'`
+const WHO = sql`t.thread_id as "threadId", case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as "name", i.protection <> 'none' as "protected"`
 /** The person of a row `t`, of the thread or about it: through the identity's own policy, so a protected person is on nobody's list but the named users'. */
 const IDENTITY = sql`join participant_identity i on i.association_id = t.association_id and i.thread_id = t.thread_id`
 const MOST = 12
 /** How many there are, also beyond what is listed. */
-const TOTAL = sql`'total', count(*) over ()`
+const TOTAL = sql`count(*) over () as "total"`
 /** A referral that led to intake stays on the sender's start page this long. */
 const TAKEN_IN_DAYS = 14
 /** What of a referral `r` says where it stands. */
-const STANDS = sql`'state', r.state, 'studyVisitOutcome', r.study_visit_outcome, 'calledOn', r.called_on, 'takenInOn', r.taken_in_on, 'continued', false`
+const STANDS = sql`r.state as "state", r.study_visit_outcome as "studyVisitOutcome", r.called_on as "calledOn", r.taken_in_on as "takenInOn", false as "continued"`
 const CONTINUED = sql`exists (select 1 from referral n where n.association_id = r.association_id and n.continues_referral_id = r.referral_id)`
-
-const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`(select coalesce(json_agg(x.j), '[]') from (${rows}) x)`
 
 type Asked = {
   associationId: number
@@ -107,13 +105,12 @@ const startPage = (desk: Desk) =>
       from thread t where t.association_id = ${a} and t.team_unit_id = ${mineUnits} and t.state = 'active')`
     const lacking = (what: 'step' | 'contact') =>
       list(
-        sql`select json_build_object(${WHO}, ${TOTAL}) as j from here t ${IDENTITY} where not t.${sql.ref(what)} order by t.thread_id limit ${MOST}`,
+        sql`select ${WHO}, ${TOTAL} from here t ${IDENTITY} where not t.${sql.ref(what)} order by t.thread_id limit ${MOST}`,
       )
     return sql<Today>`${inTeam ? here : sql``} select
     ${
       inTeam
-        ? list(sql`select json_build_object(${WHO}, ${TOTAL}, 'state', t.state, 'step', n.what, 'stepDue', n.due_on,
-        'lastDay', (select max(e.on_day) from thread_event e where e.association_id = t.association_id and e.thread_id = t.thread_id)) as j
+        ? list(sql`select ${WHO}, ${TOTAL}, t.state as "state", n.what as "step", n.due_on as "stepDue", (select max(e.on_day) from thread_event e where e.association_id = t.association_id and e.thread_id = t.thread_id) as "lastDay"
       from (select distinct c.association_id, c.thread_id from assignment c
         where c.association_id = ${a} and c.user_id = ${me} and c.from_on <= ${day} and (c.until_on is null or c.until_on >= ${day})) c
       join thread t on t.association_id = c.association_id and t.thread_id = c.thread_id ${IDENTITY}
@@ -122,7 +119,7 @@ const startPage = (desk: Desk) =>
       order by n.due_on nulls first, t.thread_id limit 30`)
         : NOBODY
     } as mine,
-    ${list(sql`select json_build_object(${WHO}, ${TOTAL}, 'nextStepId', t.next_step_id, 'what', t.what, 'dueOn', t.due_on) as j
+    ${list(sql`select ${WHO}, ${TOTAL}, t.next_step_id as "nextStepId", t.what as "what", t.due_on as "dueOn"
       from next_step t ${IDENTITY}
       where t.association_id = ${a} and t.who_user_id = ${me} and t.done_on is null and t.dropped_reason = '' and t.due_on <= ${soon}
       order by t.due_on limit ${MOST}`)} as steps,
@@ -130,7 +127,7 @@ const startPage = (desk: Desk) =>
     ${inTeam ? lacking('contact') : NOBODY} as "withoutContact",
     ${
       leads
-        ? list(sql`select json_build_object(${WHO}, ${TOTAL}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', u.name, 'to', null) as j
+        ? list(sql`select ${WHO}, ${TOTAL}, ${STANDS}, r.referral_id as "referralId", r.sent_on as "sentOn", u.name as "from", null as "to"
       from referral r join thread t on t.association_id = r.association_id and t.thread_id = r.thread_id ${IDENTITY}
       join unit u on u.association_id = r.association_id and u.unit_id = r.unit_id
       where r.association_id = ${a} and r.to_unit_id = ${mineUnits} and r.state in ('sent', 'received', 'study_visit') order by r.sent_on limit ${MOST}`)
@@ -138,16 +135,16 @@ const startPage = (desk: Desk) =>
     } as "toDecide",
     ${
       leads
-        ? list(sql`select json_build_object(${WHO}, ${TOTAL}, 'referralId', q.referral_id, 'enteredOn', q.entered_on, 'sentOn', r.sent_on, 'calledOn', q.intake_planned_on) as j
+        ? list(sql`select ${WHO}, ${TOTAL}, q.referral_id as "referralId", q.entered_on as "enteredOn", r.sent_on as "sentOn", q.intake_planned_on as "calledOn"
       from queue_entry q join thread t on t.association_id = q.association_id and t.thread_id = q.thread_id ${IDENTITY}
       left join referral r on r.association_id = q.association_id and r.referral_id = q.referral_id
       where q.association_id = ${a} and q.unit_id = ${mineUnits} and q.left_on is null order by q.place, q.entered_on limit ${MOST}`)
         : NOBODY
     } as waiting,
-    ${list(sql`select json_build_object(${WHO}, ${TOTAL}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
+    ${list(sql`select ${WHO}, ${TOTAL}, ${STANDS}, r.referral_id as "referralId", r.sent_on as "sentOn", '' as "from", u.name as "to"
       ${ownReferrals(a, mineUnits)} and r.state in ('declined', 'redirected') and r.decided_on >= ${answered} and not ${CONTINUED}
       order by r.contact_user_id <> ${me}, r.decided_on, r.referral_id limit ${MOST}`)} as answers,
-    ${list(sql`select json_build_object(${WHO}, ${TOTAL}, ${STANDS}, 'referralId', r.referral_id, 'sentOn', r.sent_on, 'from', '', 'to', u.name) as j
+    ${list(sql`select ${WHO}, ${TOTAL}, ${STANDS}, r.referral_id as "referralId", r.sent_on as "sentOn", '' as "from", u.name as "to"
       ${ownReferrals(a, mineUnits)} and (r.state in ('draft', 'sent', 'received', 'study_visit') or (r.state = 'accepted' and (r.taken_in_on is null or r.taken_in_on >= ${recent})))
       order by r.sent_on nulls first, r.referral_id limit ${MOST}`)} as sent,
     ${leads ? sql`(select count(*)::int from here)` : sql`0`} as active,

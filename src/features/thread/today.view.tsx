@@ -7,13 +7,12 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Bdi } from '../../ui/inline.tsx'
 import { Tag } from '../../ui/status.tsx'
-import { ReferralTag, StandingTag } from './standing.view.tsx'
 import { todayTexts } from './texts/today.ts'
-import type { MyParticipant, MyStep, OneOf, OpenReferral, Waiting, Who } from './today.queries.ts'
+import type { MyParticipant, MyStep, OneOf, Who } from './today.queries.ts'
 
-type On = { lang: Lang; today: CalendarDay }
+export type On = { lang: Lang; today: CalendarDay }
 
-const Name = ({ who, lang, href }: { who: Who; lang: Lang; href?: string }) => (
+export const Name = ({ who, lang, href }: { who: Who; lang: Lang; href?: string }) => (
   <a href={href ?? paths.thread(who.threadId)}>
     {who.protected ? todayTexts(lang)('protected') : <Bdi>{who.name}</Bdi>}
   </a>
@@ -30,17 +29,23 @@ const Due = ({ day, lang, today }: On & { day: CalendarDay }) => {
 
 const totalOf = (rows: readonly OneOf[]): number => rows[0]?.total ?? 0
 
-/** A list with what there is beyond it, and the way there. */
-const Rows = ({ of, lang, href, children }: { of: readonly OneOf[]; lang: Lang; href?: string; children: Child }) => {
+type Beyond = { of: readonly OneOf[]; lang: Lang; href?: string | undefined }
+
+/** How many there are beyond a list, as its last line, and the way there. */
+const More = ({ of, lang, href }: Beyond) => {
   const more = totalOf(of) - of.length
-  const text = more > 0 ? todayTexts(lang)('andMore', { count: more }) : ''
-  return (
-    <ul class="today-rows">
-      {children}
-      {text && <li>{href ? <a href={href}>{text}</a> : text}</li>}
-    </ul>
-  )
+  if (more <= 0) return null
+  const text = todayTexts(lang)('andMore', { count: more })
+  return <li>{href ? <a href={href}>{text}</a> : text}</li>
 }
+
+/** A list with what there is beyond it. */
+export const Rows = ({ children, ...beyond }: Beyond & { children: Child }) => (
+  <ul class="today-rows">
+    {children}
+    <More {...beyond} />
+  </ul>
+)
 
 export const Mine = ({ rows, lang, today }: On & { rows: readonly MyParticipant[] }) => {
   const t = todayTexts(lang)
@@ -121,7 +126,7 @@ const Lacking = ({
           <Name who={who} lang={lang} />
         </li>
       ))}
-      {totalOf(rows) > rows.length && <li>{todayTexts(lang)('andMore', { count: totalOf(rows) - rows.length })}</li>}
+      <More of={rows} lang={lang} />
     </ul>
   </div>
 )
@@ -155,118 +160,6 @@ export const Needs = ({
           rows={withoutStep}
           lang={lang}
         />
-      )}
-    </Card>
-  )
-}
-
-export const ToDecide = ({ rows, lang, today }: On & { rows: readonly OpenReferral[] }) => {
-  const t = todayTexts(lang)
-  return (
-    <Card title={t('toDecide')} tone={rows.length > 0 ? 'first' : 'plain'}>
-      {rows.length === 0 ? (
-        <p>{t('toDecide.empty')}</p>
-      ) : (
-        <Rows of={rows} lang={lang} href={paths.referrals}>
-          {rows.map((row) => (
-            <li>
-              <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
-              <span class="today-what">
-                <ReferralTag lang={lang} of={row} /> <span class="soft">{t('from', { unit: row.from })}</span>
-              </span>
-              {row.sentOn && (
-                <span class="today-side">
-                  <Tag tone="attention">{t('waited', { days: daysBetween(row.sentOn, today) })}</Tag>
-                </span>
-              )}
-            </li>
-          ))}
-        </Rows>
-      )}
-    </Card>
-  )
-}
-
-export const Queue = ({
-  rows,
-  active,
-  capacity,
-  lang,
-  today,
-}: On & { rows: readonly Waiting[]; active: number; capacity: number | null }) => {
-  const t = todayTexts(lang)
-  return (
-    <Card title={t('queue')} actions={<a href={paths.queue}>{t('queue.all')}</a>}>
-      {capacity !== null && <p class="soft">{t('capacity', { active, capacity })}</p>}
-      {rows.length === 0 ? (
-        <p>{t('queue.empty')}</p>
-      ) : (
-        <Rows of={rows} lang={lang} href={paths.queue}>
-          {rows.map((row) => (
-            <li>
-              <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
-              {row.calledOn && (
-                <span class="today-what">
-                  <StandingTag lang={lang} standing="called" /> <Bdi>{formatDay(lang, row.calledOn, 'dayMonth')}</Bdi>
-                </span>
-              )}
-              <span class="today-side">
-                <Tag tone="attention">{t('waited', { days: daysBetween(row.sentOn ?? row.enteredOn, today) })}</Tag>
-              </span>
-            </li>
-          ))}
-        </Rows>
-      )}
-    </Card>
-  )
-}
-
-/** What was answered with no, or with something better: for whoever referred to take to the person. */
-export const Answers = ({ rows, lang }: Pick<On, 'lang'> & { rows: readonly OpenReferral[] }) => {
-  const t = todayTexts(lang)
-  if (rows.length === 0) return null
-  return (
-    <Card title={t('answers')} tone="first">
-      <Rows of={rows} lang={lang} href={paths.referrals}>
-        {rows.map((row) => (
-          <li>
-            <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
-            <span class="today-what">
-              <ReferralTag lang={lang} of={row} />
-            </span>
-            <span class="today-what">
-              {t.parts(row.state === 'redirected' ? 'answers.redirected' : 'answers.declined', {
-                unit: <Bdi>{row.to ?? ''}</Bdi>,
-              })}
-            </span>
-          </li>
-        ))}
-      </Rows>
-    </Card>
-  )
-}
-
-/** What has become of the people one has referred: the state and the days of waiting, all along. */
-export const Sent = ({ rows, first, lang, today }: On & { rows: readonly OpenReferral[]; first?: boolean }) => {
-  const t = todayTexts(lang)
-  return (
-    <Card title={t('sent')} tone={first ? 'first' : 'plain'}>
-      {rows.length === 0 ? (
-        <p>{t('sent.empty')}</p>
-      ) : (
-        <Rows of={rows} lang={lang} href={paths.referrals}>
-          {rows.map((row) => (
-            <li>
-              <Name who={row} lang={lang} href={paths.referral(row.referralId)} />
-              <span class="today-what">
-                <ReferralTag lang={lang} of={row} /> {row.to && <span class="soft">{t('to', { unit: row.to })}</span>}
-              </span>
-              {row.sentOn && row.takenInOn === null && (
-                <span class="soft today-side">{t('waited', { days: daysBetween(row.sentOn, today) })}</span>
-              )}
-            </li>
-          ))}
-        </Rows>
       )}
     </Card>
   )

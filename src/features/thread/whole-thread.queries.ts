@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/db.ts'
-import { named, rowsOf } from '../../platform/database/rows-in-one.ts'
+import { named, rowsInOne } from '../../platform/database/rows-in-one.ts'
 import { isUuid } from '../../shared/ids.ts'
 import {
   type Body,
@@ -31,13 +31,13 @@ const whole = compileOnce((db, given: OfThread & { most: number }) => {
   return db.selectNoFrom([
     referrals.as('referrals'),
     queue.as('queue'),
-    rowsOf(assignmentRows(db, given)).as('assignments'),
-    rowsOf(stepRows(db, given)).as('steps'),
-    rowsOf(trackRows(db, given)).as('tracks'),
-    rowsOf(latestNoteRows(db, given)).as('notes'),
-    rowsOf(disclosureRows(db, given)).as('disclosures'),
-    rowsOf(memberRows(db, given)).as('household'),
-    rowsOf(dischargeRows(db, given)).as('discharges'),
+    rowsInOne(assignmentRows(db, given)).as('assignments'),
+    rowsInOne(stepRows(db, given)).as('steps'),
+    rowsInOne(trackRows(db, given)).as('tracks'),
+    rowsInOne(latestNoteRows(db, given)).as('notes'),
+    rowsInOne(disclosureRows(db, given)).as('disclosures'),
+    rowsInOne(memberRows(db, given)).as('household'),
+    rowsInOne(dischargeRows(db, given)).as('discharges'),
     sql<number[]>`array(select unit_id from former_teams(${given.threadId}))`.as('former'),
   ])
 })
@@ -45,7 +45,7 @@ const whole = compileOnce((db, given: OfThread & { most: number }) => {
 /**
  * Everything the page of a thread shows, each row only where the viewer may see it: asked for in one statement, since each one more
  * costs the page as much as what most of them find.
- Undefined where it is no id; of a thread that may not be opened the viewer's own rows, if any.
+ * Undefined where it is no id; of a thread that may not be opened the viewer's own rows, if any.
  */
 export async function wholeThread(tx: Tx, viewer: Viewer, threadId: string): Promise<WholeThread | undefined> {
   if (!isUuid(threadId)) return undefined

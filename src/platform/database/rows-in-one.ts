@@ -1,7 +1,12 @@
+import { type RawBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 
 /** The rows of a statement as one value of another, in their order: what a page needs is then asked for and answered in one piece. */
-export const rowsOf = jsonArrayFrom
+export const rowsInOne = jsonArrayFrom
+
+/** The same of a statement that is written out as SQL; its columns are named as they are to come. */
+export const writtenRowsInOne = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select coalesce(json_agg(x), '[]') from (${rows}) x)`
 
 const ours = new Map<string, string>()
 

@@ -1,30 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedDemoTown } from '../../../../seeds/demo-town.ts'
-import { type TestApp, testApp } from '../../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { type DemoPages, demoPages } from '../../../../test/support/demo-pages.ts'
 import type { Page, Visitor } from '../../../../test/support/visitor.ts'
 import { day } from '../../../shared/calendar-day.ts'
-import { DEMO_PASSWORD } from '../../access/demo.ts'
 
-let database: TestDatabase
-let program: TestApp
+let database: DemoPages['database']
 let karin: Visitor
 let maja: Visitor
 let agneta: Visitor
 
 beforeAll(async () => {
-  database = await testDatabase()
-  const client = await database.migrator.connect()
-  await client.query('begin')
-  await seedDemoTown(client, { today: day('2026-11-02') })
-  await client.query('commit')
-  client.release()
-  program = testApp(database)
-  program.setNow(new Date('2026-11-02T10:00:00Z'))
-  const signedIn = (who: string) => program.signedIn(`${who}@norrby.example`, DEMO_PASSWORD)
-  karin = await signedIn('karin.lindmark')
-  maja = await signedIn('maja.wikander')
-  agneta = await signedIn('agneta.holm')
+  const demo = await demoPages(day('2026-11-02'))
+  database = demo.database
+  karin = await demo.signedIn('karin.lindmark')
+  maja = await demo.signedIn('maja.wikander')
+  agneta = await demo.signedIn('agneta.holm')
 })
 afterAll(() => database.close())
 

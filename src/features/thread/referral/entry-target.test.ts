@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedDemoTown } from '../../../../seeds/demo-town.ts'
-import { type TestApp, testApp } from '../../../../test/support/app.ts'
-import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { type DemoPages, demoPages } from '../../../../test/support/demo-pages.ts'
 import { day } from '../../../shared/calendar-day.ts'
-import { DEMO_PASSWORD } from '../../access/demo.ts'
 import { asViewer, viewerOfSession } from '../../access/public.ts'
 import { entryUses } from '../entry-use.queries.ts'
 import { teamRooms } from '../team-room.queries.ts'
@@ -11,22 +8,15 @@ import { entryTracks } from '../work/entry-track.queries.ts'
 import { targetOf } from './entry-target.ts'
 
 const TODAY = day('2026-11-02')
-let database: TestDatabase
-let program: TestApp
+let database: DemoPages['database']
+let program: DemoPages['app']
+let signedIn: DemoPages['signedIn']
 
 beforeAll(async () => {
-  database = await testDatabase()
-  const client = await database.migrator.connect()
-  await client.query('begin')
-  await seedDemoTown(client, { today: TODAY })
-  await client.query('commit')
-  client.release()
-  program = testApp(database)
-  program.setNow(new Date('2026-11-02T10:00:00Z'))
+  ;({ database, app: program, signedIn } = await demoPages(TODAY))
 })
 afterAll(() => database.close())
 
-const signedIn = (who: string) => program.signedIn(`${who}@norrby.example`, DEMO_PASSWORD)
 const idOf = async (name: string, kind = 'intervention'): Promise<string> =>
   (await database.migrator.query('select entry_id from map_entry where name = $1 and kind = $2', [name, kind])).rows[0]
     .entry_id

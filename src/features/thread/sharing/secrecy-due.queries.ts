@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { compileOnce } from '../../../platform/database/compile-once.ts'
 import type { Tx } from '../../../platform/database/db.ts'
+import { writtenRowsInOne as list } from '../../../platform/database/rows-in-one.ts'
 import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
 import { LAPSING_DAYS, unitIdsOf, type Viewer } from '../../access/public.ts'
 
@@ -17,9 +18,6 @@ type Asked = {
   today: CalendarDay
   soon: CalendarDay
 }
-
-const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`coalesce((select json_agg(x) from (${rows}) x), '[]')`
 
 /**
  * Broken glasses that the viewer answers for and nobody has looked through: of threads held by a unit they lead, or by a unit of theirs

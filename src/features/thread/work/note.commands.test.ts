@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { buildTown, type StaffKey, type Town } from '../town.build.ts'
+import { wholeThread } from '../whole-thread.queries.ts'
 import { correctNote, recordObjection, writeNote } from './note.commands.ts'
-import { latestNotes, noteOf, notesOfThread } from './note.queries.ts'
+import { noteOf, notesOfThread } from './note.queries.ts'
 import { BEGINNING, NOTES_A_PAGE } from './note.ts'
 
 let database: TestDatabase
@@ -121,12 +122,9 @@ describe('a list of notes', () => {
     expect(first.notes[0]).toMatchObject({ length: 1602 })
     expect(first.notes[0]?.beginning).toHaveLength(BEGINNING)
     expect((await list('elin', threadId, { page: 2 })).notes).toHaveLength(3)
-    const latest = await town.as('elin', ({ tx, viewer }) => latestNotes(tx, viewer, threadId, 4))
-    expect(latest).toEqual({ total: 23, notes: first.notes.slice(0, 4) })
-    expect(await town.as('yusuf', ({ tx, viewer }) => latestNotes(tx, viewer, threadId, 4))).toEqual({
-      total: 0,
-      notes: [],
-    })
+    const onThePage = (who: 'elin' | 'yusuf') => town.as(who, ({ tx, viewer }) => wholeThread(tx, viewer, threadId))
+    expect((await onThePage('elin'))?.work.notes).toEqual({ total: 23, notes: first.notes.slice(0, 4) })
+    expect((await onThePage('yusuf'))?.work.notes).toEqual({ total: 0, notes: [] })
     expect(await list('elin', threadId, { page: 99, category: 'notes' })).toMatchObject({
       total: 11,
       page: 1,

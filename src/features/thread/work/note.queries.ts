@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { compileOnce } from '../../../platform/database/compile-once.ts'
 import type { Db, Tx } from '../../../platform/database/db.ts'
 import { isUuid } from '../../../shared/ids.ts'
 import { inUnit, type OfThread, ofThread, type Viewer } from '../../access/public.ts'
@@ -48,6 +47,7 @@ const headOf = <R extends Row>(viewer: Viewer, row: R): R & NoteHead => ({
 })
 
 type LatestAsked = OfThread & { most: number }
+/** The latest notes of a thread that the viewer may see, and how many there are in all; asked for within the statement of the thread's page. */
 export const latestNoteRows = (db: Db, given: LatestAsked) =>
   heads(db, given)
     .select(sql<number>`count(*) over ()`.as('total'))
@@ -55,19 +55,14 @@ export const latestNoteRows = (db: Db, given: LatestAsked) =>
     .orderBy('n.noteId', 'desc')
     .limit(given.most)
 
-const latest = compileOnce(latestNoteRows)
-
-/** `writtenAt` is text where the rows came within another statement. */
-type LatestRow = Omit<Awaited<ReturnType<typeof latest>>[number], 'writtenAt'> & { writtenAt: Date | string }
+/** `writtenAt` is text, since the rows came within another statement. */
+type LatestRow = Omit<Awaited<ReturnType<ReturnType<typeof latestNoteRows>['execute']>>[number], 'writtenAt'> & {
+  writtenAt: string
+}
 export const toLatestNotes = (viewer: Viewer, rows: readonly LatestRow[]): LatestNotes => ({
   notes: rows.map(({ total: _, writtenAt, ...row }) => headOf(viewer, { ...row, writtenAt: new Date(writtenAt) })),
   total: rows[0]?.total ?? 0,
 })
-
-/** The latest notes of a thread that the viewer may see, and how many there are in all: one statement, for the thread's page. */
-export async function latestNotes(tx: Tx, viewer: Viewer, threadId: string, most: number): Promise<LatestNotes> {
-  return toLatestNotes(viewer, await latest(tx, { ...ofThread(viewer, threadId), most }))
-}
 
 export type LatestNotes = { notes: NoteHead[]; total: number }
 
