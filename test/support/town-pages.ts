@@ -11,6 +11,8 @@ export type TownPages = {
   app: TestApp
   /** Somebody of the town with a browser in which they have signed in. */
   visit(who: StaffKey): Visitor
+  /** Somebody else with a session of this token. */
+  visitWith(token: string): Visitor
 }
 
 /** The pages on a database of their own with a small town in it; the clock stands at noon of the town's day unless said. */
@@ -19,14 +21,13 @@ export async function townPages(at = `${TODAY}T12:00:00+01:00`): Promise<TownPag
   const town = await buildTown(database)
   const app = testApp(database)
   app.setNow(new Date(at))
-  const visit = (who: StaffKey): Visitor => {
-    const token = town.token(who)
+  const visitWith = (token: string): Visitor => {
     const signature = createHmac('sha256', app.secret).update(token).digest('base64')
     const visitor = app.visitor()
     visitor.setCookie(sessionCookieName(app.origin), encodeURIComponent(`${token}.${signature}`))
     return visitor
   }
-  return { database, town, app, visit }
+  return { database, town, app, visit: (who) => visitWith(town.token(who)), visitWith }
 }
 
 /** What a hidden field of the page holds; empty when it is not there. */

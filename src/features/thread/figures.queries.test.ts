@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { withClient } from '../../platform/database/provision.ts'
 import { type CalendarDay, day } from '../../shared/calendar-day.ts'
-import { newId } from '../../shared/ids.ts'
 import { asViewer, viewerOfSession } from '../access/public.ts'
 import { teamFigures } from './figures.queries.ts'
+import { buildHead } from './head.build.ts'
 import { teamLoads } from './team-load.queries.ts'
 import { buildTown, TODAY, type Town } from './town.build.ts'
 
@@ -18,32 +18,8 @@ afterAll(() => database.close())
 
 /** Somebody at the association's office, who meets nobody. */
 async function head(on: CalendarDay = TODAY) {
-  const { migrator } = database
-  const userId = newId()
-  const insert = async (text: string, values: unknown[]) => (await migrator.query(text, values)).rows[0]
-  const { authority_id } = await insert(
-    `insert into authority (association_id, kind, name) values ($1, 'association', 'Förbundet') returning authority_id`,
-    [town.associationId],
-  )
-  const { unit_id } = await insert(
-    `insert into unit (association_id, authority_id, name, kind) values ($1, $2, 'Kansliet', 'association') returning unit_id`,
-    [town.associationId, authority_id],
-  )
-  await migrator.query('insert into account_user (id, name, email, association_id) values ($1, $2, $3, $4)', [
-    userId,
-    'Agneta Holm',
-    `${userId}@provby.example`,
-    town.associationId,
-  ])
-  await migrator.query(
-    `insert into user_role (association_id, user_id, unit_id, role, valid_from) values ($1, $2, $3, 'association_head', '2020-01-01')`,
-    [town.associationId, userId, unit_id],
-  )
-  await migrator.query(
-    `insert into account_session (id, user_id, token, expires_at) values ($1, $2, $3, '2199-01-01')`,
-    [newId(), userId, userId],
-  )
-  const viewer = await viewerOfSession(town.db, userId, on)
+  const token = await buildHead(database.migrator, town.associationId)
+  const viewer = await viewerOfSession(town.db, token, on)
   if (!viewer) throw new Error('no role')
   return viewer
 }
