@@ -173,7 +173,7 @@ describe('a joint report', () => {
     saved = page.path
     for (const who of ['north', 'south', 'west', 'care', 'agneta'] as const) {
       const read = await seen[who].get(saved.replace(/\?.*/, ''))
-      expect(read.text, who).toContain('Norrby kommun, februari 2026')
+      expect(read.text, who).toMatch(/Norrby kommun ?, februari 2026/)
       expect(read.text).toContain('Skyddade siffror')
       expect(read.text).toMatch(/Enheter i rapporten: Försörjningsstöd ?(och|,) Söder/)
       expect(read.text).toContain('Tillfrågade enheter som inte är med: Väster')
@@ -212,7 +212,7 @@ describe('a joint report', () => {
     // North's leader knows North's sixty: what is left of the joint report is South's fifty, and of South's own forty-seven.
     const refused = await seen.south.get(ordered.path)
     expect(refused.text).toContain('Rapporten sparades inte. Tillsammans med det som redan är sparat')
-    expect(refused.text).toContain('Norrby kommun, februari 2026')
+    expect(refused.text).toMatch(/Norrby kommun ?, februari 2026/)
     expect(await query('select from survey_report')).toHaveLength(1)
   })
 
@@ -235,7 +235,7 @@ describe('a joint report', () => {
     for (const unit of ['north', 'south'] as const) await answer(unit, again, 'yes')
     const refused = await make(again)
     expect(refused.path).toContain(`${again}?nekad=`)
-    expect(refused.text).toContain('Söder, september 2025')
+    expect(refused.text).toMatch(/Söder ?, september 2025/)
     // A report that is withdrawn still counts; what it was called is told to nobody else.
     const [{ id }] = await query(`select survey_report_id as id from survey_report where survey_round_id = $1`, [
       south.roundId,

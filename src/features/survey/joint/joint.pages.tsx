@@ -6,13 +6,13 @@ import { Columns, Stack } from '../../../ui/card.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
-import { Bdi } from '../../../ui/inline.tsx'
+import { Bdi, type Text } from '../../../ui/inline.tsx'
 import { Notice } from '../../../ui/status.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
 import { orderOf, waitingOrders } from '../order/order.queries.ts'
 import type { Order } from '../order/order.ts'
-import { reportName } from '../report/report-words-of-round.view.ts'
-import { jointReport, savedReportsBy, unitNames } from '../report/saved-report.queries.ts'
+import { BesideNames } from '../report/report-name.view.tsx'
+import { besideReports, jointReport, unitNames } from '../report/saved-report.queries.ts'
 import { hiddenOf } from '../round/form-keys.ts'
 import { ownLists } from '../round/list.queries.ts'
 import { ledUnits } from '../round/round.queries.ts'
@@ -34,13 +34,11 @@ const DONE: Readonly<Record<string, JointWord>> = {
 }
 
 /** Why the report was not made, in words: beside which reports, because of which units. */
-async function refusalWords({ tx, viewer, lang }: Visit, order: Order): Promise<string> {
+async function refusalWords({ tx, viewer, lang }: Visit, order: Order): Promise<Text> {
   const t = jointTexts(lang)
-  const beside = await savedReportsBy(tx, viewer, order.withReports)
-  const names = beside.map(({ name, month, filter }) => reportName(lang, name, month, filter))
-  const hidden = new Set(order.withReports).size > beside.length ? [t('refused.others')] : []
-  return t(`refused.${order.because}` as JointWord, {
-    with: [...new Set(names), ...hidden].join('; '),
+  const beside = await besideReports(tx, viewer, order.withReports)
+  return t.parts(`refused.${order.because}` as JointWord, {
+    with: <BesideNames lang={lang} beside={beside} />,
     units: formatList(lang, await unitNames(tx, viewer, order.withUnits)),
   })
 }

@@ -159,6 +159,22 @@ describe('between any two rounds', () => {
     expect(next.tables).toHaveLength(3)
   })
 
+  test('rounds of the same month are told apart', async () => {
+    const inMonth = async () => {
+      const month = day('2026-09-01')
+      return (await buildRound(database.migrator, built.associationId, built.office, users.lena, [], { month })).roundId
+    }
+    const [second, third] = [await inMonth(), await inMonth()]
+    const keysOf = async (to: string) =>
+      JSON.parse((await asked('lena', ids[2], to, '/fil/over-tid.json')).html).tables.map(
+        ({ id }: { id: string }) => id,
+      )
+    const flows = ['flow_2026-09_2026-09', 'flow_2026-09_2026-09_2']
+    expect((await keysOf(second)).slice(-2)).toEqual(flows)
+    expect((await keysOf(third)).slice(-3)).toEqual([...flows, 'flow_2026-09_2026-09_3'])
+    expect((await asked('lena', ids[2], third, '/fil/over-tid.xlsx')).status).toBe(200)
+  })
+
   test('the same twice, or a round of nobody’s, is told in plain words', async () => {
     for (const [from, to] of [
       [ids[0], ids[0]],

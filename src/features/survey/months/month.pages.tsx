@@ -34,6 +34,22 @@ const flowsOf = (lang: Lang, { rounds }: UnitTime): TimeTable[] =>
 const chosenFlow = (lang: Lang, { pair }: UnitTime): TimeTable | undefined =>
   pair && pair.rounds !== 'wrong' ? flowOf(lang, ...pair.rounds) : undefined
 
+/** Whether the two rounds that were asked for follow each other, and so are among those flows. Rounds may share a month. */
+const asksForNeighbours = ({ rounds, pair }: UnitTime): boolean =>
+  pair !== undefined &&
+  pair.rounds !== 'wrong' &&
+  rounds.indexOf(pair.rounds[0]) >= 0 &&
+  rounds.indexOf(pair.rounds[0]) + 1 === rounds.indexOf(pair.rounds[1])
+/** A key that is taken gets a number. */
+function numbered(tables: readonly TimeTable[]): TimeTable[] {
+  const taken = new Map<string, number>()
+  return tables.map((table) => {
+    const count = (taken.get(table.key) ?? 0) + 1
+    taken.set(table.key, count)
+    return count === 1 ? table : { ...table, key: `${table.key}_${count}` }
+  })
+}
+
 const TableCard = ({ lang, table }: { lang: Lang; table: TimeTable }) => (
   <Card title={<Bdi>{table.title}</Bdi>} level={3}>
     <TimeTableParts lang={lang} table={table} />
@@ -141,14 +157,13 @@ async function monthsFile(visit: Visit, unitMonths: UnitMonths, format: TimeForm
   const { lang, c } = visit
   const [unit] = await unitsOverTime(visit, unitMonths, 'report-taken-out', Number(c.req.query('enhet')))
   if (!unit) return visit.notFound()
-  const [flows, chosen] = [flowsOf(lang, unit), chosenFlow(lang, unit)]
-  const tables = [
+  const chosen = asksForNeighbours(unit) ? undefined : chosenFlow(lang, unit)
+  const tables = numbered([
     ...(hasMonths(unit) ? [unitMonthTable(lang, unit.months)] : []),
     ...(unit.rounds.length > 0 ? [roundsTable(lang, unit)] : []),
-    ...flows,
-    // Two rounds that follow each other are there already.
-    ...(chosen && flows.every(({ key }) => key !== chosen.key) ? [chosen] : []),
-  ]
+    ...flowsOf(lang, unit),
+    ...(chosen ? [chosen] : []),
+  ])
   const title = monthTexts(lang)('file.title', { unit: unit.unitName })
   const head = { title, lines: [reportTexts(lang)('plain.note')], about: { unit: unit.unitName, protected: null } }
   return timeDownload(format, tables, head, lang, 'over-tid-enheten')

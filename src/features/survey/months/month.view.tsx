@@ -2,13 +2,12 @@ import { formatNumber } from '../../../platform/i18n/format.ts'
 import type { Lang } from '../../../platform/i18n/lang.ts'
 import { Bdi } from '../../../ui/inline.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
-import { type TimePicture, type TimeTable, timeWords } from './time-table.view.ts'
+import { longestOf, sumOf, type TimePicture, type TimeTable, timeWords } from './time-table.view.ts'
 
 /** The picture of a table over time: each row a bar of its parts, as wide as it has people; the table stands below with every number. */
 export const TimePictureView = ({ lang, picture }: { lang: Lang; picture: TimePicture }) => {
   const { label, series, rows } = picture
-  const sum = (parts: readonly number[]) => parts.reduce((all, one) => all + one, 0)
-  const max = Math.max(1, ...rows.map(({ parts }) => sum(parts)))
+  const max = longestOf(picture)
   const percent = (value: number) => `${Math.round((value / max) * 1000) / 10}%`
   return (
     <div class="survey-chart" role="img" aria-label={label}>
@@ -37,7 +36,7 @@ export const TimePictureView = ({ lang, picture }: { lang: Lang; picture: TimePi
                       <rect
                         class="bar-part"
                         data-series={series[at]?.tone}
-                        x={percent(sum(parts.slice(0, at)))}
+                        x={percent(sumOf(parts.slice(0, at)))}
                         y="1"
                         width={percent(part)}
                         height="16"
@@ -45,7 +44,7 @@ export const TimePictureView = ({ lang, picture }: { lang: Lang; picture: TimePi
                     ),
                 )}
               </svg>
-              <Bdi>{formatNumber(lang, sum(parts))}</Bdi>
+              <Bdi>{formatNumber(lang, sumOf(parts))}</Bdi>
             </span>
           </span>
         </div>

@@ -2,7 +2,7 @@ import type { Lang } from '../../../platform/i18n/lang.ts'
 import { typstText } from '../../../platform/pdf/typst.ts'
 import { type OutCell, type OutSheet, writeCsv } from '../../../platform/spreadsheet/write.ts'
 import { HIDDEN } from '../core/quantity.ts'
-import { paperRules } from '../report/paper-rules.view.ts'
+import { MOST_UNBROKEN, paperRules, paragraph } from '../report/paper-rules.view.ts'
 import { hiddenMark } from '../report/report-words.view.ts'
 import { partsPaper } from './time-picture-paper.view.ts'
 import { type TimeColumn, type TimeTable, type TimeValue, timeWords } from './time-table.view.ts'
@@ -72,11 +72,6 @@ ${paperRules(lang)}
 ${lines.map(paragraph).join('')}
 ${tables.map((table) => timeSection(table, lang)).join('\n')}`
 }
-
-const paragraph = (line: string): string => (line === '' ? '' : `#par(text(${typstText(line)}))\n`)
-
-/** A table of so many rows stands on one page. */
-const MOST_UNBROKEN = 14
 
 /** A table on paper: what it says, its picture, itself. */
 export function timeSection({ title, said, note, picture, heading, columns, rows }: TimeTable, lang: Lang): string {

@@ -20,6 +20,10 @@ export type TimePicture = {
   rows: readonly { name: string; parts: readonly number[] }[]
 }
 
+export const sumOf = (parts: readonly number[]): number => parts.reduce((all, one) => all + one, 0)
+/** People in the longest bar of a picture; at least one. */
+export const longestOf = ({ rows }: TimePicture): number => Math.max(1, ...rows.map(({ parts }) => sumOf(parts)))
+
 /** A table over time, the same for page, paper, sheet and interface. `key` and those of columns and rows are for other programs. */
 export type TimeTable = {
   key: string

@@ -1,13 +1,13 @@
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { PageHeading } from '../../../ui/heading.tsx'
-import { Bdi } from '../../../ui/inline.tsx'
+import type { Text } from '../../../ui/inline.tsx'
 import { CASE_ROLES, type Route, type Visit } from '../../access/public.ts'
 import { filterOf } from '../core/filter.ts'
 import { jointOf } from '../joint/joint.queries.ts'
-import { jointName } from '../joint/joint.view.tsx'
+import { JointName } from '../joint/joint.view.tsx'
 import { queryOf } from '../report/report-form.view.tsx'
-import { reportName } from '../report/report-words-of-round.view.ts'
+import { ReportName } from '../report/report-name.view.tsx'
 import { roundOf } from '../round/round.queries.ts'
 import { jointTexts } from '../texts/joint.ts'
 import { roundReportTexts } from '../texts/round-report.ts'
@@ -29,14 +29,14 @@ function endOf(order: Order): string | undefined {
 }
 
 /** What the report is about, in words; undefined where its round or joint report is not the viewer's. */
-async function nameOf({ tx, viewer, lang }: Visit, { roundId, jointId, filter }: Order): Promise<string | undefined> {
+async function nameOf({ tx, viewer, lang }: Visit, { roundId, jointId, filter }: Order): Promise<Text | undefined> {
   if (jointId) {
     const joint = await jointOf(tx, viewer, jointId)
-    return joint && jointName(lang, joint)
+    return joint && <JointName lang={lang} joint={joint} />
   }
   const round = await roundOf(tx, viewer, roundId!)
   const unitName = viewer.roles.find(({ unitId }) => unitId === round?.unitId)?.unitName ?? ''
-  return round && reportName(lang, unitName, round.month, filter)
+  return round && <ReportName lang={lang} report={{ name: unitName, month: round.month, filter }} />
 }
 
 /** A report that is being made; asks again by itself until it is. */
@@ -61,7 +61,7 @@ async function orderPage(visit: Visit): Promise<Response> {
       <>
         <PageHeading
           title={t('order.title')}
-          meta={[<Bdi>{name}</Bdi>, <a href={formOf(order)}>{back}</a>]}
+          meta={[name, <a href={formOf(order)}>{back}</a>]}
           lead={t('order.text')}
         />
         <div role="status">

@@ -12,6 +12,7 @@ import { numberLinks, numberPlaceOf } from './number-link.view.ts'
 import { sourcesOf } from './report-content.ts'
 import { noteWords } from './report-file.view.ts'
 import { queryOf } from './report-form.view.tsx'
+import { ReportName } from './report-name.view.tsx'
 import { whoWords } from './report-words-of-round.view.ts'
 import { type RoundReport, roundReport } from './round-report.queries.ts'
 import { KindTag } from './saved-report.view.tsx'
@@ -83,7 +84,7 @@ async function savedBehindPage(visit: Visit): Promise<Response> {
         behind={behind}
         links={numberLinks(page, paths.surveySavedBehind(report.reportId), query, undefined)(table)}
         meta={[
-          <Bdi>{notes.title}</Bdi>,
+          <ReportName lang={lang} report={report} />,
           <KindTag lang={lang} report={report} />,
           <a href={`${page}${query}#${table.id}`}>{roundReportTexts(lang)('back')}</a>,
         ]}

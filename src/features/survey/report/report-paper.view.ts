@@ -4,12 +4,9 @@ import { chartOf } from '../core/chart.ts'
 import type { ReportTable } from '../core/report-table.ts'
 import { timeSection } from '../months/time-file.view.ts'
 import { chartPaper } from './chart-paper.view.ts'
-import { paperRules } from './paper-rules.view.ts'
+import { MOST_UNBROKEN, paperRules, paragraph } from './paper-rules.view.ts'
 import { chartLabel, noteWords, type ReportMore, type ReportNotes, titleOf } from './report-file.view.ts'
 import { tableWords } from './report-words.view.ts'
-
-/** A table of so many rows stands on one page: no row of it alone on the next. */
-const MOST_UNBROKEN = 14
 
 /** The report in the language of the typesetter: each table with its sentence before it and its rule after. */
 export function reportPaper(
@@ -26,8 +23,6 @@ ${noteWords(notes, lang).map(paragraph).join('')}
 ${tables.map((table, at) => section(table, lang, at === 0)).join('\n')}
 ${months ? timeSection(months, lang) : ''}`
 }
-
-const paragraph = (line: string): string => (line === '' ? '' : `#par(text(${typstText(line)}))\n`)
 
 /** `first`: below the notes there is room for its picture, but not for its table too. */
 function section(table: ReportTable, lang: Lang, first: boolean): string {

@@ -16,7 +16,6 @@ import { orderOf, waitingOrders } from '../order/order.queries.ts'
 import { hiddenOf } from '../round/form-keys.ts'
 import { monthName } from '../round/round.view.tsx'
 import { recordSurvey } from '../round/survey-event.commands.ts'
-import { jointTexts } from '../texts/joint.ts'
 import { roundTexts } from '../texts/round.ts'
 import { type RoundReportWord, roundReportTexts } from '../texts/round-report.ts'
 import { numberLinks } from './number-link.view.ts'
@@ -24,28 +23,26 @@ import { sourcesOf } from './report-content.ts'
 import { reportDownload } from './report-download.queries.ts'
 import { Downloads, queryOf, ReportFilter, SaveForm } from './report-form.view.tsx'
 import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
+import { BesideNames } from './report-name.view.tsx'
 import { ReportContents, ReportSection } from './report-page.view.tsx'
 import { comparedWords, reportName, whoWords } from './report-words-of-round.view.ts'
 import { aboutReport, type RoundReport, roundReport } from './round-report.queries.ts'
-import { savedReports, savedReportsBy } from './saved-report.queries.ts'
+import { type Beside, besideReports, savedReports } from './saved-report.queries.ts'
 import { SavedTable } from './saved-report.view.tsx'
 
 /** What the program gives: who counts a unit's active cases. */
 type Tools = { unitMonths: UnitMonths }
 
 /** A report that was not saved: why, and beside which reports; with what was chosen. */
-type NotSaved = { because: string; beside: readonly string[]; audience: string | undefined }
+type NotSaved = { because: string; beside: Beside; audience: string | undefined }
 
 /** What the address says was refused. */
-async function refusedOrder({ tx, viewer, lang, c }: Visit, roundId: string): Promise<NotSaved | undefined> {
+async function refusedOrder({ tx, viewer, c }: Visit, roundId: string): Promise<NotSaved | undefined> {
   const order = await orderOf(tx, viewer, c.req.query('nekad') ?? '')
   if (order?.roundId !== roundId || order.because === null) return undefined
-  const beside = await savedReportsBy(tx, viewer, order.withReports)
-  // A report of others that is withdrawn still counts; what it was called is told to nobody else.
-  const hidden = new Set(order.withReports).size > beside.length ? [jointTexts(lang)('refused.others')] : []
   return {
     because: order.because,
-    beside: [...beside.map(({ name, month, filter }) => reportName(lang, name, month, filter)), ...hidden],
+    beside: await besideReports(tx, viewer, order.withReports),
     audience: order.roundTo === null ? order.audience : 'rounded',
   }
 }
@@ -80,7 +77,9 @@ async function reportPage(visit: Visit, { unitMonths }: Tools, refusedNow?: NotS
         {refused && (
           <Notice tone="attention" live="alert">
             <p>
-              {t(`refused.${refused.because}` as RoundReportWord, { with: [...new Set(refused.beside)].join('; ') })}
+              {t.parts(`refused.${refused.because}` as RoundReportWord, {
+                with: <BesideNames lang={lang} beside={refused.beside} />,
+              })}
             </p>
           </Notice>
         )}
@@ -211,7 +210,11 @@ async function save(visit: Visit, tools: Tools): Promise<Response> {
   })
   if ('done' in sent) return sent.done
   if (sent.refused.kind !== 'conflict') return visit.notFound()
-  return reportPage(visit, tools, { because: 'notClosed', beside: [], audience: form.audience })
+  return reportPage(visit, tools, {
+    because: 'notClosed',
+    beside: { reports: [], others: false },
+    audience: form.audience,
+  })
 }
 
 export const reportRoutes = (tools: Tools): Route[] => [

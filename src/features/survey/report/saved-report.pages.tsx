@@ -21,6 +21,7 @@ import { reportDownload } from './report-download.queries.ts'
 import { noteWords } from './report-file.view.ts'
 import { Downloads, queryOf, ReportFilter } from './report-form.view.tsx'
 import { REPORT_FORMATS, type ReportFormat } from './report-format.ts'
+import { ReportName } from './report-name.view.tsx'
 import { ReportContents, ReportSection } from './report-page.view.tsx'
 import { reportName } from './report-words-of-round.view.ts'
 import { withdrawReport } from './saved-report.commands.ts'
@@ -49,7 +50,7 @@ async function savedPage(visit: Visit): Promise<Response> {
     body: (
       <>
         <PageHeading
-          title={<Bdi>{name}</Bdi>}
+          title={<ReportName lang={lang} report={report} />}
           meta={[
             <KindTag lang={lang} report={report} />,
             ...(report.jointId ? [t('joint')] : []),

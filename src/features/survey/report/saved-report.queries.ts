@@ -76,13 +76,17 @@ export async function savedReport(
     .executeTakeFirst()
 }
 
-/** Reports by key that the viewer may read: others have been withdrawn. */
-export const savedReportsBy = (tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<SavedReport[]> =>
-  reports(tx, viewer)
+/** Reports beside which another was refused. `others`: there are more, withdrawn by others; they still count, and what they were called is told to nobody else. */
+export type Beside = { reports: SavedReport[]; others: boolean }
+
+export async function besideReports(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<Beside> {
+  const found = await reports(tx, viewer)
     .where(({ eb, val, fn }) => eb('r.surveyReportId', '=', fn.any(val([...ids]))))
     .orderBy('r.surveyReportId')
     .$castTo<SavedReport>()
     .execute()
+  return { reports: found, others: new Set(ids).size > found.length }
+}
 
 /** The report made of a joint asking; undefined where there is none, or it has been withdrawn and the viewer does not lead the unit that asked. */
 export const jointReport = (tx: Tx, viewer: Viewer, jointId: string): Promise<SavedReport | undefined> =>

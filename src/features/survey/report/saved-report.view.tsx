@@ -6,7 +6,7 @@ import { Bdi } from '../../../ui/inline.tsx'
 import { Tag } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { roundReportTexts } from '../texts/round-report.ts'
-import { reportName } from './report-words-of-round.view.ts'
+import { ReportName } from './report-name.view.tsx'
 import type { SavedReport } from './saved-report.queries.ts'
 
 /** Plain or protected, or withdrawn. */
@@ -31,7 +31,7 @@ export const SavedTable = ({ lang, reports }: { lang: Lang; reports: readonly Sa
           header: true,
           cell: (one) => (
             <a href={paths.surveySaved(one.reportId)}>
-              <Bdi>{reportName(lang, one.name, one.month, one.filter)}</Bdi>
+              <ReportName lang={lang} report={one} />
             </a>
           ),
         },
