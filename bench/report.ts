@@ -169,10 +169,10 @@ export function reportOf(measured: Measured): string {
   const { machine, memory, pages, policies, start } = measured
   const aims = AIMS.map((aim) => {
     const value = aim.of(measured)
-    const met =
-      value !== null && (aim.most === undefined || value <= aim.most) && (aim.least === undefined || value >= aim.least)
     const wanted = aim.most === undefined ? `≥ ${aim.least} ${aim.unit}` : `≤ ${aim.most} ${aim.unit}`
-    return [aim.name, wanted, value === null ? null : `${value} ${aim.unit}`, met ? 'met' : 'missed']
+    if (value === null) return [aim.name, wanted, null, 'not measured']
+    const met = (aim.most === undefined || value <= aim.most) && (aim.least === undefined || value >= aim.least)
+    return [aim.name, wanted, `${value} ${aim.unit}`, met ? 'met' : 'missed']
   })
   return `# Benchmarks
 
