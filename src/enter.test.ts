@@ -1,6 +1,10 @@
+import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { somebodyWaits } from '../test/support/database.ts'
 import { type TownPages, townPages } from '../test/support/town-pages.ts'
+import { enter } from './enter.ts'
+import type { Route, Visit } from './features/access/public.ts'
+import { TODAY } from './features/thread/town.build.ts'
 import { addStep } from './features/thread/work/step.commands.ts'
 import { paths } from './paths.ts'
 
@@ -61,4 +65,35 @@ test('where the sight ends before that look is written, nothing is shown', async
     )
   expect(await faultyForm(threadId, address, end)).toEqual([404, false, false])
   expect(await looks(threadId)).toEqual([{ what: 'denied', ground: 'none' }])
+})
+
+/** What somebody of the town is answered by a page of our making: its words, or what went wrong in it. */
+async function answered(audit: 'view' | 'list' | 'none', handle: (visit: Visit) => Promise<Response>) {
+  const viewer = await town.viewer('petra')
+  const route: Route = { method: 'get', path: '/sida', guard: 'signed-in', audit, handle }
+  const pages = new Hono()
+  pages.get(route.path, (c) => {
+    const answers = { page: () => c.text('visad'), notFound: () => c.text('finns inte', 404) }
+    const base = { c, lang: 'sv', today: TODAY, now: new Date(), address: '', demo: false, ...answers } as const
+    return enter({ db: town.db, secret: 'of the tests' }, base, route, viewer)
+  })
+  pages.onError((error, c) => c.text(error.message, 500))
+  return (await pages.request(route.path)).text()
+}
+
+test('a page that shows a person without writing into the read log shows nothing', async () => {
+  const threadId = await town.thread()
+  const silent = async (visit: Visit) => visit.page({ title: 'Prov Exempel', body: '' })
+  const unlogged = '/sida showed something without writing it into the read log'
+  expect(await answered('view', silent)).toBe(unlogged)
+  expect(await answered('list', silent)).toBe(unlogged)
+  expect(await answered('none', silent), 'nobody is on it').toBe('visad')
+  expect(await answered('view', async (visit) => visit.notFound())).toBe('finns inte')
+  expect(await looks(threadId)).toEqual([])
+  const telling = async (visit: Visit) => {
+    await visit.saw({ threadId, ground: 'own_unit' })
+    return silent(visit)
+  }
+  expect(await answered('view', telling)).toBe('visad')
+  expect(await looks(threadId)).toMatchObject([{ what: 'view' }])
 })
