@@ -28,6 +28,8 @@ import { overviewRoutes } from './features/map/view/overview.pages.tsx'
 import { viewsRoutes } from './features/map/view/views.pages.tsx'
 import { wayChartRoutes } from './features/map/view/way-chart.pages.tsx'
 import { jointRoutes } from './features/survey/joint/joint.pages.tsx'
+import { waitingJoints } from './features/survey/joint/joint.queries.ts'
+import { JointsWaitingNotice } from './features/survey/joint/joint.view.tsx'
 import { jointNewRoutes } from './features/survey/joint/joint-new.pages.tsx'
 import { monthRoutes } from './features/survey/months/month.pages.tsx'
 import { seriesRoutes } from './features/survey/months/series.pages.tsx'
@@ -97,7 +99,11 @@ export const routesOf = (parts: Parts): Route[] => [
   ...welcomeRoutes(parts),
   ...adminRoutes(parts),
   ...openMapRoutes(parts),
-  ...todayRoutes,
+  ...todayRoutes({
+    alsoAsked: async ({ tx, viewer, lang }) => (
+      <JointsWaitingNotice lang={lang} joints={await waitingJoints(tx, viewer)} />
+    ),
+  }),
   // Names of files before the addresses of imports.
   ...sheetOutRoutes,
   ...sheetImportRoutes,

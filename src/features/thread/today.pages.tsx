@@ -3,6 +3,7 @@ import { formatDay } from '../../platform/i18n/format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Stack } from '../../ui/card.tsx'
 import { PageHeading } from '../../ui/heading.tsx'
+import type { Text } from '../../ui/inline.tsx'
 import { hasRole, meetsParticipants, type Route, type Visit } from '../access/public.ts'
 import { ReviewsDueNotice, reviewsDue } from '../map/public.ts'
 import { teamFigures } from './figures.queries.ts'
@@ -22,15 +23,19 @@ const shown = (lists: readonly (readonly { threadId: string }[])[]): string[] =>
   ...new Set(lists.flat().map((row) => row.threadId)),
 ]
 
-async function caseToday(visit: Visit) {
+/** What other features ask of whoever meets participants; nothing where they ask nothing. */
+export type AlsoAsked = (visit: Visit) => Promise<Text>
+
+async function caseToday(visit: Visit, alsoAsked: AlsoAsked) {
   const { tx, viewer, today, lang } = visit
   const t = todayTexts(lang)
   const desk = deskOf(viewer)
-  const [data, due, reviews, shared] = await Promise.all([
+  const [data, due, reviews, shared, asked] = await Promise.all([
     todayOf(tx, viewer, today, desk),
     secrecyDue(tx, viewer, today),
     reviewsDue(tx, viewer),
     sharedWithViewer(tx, viewer),
+    alsoAsked(visit),
   ])
   await visit.saw({
     threadIds: shown([
@@ -76,6 +81,7 @@ async function caseToday(visit: Visit) {
           }
         />
         <ReviewsDueNotice lang={lang} due={reviews} today={today} />
+        {asked}
         <div class="today-columns">
           <Stack>
             {leads && <ToDecide rows={data.toDecide} href={received} {...on} />}
@@ -139,12 +145,12 @@ async function officeToday(visit: Visit) {
 }
 
 /** Where everyone starts: who needs me, what is overdue. The office sees figures only. */
-export const todayRoutes: Route[] = [
+export const todayRoutes = ({ alsoAsked }: { alsoAsked: AlsoAsked }): Route[] => [
   {
     method: 'get',
     path: paths.today,
     guard: 'signed-in',
     audit: 'list',
-    handle: (visit) => (meetsParticipants(visit.viewer) ? caseToday(visit) : officeToday(visit)),
+    handle: (visit) => (meetsParticipants(visit.viewer) ? caseToday(visit, alsoAsked) : officeToday(visit)),
   },
 ]

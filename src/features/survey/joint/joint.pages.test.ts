@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../../test/support/app.ts'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import type { Page, Visitor } from '../../../../test/support/visitor.ts'
+import { paths } from '../../../paths.ts'
 import { day } from '../../../shared/calendar-day.ts'
 import {
   BUILT_PASSWORD,
@@ -10,11 +11,10 @@ import {
   type BuiltUser,
   buildAssociation,
 } from '../../access/access.build.ts'
-import { BARRIERS } from '../core/code.ts'
-import { SHORT_REASONS } from '../core/reason.ts'
 import { makeWaiting } from '../order/order.build.ts'
 import { deleteDueRatings } from '../round/deletion.jobs.ts'
-import { type BuiltRound, buildRound, type PersonPart } from '../round/round.build.ts'
+import { type BuiltRound, buildRound } from '../round/round.build.ts'
+import { peopleOf } from './joint.build.ts'
 
 // Three units of one authority and one of another. Each is led by somebody of its own.
 
@@ -26,17 +26,8 @@ let users: Record<keyof typeof units | 'agneta', BuiltUser>
 let seen: Record<keyof typeof users, Visitor>
 const MONTH = '2026-02-01'
 
-const people = (count: number, month: string): PersonPart[] =>
-  Array.from({ length: count }, (_, n) => ({
-    code: `${month.slice(5, 7)}P${n}`,
-    sex: n % 2 ? 'man' : 'woman',
-    months: (n % 3) * 30,
-    reason: SHORT_REASONS.reasons[n % 2]!,
-    staff: BARRIERS.filter((_, at) => (n * n + at * 5 + (n >> 2)) % 4 === 0),
-    inIntervention: n % 2 === 0,
-  }))
 const roundOf = (unit: keyof typeof units, count: number, month = MONTH): Promise<BuiltRound> =>
-  buildRound(database.migrator, built.associationId, units[unit], users[unit], people(count, month), {
+  buildRound(database.migrator, built.associationId, units[unit], users[unit], peopleOf(count, month), {
     state: 'closed',
     month: day(month),
   })
@@ -128,11 +119,15 @@ describe('a joint report', () => {
 
   test('each unit is told that it is asked, and answers for itself alone', async () => {
     expect((await seen.south.get('/kartlaggning')).text).toContain('Ni är tillfrågade')
+    const told = async (who: keyof typeof users) => (await seen[who].get(paths.today)).html.includes(`"${address}"`)
+    const toldToday = async () => [await told('south'), await told('west'), await told('care'), await told('agneta')]
+    expect(await toldToday()).toEqual([true, true, false, false])
     const page = await seen.south.get(address)
     expect(page.text).toContain('Är Söder med?')
     expect(page.text).not.toContain('Är Väster med?')
     expect((await answer('south', address, 'yes')).text).toContain('Omgången är med')
     expect((await answer('west', address, 'no')).text).toContain('Ni har svarat nej')
+    expect(await toldToday()).toEqual([false, false, false, false])
     // Nobody answers for another, none of another authority or of the office sees it.
     const forged = await seen.south.send(
       await seen.south.get(address),

@@ -51,6 +51,23 @@ export async function jointsOf(tx: Tx, viewer: Viewer, led: readonly number[]): 
   return found.map((one) => ({ ...one, waitsForViewer: one.state === 'asking' && waiting.has(one.jointId) }))
 }
 
+/** Those that wait for the answer of a unit the viewer answers for, latest first. */
+export const waitingJoints = (tx: Tx, viewer: Viewer): Promise<Joint[]> =>
+  joints(tx, viewer)
+    .where('j.state', '=', 'asking')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('surveyJointPart as p')
+          .whereRef('p.associationId', '=', 'j.associationId')
+          .whereRef('p.surveyJointId', '=', 'j.surveyJointId')
+          .where('p.answer', '=', 'asked')
+          .where(sql<boolean>`p.unit_id = any ((select viewer_led_units())::int[])`),
+      ),
+    )
+    .orderBy('j.surveyJointId', 'desc')
+    .limit(50)
+    .execute()
+
 /** The units that are asked, by name. */
 export const partsOf = (tx: Tx, viewer: Viewer, jointId: string): Promise<JointPart[]> =>
   tx

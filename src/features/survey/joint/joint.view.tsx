@@ -30,6 +30,28 @@ export const JointStateTag = ({ lang, state }: { lang: Lang; state: Joint['state
   </Tag>
 )
 
+/** On I dag: the viewer's unit is asked and has not answered. Nothing where it is not. */
+export const JointsWaitingNotice = ({ lang, joints }: { lang: Lang; joints: readonly Joint[] }) => {
+  const t = jointTexts(lang)
+  if (joints.length === 0) return null
+  return (
+    <Notice tone="info" title={t('today.title')}>
+      {joints.map((joint) => (
+        <p>
+          {t.parts('today.text', {
+            unit: <Bdi>{joint.unitName}</Bdi>,
+            name: (
+              <a href={paths.surveyJoint(joint.jointId)}>
+                <JointName lang={lang} joint={joint} />
+              </a>
+            ),
+          })}
+        </p>
+      ))}
+    </Notice>
+  )
+}
+
 /** Joint reports the viewer has to do with. */
 export const JointTable = ({ lang, joints }: { lang: Lang; joints: readonly ListedJoint[] }) => {
   const t = jointTexts(lang)
