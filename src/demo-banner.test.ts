@@ -1,9 +1,13 @@
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedDemoTown } from '../seeds/demo-town.ts'
 import { type TestApp, testApp } from '../test/support/app.ts'
 import { type TestDatabase, testDatabase } from '../test/support/database.ts'
+import { testFolder } from '../test/support/folder.ts'
 import { loadAssets } from './platform/assets.ts'
+import { readConfig } from './platform/config.ts'
 import { APP, withClient } from './platform/database/provision.ts'
+import { createProgram } from './program.ts'
 import { routesOf } from './routes.tsx'
 import { day } from './shared/calendar-day.ts'
 
@@ -140,4 +144,25 @@ test('a real installation: the front page leads to signing in, nobody is signed 
   expect((await ask('/demo/logga-in', click)).status).toBe(404)
   expect((await database.app.query('select * from demo_accounts()')).rows).toEqual([])
   await setDemo(true)
+})
+
+test('a PostgreSQL of one’s own is filled with nothing: no demo, no account, the front page leads to signing in', async () => {
+  const own = await testDatabase()
+  const dataDir = testFolder('own')
+  const { host, port } = own.appConfig
+  const databaseUrl = `postgres://postgres@/${own.appConfig.database}?host=${encodeURIComponent(String(host))}&port=${port}`
+  const program = await createProgram({ ...readConfig(), dataDir, databaseUrl }, () => undefined)
+  try {
+    expect(await program.greeting()).toEqual([])
+    const front = await program.app.request('http://localhost:3000/')
+    expect([front.status, front.headers.get('location')]).toEqual([303, '/logga-in'])
+    const { rows } = await own.migrator.query(
+      'select (select count(*)::int from association) as associations, (select count(*)::int from account_user) as users',
+    )
+    expect(rows).toEqual([{ associations: 0, users: 0 }])
+  } finally {
+    await program.stop()
+    await own.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
 })

@@ -11,13 +11,15 @@ import {
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seedOrganisation } from '../seeds/demo-town.ts'
+import { seedDemoTown } from '../seeds/demo-town.ts'
+import { verifyReadLog } from '../src/features/access/read-log-seal.queries.ts'
 import { backUp } from '../src/platform/backup/backup.ts'
 import { restore } from '../src/platform/backup/restore.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { type OpenDatabase, openDatabase } from '../src/platform/database/open.ts'
 import { withClient } from '../src/platform/database/provision.ts'
 import { installJobs } from '../src/platform/jobs/install.ts'
+import { day } from '../src/shared/calendar-day.ts'
 import { testFolder } from './support/folder.ts'
 import { oldRows, writeOldRows } from './upgrade/old-rows.ts'
 
@@ -69,7 +71,7 @@ const into = (database: OpenDatabase & { dataDir: string }, from: string, passph
     log,
   })
 
-const AWKWARD = ['tab\tand\nline', '\\N', '\\.', 'å "quoted" \'text\'', '🧵', '', '‏عربي', 'x'.repeat(300_000)]
+const AWKWARD = ['Norrby', 'tab\tand\nline', '\\N', '\\.', 'å "quoted" \'text\'', '🧵', '', '‏عربي', 'x'.repeat(300_000)]
 
 beforeAll(async () => {
   source = await open('source')
@@ -79,7 +81,6 @@ beforeAll(async () => {
   await installJobs(source.migrator)
   writeFileSync(join(source.dataDir, 'secret'), 'the secret of the cookies')
   await withClient(owner(source), async (client) => {
-    await seedOrganisation(client, '2023-09-01')
     for (const text of AWKWARD) {
       await client.query('insert into association (name, short_name) values ($1, $1)', [text])
     }
@@ -89,22 +90,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const database of opened) await database.stop()
   rmSync(folder, { recursive: true, force: true })
-})
-
-test('restored into an empty folder, every row of every table and every sequence is the same', async () => {
-  const target = await open('target')
-  const { tables, rows } = await into(target, file)
-  const [before, after] = [await everything(source), await everything(target)]
-  expect(Object.keys(after)).toEqual(Object.keys(before))
-  for (const name of Object.keys(before)) expect(after[name], name).toEqual(before[name])
-  expect(tables).toBeGreaterThan(5)
-  expect(rows).toBeGreaterThan(AWKWARD.length + 12)
-  expect(readFileSync(join(target.dataDir, 'secret'), 'utf8')).toBe('the secret of the cookies')
-  // The next row gets a number of its own, and the app's rights are there.
-  await withClient(owner(target), (client) =>
-    client.query(`insert into association (name, short_name) values ('n', 'n')`),
-  )
-  await withClient(target.app, (client) => client.query('select * from association'))
 })
 
 test('the file is private, tells nothing and is never overwritten', async () => {
@@ -209,4 +194,53 @@ test('a backup of a newer program is refused by name', async () => {
   await backUp({ ...options(), file: newer })
   await withClient(owner(source), (client) => client.query('delete from migration where name = $1', [name]))
   await expect(into(await open('newer'), newer)).rejects.toThrow(/nyare version.*9999_from_the_future/)
+})
+
+test('a whole town restored into an empty folder: every row of every table and every sequence is the same', async () => {
+  await withClient(owner(source), async (client) => {
+    await client.query('begin')
+    await seedDemoTown(client, { today: day('2026-11-23') })
+    await client.query('commit')
+    // Somebody looked at every thread, and the log was sealed between.
+    for (const rest of [0, 1]) {
+      await client.query(
+        `insert into read_log (association_id, user_id, what, ground, thread_id)
+         select a.association_id, a.user_id, 'view', 'own_unit', a.thread_id from assignment a where (hashtext(a.thread_id::text) & 1) = $1`,
+        [rest],
+      )
+      await client.query('select seal_read_logs()')
+    }
+  })
+  const town = join(folder, 'town.rt')
+  await backUp({ ...options(), file: town })
+  const target = await open('target')
+  const { tables, rows } = await into(target, town)
+  const [before, after] = [await everything(source), await everything(target)]
+  expect(Object.keys(after)).toEqual(Object.keys(before))
+  for (const name of Object.keys(before)) expect(after[name], name).toEqual(before[name])
+  expect(tables).toBeGreaterThan(5)
+  expect(rows).toBeGreaterThan(AWKWARD.length + 12)
+  // The tables that matter had rows to lose, and the chain of the read log goes on from where it was.
+  for (const name of [
+    'thread',
+    'participant_identity',
+    'note',
+    'thread_event',
+    'disclosure',
+    'read_log',
+    'read_log_seal',
+  ])
+    expect(after[`public.${name}`]?.length, name).toBeGreaterThan(1)
+  const chain = await withClient(owner(target), verifyReadLog)
+  expect(chain).toEqual(await withClient(owner(source), verifyReadLog))
+  const [looked, ...others] = chain.filter(({ seals }) => seals > 0)
+  expect(others).toEqual([])
+  expect(looked).toMatchObject({ seals: 2, waiting: 0, rows: after['public.read_log']?.length })
+  expect(looked).not.toHaveProperty('broken')
+  expect(readFileSync(join(target.dataDir, 'secret'), 'utf8')).toBe('the secret of the cookies')
+  // The next row gets a number of its own, and the app's rights are there.
+  await withClient(owner(target), (client) =>
+    client.query(`insert into association (name, short_name) values ('n', 'n')`),
+  )
+  await withClient(target.app, (client) => client.query('select * from association'))
 })
