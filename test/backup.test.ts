@@ -208,7 +208,12 @@ test('a whole town restored into an empty folder: every row of every table and e
          select a.association_id, a.user_id, 'view', 'own_unit', a.thread_id from assignment a where (hashtext(a.thread_id::text) & 1) = $1`,
         [rest],
       )
-      await client.query('select seal_read_logs()')
+      // What another transaction of the server may come before is sealed a moment later.
+      const waiting = async () => {
+        await client.query('select seal_read_logs()')
+        return (await verifyReadLog(client)).filter((one) => one.waiting > 0)
+      }
+      await expect.poll(waiting, { timeout: 20_000 }).toEqual([])
     }
   })
   const town = join(folder, 'town.rt')
@@ -235,7 +240,8 @@ test('a whole town restored into an empty folder: every row of every table and e
   expect(chain).toEqual(await withClient(owner(source), verifyReadLog))
   const [looked, ...others] = chain.filter(({ seals }) => seals > 0)
   expect(others).toEqual([])
-  expect(looked).toMatchObject({ seals: 2, waiting: 0, rows: after['public.read_log']?.length })
+  expect(looked).toMatchObject({ waiting: 0, rows: after['public.read_log']?.length })
+  expect(looked?.seals).toBeGreaterThan(1)
   expect(looked).not.toHaveProperty('broken')
   expect(readFileSync(join(target.dataDir, 'secret'), 'utf8')).toBe('the secret of the cookies')
   // The next row gets a number of its own, and the app's rights are there.
