@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../src/features/access/demo.ts'
 import { livePostmaster } from '../src/platform/database/embedded/postmaster.ts'
 import { testFolder } from './support/folder.ts'
 
@@ -81,6 +82,10 @@ test('starts, keeps a second one from the same port, survives kill -9, stops in 
   await healthy(first)
   expect(first.output()).toContain(`http://localhost:${port}`)
 
+  // Whom one may sign in as is told to whoever started it.
+  await expect.poll(first.output, { timeout: 20_000 }).toMatch(/petra\.nyholm@norrby\.example +team_leader/)
+  expect(first.output()).toContain(`Demo accounts (password: ${DEMO_PASSWORD})`)
+
   const second = start('start.js', PORT())
   expect(await second.ended).toBe(1)
   expect(second.output()).toContain(`Port ${port} används redan.`)
@@ -104,6 +109,13 @@ test('starts, keeps a second one from the same port, survives kill -9, stops in 
   third.process.kill('SIGTERM')
   expect(await third.ended).toBe(0)
   expect(livePostmaster(cluster)).toBeUndefined()
+
+  // Ctrl-C.
+  const fourth = start('start.js', PORT())
+  await healthy(fourth)
+  fourth.process.kill('SIGINT')
+  expect(await fourth.ended).toBe(0)
+  expect(livePostmaster(cluster)).toBeUndefined()
 })
 
 test('the starter killed: program and database end with it', { timeout: LIMIT }, async () => {
@@ -125,6 +137,37 @@ test('a data folder that cannot be used is told in a sentence, without a stack',
   expect(refused.output()).toMatch(/DATA_DIR/)
   expect(refused.output()).not.toMatch(/\n\s+at /)
 })
+
+/** A folder that is a disk of its own; undefined where nothing may be mounted (not root, or a container without the right). */
+function disk(name: string, options: string): string | undefined {
+  const place = join(folder, name)
+  mkdirSync(place)
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place], { timeout: 10_000 })
+  return mounted.status === 0 ? place : undefined
+}
+
+test.each([
+  ['read-only', 'ro,size=1m', 'går inte att skriva i'],
+  ['full', 'size=4k,nr_inodes=3', 'är full'],
+  ['full when the database is made', 'size=8m', 'är full'],
+])(
+  'a data folder that is really %s is told in a sentence, without a stack',
+  { timeout: LIMIT },
+  async (name, options, told) => {
+    const place = disk(name.replaceAll(' ', '-'), options)
+    // Without the right to mount the sentences are tested by their codes alone (src/platform/start-error.test.ts).
+    if (!place) return console.warn(`not tried: no disk can be mounted here (${name})`)
+    try {
+      const refused = start('start.js', { ...PORT(), DATA_DIR: join(place, 'data') })
+      expect(await refused.ended).toBe(1)
+      expect(refused.output()).toContain(told)
+      expect(refused.output()).toContain('DATA_DIR')
+      expect(refused.output()).not.toMatch(/\n\s+at /)
+    } finally {
+      spawnSync('umount', ['-l', place], { timeout: 10_000 })
+    }
+  },
+)
 
 test('settings that do not hold are named', { timeout: LIMIT }, async () => {
   const refused = start('start.js', { PORT: 'åtta' })
