@@ -32,7 +32,7 @@ export const BesideNames = ({ lang, beside }: { lang: Lang; beside: Beside }) =>
     <>
       {names.map((name, at) => (
         <>
-          {at > 0 && '; '}
+          {at > 0 && (lang === 'ar' ? '؛ ' : '; ')}
           {name}
         </>
       ))}

@@ -1,5 +1,5 @@
 import { formatList, formatNumber } from '../../../platform/i18n/format.ts'
-import type { Lang } from '../../../platform/i18n/lang.ts'
+import { dirOf, type Lang } from '../../../platform/i18n/lang.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { type Filter, filterOf, isWhole } from '../core/filter.ts'
 import { monthName } from '../round/round.view.tsx'
@@ -21,10 +21,14 @@ export function reportName(
   return isWhole(filter) ? t('named', values) : t('namedFilter', { ...values, filter: filterWords(lang, filter) })
 }
 
+/** A name begins a piece that is read from the right where the language is: else a Swedish unit in it turns the month around. */
+const RIGHT_TO_LEFT = '\u200f'
+
 /** What a report is compared with, and which of the two is before. */
 export const comparedWords = (lang: Lang, own: string, other: string, isLater: boolean): string => {
+  const read = (name: string) => (dirOf(lang) === 'rtl' ? RIGHT_TO_LEFT + name : name)
   const [before, now] = isLater ? [own, other] : [other, own]
-  return roundReportTexts(lang)('compare.sides', { before, now })
+  return roundReportTexts(lang)('compare.sides', { before: read(before), now: read(now) })
 }
 
 /** Who is in a report of a round, and who is not with why: one sentence each. */
