@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import type { InlineConfig } from 'vitest/node'
 import { LongestFirst } from './test/support/longest-first.ts'
 
 const every = {
@@ -6,7 +7,7 @@ const every = {
   testTimeout: 30_000,
   hookTimeout: 120_000,
   pool: 'forks',
-} as const
+} satisfies InlineConfig
 
 export default defineConfig({
   test: {
