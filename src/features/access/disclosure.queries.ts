@@ -11,6 +11,8 @@ import { type AuthorityKind, type OfThread, ofThread, type Viewer } from './view
 export type Disclosed = {
   disclosureId: string
   consentId: string | null
+  /** May the viewer see the consent itself, and so its paper and its withdrawal? */
+  consentSeen: boolean
   unitId: number
   authorityId: number
   fromAuthority: string
@@ -44,6 +46,9 @@ const rowsOf = (db: Db, { associationId }: { associationId: number }) =>
       ...(['d.disclosureId', 'd.consentId', 'd.unitId', 'd.authorityId', 'd.toAuthorityId', 'd.toUnitId'] as const),
       ...(['d.categories', 'd.ground', 'd.validFrom', 'd.validUntil', 'd.decidedAt'] as const),
       ...(['d.withdrawnAt', 'by.name as decidedBy'] as const),
+      sql<boolean>`exists (select from consent s where s.association_id = d.association_id and s.consent_id = d.consent_id)`.as(
+        'consentSeen',
+      ),
       // A consent needs no other ground; asking for one costs as much as the row.
       sql<string | null>`case when d.ground <> 'consent' then ground_detail_of(d.disclosure_id) end`.as('groundDetail'),
     ])

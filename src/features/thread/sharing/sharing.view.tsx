@@ -91,13 +91,13 @@ const Row = ({
         )}
       </div>
       <Actions>
-        {one.consentId && rights.withdraw === 'yes' && (
+        {one.consentId && one.consentSeen && rights.withdraw === 'yes' && (
           <Button size="small" variant="tertiary" icon="print" href={paths.consent(thread.threadId, one.consentId)}>
             {t('paper')}
             {name}
           </Button>
         )}
-        {standing(one, today) && rights.withdraw === 'yes' && (one.consentId || one.endable) && (
+        {standing(one, today) && rights.withdraw === 'yes' && (one.consentId ? one.consentSeen : one.endable) && (
           <Button
             size="small"
             variant="secondary"
