@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compileOnce } from '../../../platform/database/compile-once.ts'
 import type { Tx } from '../../../platform/database/db.ts'
 import type { CalendarDay } from '../../../shared/calendar-day.ts'
 import { isUuid } from '../../../shared/ids.ts'
@@ -47,26 +48,21 @@ export async function jointsOf(tx: Tx, viewer: Viewer, led: readonly number[]): 
     .where('answer', '=', 'asked')
     .where(({ eb, val, fn }) => eb('unitId', '=', fn.any(val([...led]))))
     .execute()
-  const waiting = new Set(asked.map(({ jointId }) => jointId))
-  return found.map((one) => ({ ...one, waitsForViewer: one.state === 'asking' && waiting.has(one.jointId) }))
+  const unanswered = new Set(asked.map(({ jointId }) => jointId))
+  return found.map((one) => ({ ...one, waitsForViewer: one.state === 'asking' && unanswered.has(one.jointId) }))
 }
 
-/** Those that wait for the answer of a unit the viewer answers for, latest first. */
-export const waitingJoints = (tx: Tx, viewer: Viewer): Promise<Joint[]> =>
-  joints(tx, viewer)
-    .where('j.state', '=', 'asking')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('surveyJointPart as p')
-          .whereRef('p.associationId', '=', 'j.associationId')
-          .whereRef('p.surveyJointId', '=', 'j.surveyJointId')
-          .where('p.answer', '=', 'asked')
-          .where(sql<boolean>`p.unit_id = any ((select viewer_led_units())::int[])`),
-      ),
-    )
-    .orderBy('j.surveyJointId', 'desc')
-    .limit(50)
-    .execute()
+const waiting = compileOnce((_db, { associationId }: { associationId: number }) =>
+  sql<Joint>`select j.survey_joint_id as "jointId", j.unit_id as "unitId", j.authority_id as "authorityId", u.name as "unitName", j.title, j.month, j.state
+    from survey_joint j join unit u on u.association_id = j.association_id and u.unit_id = j.unit_id
+    where j.association_id = ${associationId} and j.state = 'asking'
+      and exists (select from survey_joint_part p where p.association_id = j.association_id and p.survey_joint_id = j.survey_joint_id
+        and p.answer = 'asked' and p.unit_id = any ((select viewer_led_units())::int[]))
+    order by j.survey_joint_id desc limit 50`,
+)
+
+/** Those that wait for the answer of a unit the viewer answers for, latest first. Asked by every start page. */
+export const waitingJoints = (tx: Tx, { associationId }: Viewer): Promise<Joint[]> => waiting(tx, { associationId })
 
 /** The units that are asked, by name. */
 export const partsOf = (tx: Tx, viewer: Viewer, jointId: string): Promise<JointPart[]> =>

@@ -3,7 +3,7 @@ import { compileOnce } from '../../../platform/database/compile-once.ts'
 import type { Tx } from '../../../platform/database/db.ts'
 import { writtenRowsInOne as list } from '../../../platform/database/rows-in-one.ts'
 import { addDays, type CalendarDay } from '../../../shared/calendar-day.ts'
-import { LAPSING_DAYS, unitIdsOf, type Viewer } from '../../access/public.ts'
+import { type Body, bodiesOf, LAPSING_DAYS, unitIdsOf, type Viewer } from '../../access/public.ts'
 
 /** A person on a start page; the name is empty for a protected identity. */
 type Who = { threadId: string; name: string; protected: boolean }
@@ -49,13 +49,11 @@ export type LapsingConsent = Who & { receivers: string[]; validUntil: CalendarDa
 
 /** Consents of the viewer's own threads that end within three weeks, by person and day: time to ask again, or to let them end. */
 const lapsing = ({ associationId, units, today, soon }: Asked) => sql`
-    select d.thread_id as "threadId", d.valid_until as "validUntil", array_agg(distinct coalesce(n.name, a.name)) as receivers,
+    select d.thread_id as "threadId", d.valid_until as "validUntil", array_agg(distinct array[d.to_authority_id, d.to_unit_id]) as "to",
       case when i.protection = 'none' then i.given_name || ' ' || i.family_name else '' end as name, i.protection <> 'none' as protected
     from thread t
     join disclosure d on d.association_id = t.association_id and d.thread_id = t.thread_id
     join participant_identity i on i.association_id = d.association_id and i.thread_id = d.thread_id
-    join authority a on a.association_id = d.association_id and a.authority_id = d.to_authority_id
-    left join unit n on n.association_id = d.association_id and n.unit_id = d.to_unit_id
     where t.association_id = ${associationId} and d.association_id = ${associationId} and d.consent_id is not null and d.withdrawn_at is null
       and d.valid_from <= ${today}::date and d.valid_until between ${today}::date and ${soon}::date
       and t.state <> 'discharged' and (t.team_unit_id = any (${units}::int[]) or (t.team_unit_id is null and t.unit_id = any (${units}::int[])))
@@ -67,12 +65,23 @@ const lapsing = ({ associationId, units, today, soon }: Asked) => sql`
 
 /** What waits for the viewer where secrecy is concerned. */
 export type SecrecyDue = { glasses: GlassToReview[]; consents: LapsingConsent[]; lifted: LiftedProtection[] }
-type DueRow = Omit<SecrecyDue, 'glasses'> & { glasses: (Omit<GlassToReview, 'openedAt'> & { openedAt: string })[] }
+/** The authority and the unit of each; the whole authority where there is no unit. */
+type Receivers = [number, number | null][]
+type DueRow = {
+  glasses: (Omit<GlassToReview, 'openedAt'> & { openedAt: string })[]
+  consents: (Omit<LapsingConsent, 'receivers'> & { to: Receivers })[]
+  lifted: LiftedProtection[]
+}
 
 const due = compileOnce(
   (_db, given: Asked) =>
     sql<DueRow>`select ${list(glasses(given))} as glasses, ${list(lapsing(given))} as consents, ${list(LIFTED)} as lifted`,
 )
+
+function receiverNames(units: ReadonlyMap<number, Body>, to: Receivers): string[] {
+  const authorities = new Map([...units.values()].map((unit) => [unit.authorityId, unit.authorityName]))
+  return to.map(([authority, unit]) => (unit === null ? authorities.get(authority) : units.get(unit)?.name) ?? '')
+}
 
 /** All of it in one statement: three would cost each start page more than what they find. */
 export async function secrecyDue(tx: Tx, viewer: Viewer, today: CalendarDay): Promise<SecrecyDue> {
@@ -85,6 +94,11 @@ export async function secrecyDue(tx: Tx, viewer: Viewer, today: CalendarDay): Pr
     today,
     soon: addDays(today, LAPSING_DAYS),
   })
-  const { glasses, ...rest } = row as DueRow
-  return { ...rest, glasses: glasses.map((one) => ({ ...one, openedAt: new Date(one.openedAt) })) }
+  const { glasses, consents, lifted } = row as DueRow
+  const units = consents.length > 0 ? await bodiesOf(tx, viewer) : new Map<number, Body>()
+  return {
+    glasses: glasses.map((one) => ({ ...one, openedAt: new Date(one.openedAt) })),
+    consents: consents.map(({ to, ...one }) => ({ ...one, receivers: receiverNames(units, to) })),
+    lifted,
+  }
 }
