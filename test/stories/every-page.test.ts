@@ -9,6 +9,7 @@ import {
   expectTextGrows,
   useBrowser,
 } from '../support/browser.ts'
+import { ISLANDS, scriptsIn, tooHeavy } from '../support/page-weight.ts'
 import { chooseLanguage, type RunningProgram, signInAs, startProgram } from '../support/running-program.ts'
 import { FILES, NO_PAGE } from './every-page.left-out.ts'
 
@@ -48,6 +49,8 @@ const SEVERAL: Readonly<Record<string, number>> = {
 
 /** Which pages each role has to look at: the first of its kind, by whoever meets it first, and one's own start page. */
 const toLookAt = new Map<string, string[]>()
+/** What those pages are made of. */
+const sources = new Map<string, string>()
 let all: AllForms
 
 /** Lists and pictures of the map and reports of a survey have a filter of many fields: chosen or not makes two kinds, not one for each combination. */
@@ -76,8 +79,11 @@ beforeAll(async () => {
   for (const { browser: owner, page } of [...all.pages, ...histories]) {
     // The start page is another for every role.
     const kind = kindOf(page, program.origin) + (page.startsWith('/i-dag') ? owner.name : '')
-    if (seen.has(kind) || FILES.test(page.split('?')[0] ?? '') || (await owner.get(page)).status !== 200) continue
+    if (seen.has(kind) || FILES.test(page.split('?')[0] ?? '')) continue
+    const { status, html } = await owner.get(page)
+    if (status !== 200) continue
     seen.add(kind)
+    sources.set(page, html)
     toLookAt.set(owner.name, [...(toLookAt.get(owner.name) ?? []), page])
   }
 }, 300_000)
@@ -96,6 +102,18 @@ test('every page of the program is reached by links, or said why not', () => {
     .map((route) => route.path)
     .filter((path) => !paths.some((one) => patternOf(path).test(one)))
   expect(unseen.toSorted()).toEqual(Object.keys(NO_PAGE).toSorted())
+})
+
+test('no page is heavier than thirty kilobytes or loads a script that is not for it', async () => {
+  for (const page of SIGNED_OUT) sources.set(page, await (await fetch(program.origin + page)).text())
+  expect([...sources].flatMap(([page, html]) => tooHeavy(page, html))).toEqual([])
+  const loaded = new Set([...sources.values()].flatMap(scriptsIn))
+  // Questions are looked at in survey.test.ts.
+  expect([...loaded].toSorted()).toEqual(
+    Object.keys(ISLANDS)
+      .filter((name) => name !== 'read-aloud')
+      .toSorted(),
+  )
 })
 
 /** The page in these colours by every rule. */
