@@ -1,3 +1,6 @@
+import { raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+
 /** Our own signs, drawn as lines in a 24 px square. They only accompany words and are hidden from screen readers. */
 const shapes = {
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20.5c.8-4 3.8-6 7.5-6s6.7 2 7.5 6',
@@ -41,8 +44,9 @@ export const iconNames = Object.keys(shapes) as IconName[]
 /** Signs that point along the line of reading turn around in a right-to-left language. */
 const mirrored: ReadonlySet<IconName> = new Set(['arrow', 'note', 'pen', 'sound'])
 
-/** One sign, as large as the text about it, in its colour. */
-export const Icon = ({ name, class: className }: { name: IconName; class?: string }) => (
+type IconProps = { name: IconName; class?: string }
+
+const draw = ({ name, class: className }: IconProps) => (
   <svg
     class={['icon', mirrored.has(name) && 'icon-mirrors', className].filter(Boolean).join(' ')}
     viewBox="0 0 24 24"
@@ -54,3 +58,18 @@ export const Icon = ({ name, class: className }: { name: IconName; class?: strin
     <path d={shapes[name]} />
   </svg>
 )
+
+const drawn = new Map<string, HtmlEscapedString>()
+
+/**
+ * One sign, as large as the text about it, in its colour. Each is written once: a start page has more pieces of signs than of
+ * anything else. Their classes are words of the source, so there are not many.
+ */
+export const Icon = ({ name, class: className = '' }: IconProps): HtmlEscapedString => {
+  const key = `${name} ${className}`
+  const known = drawn.get(key)
+  if (known) return known
+  const sign = raw(draw({ name, class: className }).toString())
+  drawn.set(key, sign)
+  return sign
+}
