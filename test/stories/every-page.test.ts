@@ -108,12 +108,7 @@ test('no page is heavier than thirty kilobytes or loads a script that is not for
   for (const page of SIGNED_OUT) sources.set(page, await (await fetch(program.origin + page)).text())
   expect([...sources].flatMap(([page, html]) => tooHeavy(page, html))).toEqual([])
   const loaded = new Set([...sources.values()].flatMap(scriptsIn))
-  // Questions are looked at in survey.test.ts.
-  expect([...loaded].toSorted()).toEqual(
-    Object.keys(ISLANDS)
-      .filter((name) => name !== 'read-aloud')
-      .toSorted(),
-  )
+  expect([...loaded].toSorted()).toEqual(Object.keys(ISLANDS).toSorted())
 })
 
 /** The page in these colours by every rule. */

@@ -16,7 +16,7 @@ export const ISLANDS: Readonly<Record<string, readonly string[]>> = {
     '/remisser/:id/tiden',
   ],
   rating: ['/kartlaggning/:id/skatta/:person'],
-  'read-aloud': ['/svara/:code', '/svara/:code/fraga/:number'],
+  'read-aloud': ['/svara/:code', '/svara/:code/fraga/:number', '/svara/:code/skicka'],
 }
 
 /** Bytes of HTML, gzipped, that a page may have. */
