@@ -52,8 +52,9 @@ export async function jointsOf(tx: Tx, viewer: Viewer, led: readonly number[]): 
   return found.map((one) => ({ ...one, waitsForViewer: one.state === 'asking' && unanswered.has(one.jointId) }))
 }
 
-const waiting = compileOnce((_db, { associationId }: { associationId: number }) =>
-  sql<Joint>`select j.survey_joint_id as "jointId", j.unit_id as "unitId", j.authority_id as "authorityId", u.name as "unitName", j.title, j.month, j.state
+const waiting = compileOnce(
+  (_db, { associationId }: { associationId: number }) =>
+    sql<Joint>`select j.survey_joint_id as "jointId", j.unit_id as "unitId", j.authority_id as "authorityId", u.name as "unitName", j.title, j.month, j.state
     from survey_joint j join unit u on u.association_id = j.association_id and u.unit_id = j.unit_id
     where j.association_id = ${associationId} and j.state = 'asking'
       and exists (select from survey_joint_part p where p.association_id = j.association_id and p.survey_joint_id = j.survey_joint_id
