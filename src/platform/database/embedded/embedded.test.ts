@@ -61,8 +61,14 @@ const policyOf = (pid: number): number =>
 test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/chrt'))(
   'a connection to the database does not take the processor from the program (only where Linux has chrt)',
   async () => {
-    const [row] = await query(await start(folder()), 'select pg_backend_pid() as pid')
-    expect(policyOf(Number(row?.pid))).toBe(3)
+    const client = new pg.Client((await start(folder())).superuser)
+    await client.connect()
+    try {
+      const { rows } = await client.query('select pg_backend_pid() as pid')
+      expect(policyOf(rows[0].pid)).toBe(3)
+    } finally {
+      await client.end()
+    }
     expect(policyOf(process.pid)).toBe(0)
   },
 )
@@ -136,6 +142,19 @@ test('killed again while it is being started again, it still comes back', { time
   expect(kills).toBe(5)
   expect(await eventually(database, 'select figure from kept')).toEqual([{ figure: 7 }])
 })
+
+test.each(['postmaster.pid', '.s.PGSQL.5432.lock'])(
+  'killed before it had written its %s, it still comes back',
+  { timeout: 90_000 },
+  async (lock) => {
+    const dataDir = folder()
+    const first = await start(dataDir)
+    await query(first, 'create table kept as select 7 as figure')
+    await first.stop()
+    writeFileSync(join(lock === 'postmaster.pid' ? join(dataDir, 'cluster') : (first.superuser.host ?? ''), lock), '')
+    expect(await query(await start(dataDir), 'select figure from kept')).toEqual([{ figure: 7 }])
+  },
+)
 
 test('finds the database left by a killed program, and stops it', async () => {
   const dataDir = folder()

@@ -93,7 +93,7 @@ function spawnServer(place: Place, binaries: Binaries, fast: boolean, log: (line
 /**
  * After a kill: server processes whose postmaster is gone still hold the shared memory, and the lock files (of the folder,
  * of the socket) may name a process that is somebody else by now, or a dead one that nobody has collected
- * (PostgreSQL would refuse to start because of it). They are removed only when no server process of this cluster is
+ * (PostgreSQL would refuse to start because of it), or nobody yet. They are removed only when no server process of this cluster is
  * left: they are what keeps two servers from the same files.
  */
 async function clearRemains({ cluster, socketFolder }: Place): Promise<void> {
@@ -108,17 +108,18 @@ async function clearRemains({ cluster, socketFolder }: Place): Promise<void> {
     while (processesIn(cluster).length > 0 && Date.now() < until) await sleep(POLL_MS)
   }
   if (processesIn(cluster).length > 0) return
-  for (const file of [join(cluster, 'postmaster.pid'), join(socketFolder, '.s.PGSQL.5432.lock')]) {
-    const pid = firstNumber(file)
-    if (pid !== undefined && exists(pid) && !runsIn(pid, cluster)) rmSync(file, { force: true })
-  }
+  for (const file of [join(cluster, 'postmaster.pid'), join(socketFolder, '.s.PGSQL.5432.lock')])
+    if (isLeftOver(file, cluster)) rmSync(file, { force: true })
 }
 
-/** Both lock files begin with the number of the process that holds them. */
-function firstNumber(file: string): number | undefined {
+/** Both lock files begin with the number of the process that holds them. Killed before it wrote it, it left an empty one. */
+function isLeftOver(file: string, cluster: string): boolean {
+  let written: string
   try {
-    return Number.parseInt(readFileSync(file, 'utf8'), 10) || undefined
+    written = readFileSync(file, 'utf8')
   } catch {
-    return undefined
+    return false
   }
+  const pid = Number.parseInt(written, 10)
+  return !pid || (exists(pid) && !runsIn(pid, cluster))
 }
